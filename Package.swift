@@ -27,7 +27,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
   ],
-  targets: [
+  targets: module("AcademicCalendar", [], resources: [.embedInCode("Resources/notices.txt")]) + [
     .executableTarget(
       name: "jiaoli",
       dependencies: [
