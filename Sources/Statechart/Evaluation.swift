@@ -1,0 +1,77 @@
+import Rules
+
+/// Expressions in the midst of a step: each gets the names that it reads and no more.
+extension Run {
+  /// The value of a template.
+  func evaluate(_ template: CompiledTemplate) throws(Fault) -> Value {
+    switch template {
+    case .constant(let value): return value
+    case .expression(let expression): return try evaluate(expression)
+    case .list(let elements):
+      var values: [Value] = []
+      for element in elements { values.append(try evaluate(element)) }
+      return .list(values)
+    case .object(let fields):
+      var entries: [(Value, Value)] = []
+      for field in fields { entries.append((.string(field.name), try evaluate(field.value))) }
+      return .map(MapValue(entries))
+    }
+  }
+
+  /// The value of an expression; what is unknown is a failure, since nothing can be done with it.
+  func evaluate(_ expression: CompiledExpression) throws(Fault) -> Value {
+    guard let compiled = expression.expression else { throw Fault(expression.failure) }
+    switch compiled.evaluate(names(of: expression)) {
+    case .value(let value): return value
+    case .unknown(let names): throw Fault("「\(expression.source)」未设定: \(names.sorted().joined(separator: ", "))")
+    case .error(let error): throw Fault("「\(expression.source)」: \(error.message)")
+    }
+  }
+
+  /// Whether a condition holds; a failure is an error event and the condition does not hold, nor does one that is unknown.
+  mutating func holds(_ condition: CompiledExpression) -> Bool {
+    guard let compiled = condition.expression else {
+      raise(Fault(condition.failure))
+      return false
+    }
+    switch compiled.evaluate(names(of: condition)) {
+    case .value(.bool(let holds)): return holds
+    case .value: raise(Fault("条件「\(condition.source)」的结果不是真假值"))
+    case .unknown: break
+    case .error(let error): raise(Fault("条件「\(condition.source)」: \(error.message)"))
+    }
+    return false
+  }
+
+  /// A template that must give text.
+  func text(_ template: CompiledTemplate, _ what: String) throws(Fault) -> String {
+    guard case .string(let text) = try evaluate(template) else { throw Fault("\(what)应是字符串") }
+    return text
+  }
+
+  private func names(of expression: CompiledExpression) -> Bindings {
+    var result = bindings
+    for input in expression.inputs {
+      switch input.source {
+      case .host: continue
+      case .slot(let slot): result[input.name] = snapshot.data[slot]
+      case .vars: result[input.name] = .map(MapValue(zip(program.slots.map { .string($0) }, snapshot.data)))
+      case .event: result[input.name] = event.map(value) ?? .null
+      case .active: result[input.name] = .list(snapshot.configuration.map { .string(program.states[$0].id.rawValue) })
+      case .session: result[input.name] = .string(snapshot.session)
+      case .name: result[input.name] = .string(program.name)
+      }
+    }
+    return result
+  }
+
+  /// An event as expressions see it (SCXML 1.0 section 5.10.1).
+  private func value(of event: Event) -> Value {
+    .object([
+      "name": .string(event.name), "data": event.data, "type": .string(event.kind.rawValue),
+      "invokeid": .string(event.invokeID?.rawValue ?? ""), "sendid": .string(event.sendID?.rawValue ?? ""),
+      "origin": .string(event.origin ?? ""),
+      "origintype": .string(event.origin == nil ? "" : "http://www.w3.org/TR/scxml/#SCXMLEventProcessor"),
+    ])
+  }
+}
