@@ -49,7 +49,8 @@ struct Compiler {
   /// The chart as a state that holds all the others.
   private var root: Chart.State {
     Chart.State(
-      "", initial: chart.initial ?? chart.states.first.map { Chart.Initial($0.id) }, states: chart.states, transitions: chart.transitions)
+      "", initial: chart.initial ?? chart.states.first { $0.kind.isReal }.map { Chart.Initial($0.id) }, states: chart.states,
+      transitions: chart.transitions)
   }
 
   private mutating func number(_ state: Chart.State, parent: Int) {

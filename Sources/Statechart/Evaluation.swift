@@ -50,19 +50,20 @@ extension Run {
   }
 
   private func names(of expression: CompiledExpression) -> Bindings {
-    var result = bindings
+    if expression.inputs.isEmpty { return Bindings(calendar: bindings.calendar) }
+    var values: [String: Value] = [:]
     for input in expression.inputs {
       switch input.source {
-      case .host: continue
-      case .slot(let slot): result[input.name] = snapshot.data[slot]
-      case .vars: result[input.name] = .map(MapValue(zip(program.slots.map { .string($0) }, snapshot.data)))
-      case .event: result[input.name] = event.map(value) ?? .null
-      case .active: result[input.name] = .list(snapshot.configuration.map { .string(program.states[$0].id.rawValue) })
-      case .session: result[input.name] = .string(snapshot.session)
-      case .name: result[input.name] = .string(program.name)
+      case .host: values[input.name] = bindings[input.name]
+      case .slot(let slot): values[input.name] = snapshot.data[slot]
+      case .vars: values[input.name] = .map(MapValue(zip(program.slots.map { .string($0) }, snapshot.data)))
+      case .event: values[input.name] = event.map(value) ?? .null
+      case .active: values[input.name] = program.activeNames(snapshot.configuration)
+      case .session: values[input.name] = .string(snapshot.session)
+      case .name: values[input.name] = .string(program.name)
       }
     }
-    return result
+    return Bindings(values, unset: bindings.unset, calendar: bindings.calendar)
   }
 
   /// An event as expressions see it (SCXML 1.0 section 5.10.1).

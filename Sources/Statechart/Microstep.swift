@@ -12,7 +12,7 @@ extension Run {
     for number in enabled { execute(program.transitions[number].actions) }
     for number in enabled {
       // Asked again, as in Appendix D: leaving may just have recorded the history that is a target.
-      guard let domain = domain(of: number) else { continue }
+      guard let domain = program.domain(of: number, history: snapshot.history) else { continue }
       if let plan = program.transitions[number].plan {
         entry.formUnion(plan)
       } else {
@@ -35,7 +35,9 @@ extension Run {
 
   private mutating func exit(_ states: BitSet) {
     if states.isEmpty { return }
-    recordHistory(states)
+    if states.intersects(program.withHistory) {
+      snapshot.history = program.recording(states, snapshot.configuration, in: snapshot.history)
+    }
     statesToInvoke.subtract(states)
     if states.intersects(program.withExitBlocks) || !snapshot.invocations.isEmpty {
       var remaining = states
@@ -50,21 +52,6 @@ extension Run {
     for block in program.states[state].exit { execute(block) }
     if program.withInvocations.contains(state) { cancelInvocations(of: state) }
     snapshot.configuration.remove(state)
-  }
-
-  private mutating func recordHistory(_ exits: BitSet) {
-    guard exits.intersects(program.withHistory) else { return }
-    for state in exits.intersection(program.withHistory) {
-      for child in program.states[state].histories {
-        let history = program.states[child]
-        if history.kind == .history(.deep) {
-          snapshot.history[history.historySlot] = snapshot.configuration.intersection(program.atomic)
-            .intersection(program.states[state].descendants)
-        } else {
-          snapshot.history[history.historySlot] = snapshot.configuration.intersection(BitSet(program.states[state].children))
-        }
-      }
-    }
   }
 
   /// Enters states in document order, with their entry blocks and default content, and reports those that end their parents.
@@ -91,7 +78,7 @@ extension Run {
     announce(parent, data)
     let grandparent = program.states[parent].parent
     guard grandparent != 0, program.states[grandparent].kind == .parallel else { return }
-    if program.states[grandparent].children.allSatisfy(isInFinalState) { announce(grandparent, nil) }
+    if program.isInFinalState(grandparent, snapshot.configuration) { announce(grandparent, nil) }
   }
 
   private mutating func announce(_ state: Int, _ data: CompiledTemplate?) {
@@ -101,14 +88,5 @@ extension Run {
     var value = Value.null
     if let data { do throws(Fault) { value = try evaluate(data) } catch { raise(error) } }
     internalQueue.append(Event(name, data: value, kind: .platform))
-  }
-
-  private func isInFinalState(_ state: Int) -> Bool {
-    let children = program.states[state].children
-    switch program.states[state].kind {
-    case .compound: return children.contains { program.states[$0].kind == .final && snapshot.configuration.contains($0) }
-    case .parallel: return children.allSatisfy(isInFinalState)
-    case .final, .history: return false
-    }
   }
 }

@@ -55,6 +55,49 @@ final class Program: Sendable {
     hasAutoforward = states.contains { $0.invocations.contains { $0.autoforward } }
   }
 
+  /// The value of `active`.
+  func activeNames(_ configuration: BitSet) -> Value { .list(configuration.map { .string(states[$0].id.rawValue) }) }
+
+  /// The innermost state that stays active, or nil for a transition without targets.
+  func domain(of number: Int, history: [BitSet]) -> Int? {
+    guard transitions[number].dependsOnHistory else {
+      let domain = transitions[number].domain
+      return domain < 0 ? nil : domain
+    }
+    let transition = transitions[number]
+    let targets = EntryPlan.effective(transition.targets, states, history)
+    return targets.isEmpty ? nil : Domains.domain(of: transition, targets: targets, in: states)
+  }
+
+  /// The states that a transition leaves (`computeExitSet`).
+  func exitSet(_ number: Int, _ configuration: BitSet, history: [BitSet]) -> BitSet {
+    guard let domain = domain(of: number, history: history) else { return BitSet() }
+    return configuration.intersection(states[domain].descendants)
+  }
+
+  /// What each history state remembers once these states are left.
+  func recording(_ exits: BitSet, _ configuration: BitSet, in history: [BitSet]) -> [BitSet] {
+    guard exits.intersects(withHistory) else { return history }
+    var result = history
+    for state in exits.intersection(withHistory) {
+      for child in states[state].histories {
+        let kept = states[child].kind == .history(.deep) ? atomic.intersection(states[state].descendants) : BitSet(states[state].children)
+        result[states[child].historySlot] = configuration.intersection(kept)
+      }
+    }
+    return result
+  }
+
+  /// Whether a state has come to its end (`isInFinalState`).
+  func isInFinalState(_ state: Int, _ configuration: BitSet) -> Bool {
+    let children = states[state].children
+    switch states[state].kind {
+    case .compound: return children.contains { states[$0].kind == .final && configuration.contains($0) }
+    case .parallel: return children.allSatisfy { isInFinalState($0, configuration) }
+    case .final, .history: return false
+    }
+  }
+
   /// Whether a snapshot's numbers mean something here; a snapshot may come from a file, and must not lead out of bounds.
   func accepts(_ snapshot: Snapshot) -> Bool {
     snapshot.fingerprint == fingerprint && snapshot.data.count == slots.count && snapshot.history.count == historyCount

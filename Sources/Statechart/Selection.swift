@@ -25,46 +25,39 @@ extension Run {
     return enabled.count > 1 ? withoutConflicts(enabled) : enabled
   }
 
-  /// Of two transitions that leave a common state, the one whose source is inner wins, and else the earlier one.
   private func withoutConflicts(_ enabled: Enabled) -> Enabled {
+    program.withoutConflicts(enabled, snapshot.configuration, history: snapshot.history)
+  }
+
+  /// The states that a transition leaves now.
+  func exitSet(_ number: Int) -> BitSet { program.exitSet(number, snapshot.configuration, history: snapshot.history) }
+}
+
+extension Program {
+  /// Of two transitions that leave a common state, the one whose source is inner wins, and else the earlier one.
+  ///
+  /// - Parameter onConflict: Told of each pair, winner first, neither of whose sources lies within the other.
+  func withoutConflicts(
+    _ enabled: Enabled, _ configuration: BitSet, history: [BitSet], onConflict: (Int, Int) -> Void = { _, _ in }
+  ) -> Enabled {
     var filtered: [(number: Int, exits: BitSet)] = []
-    for number in enabled {
-      let exits = exitSet(number)
-      var isPreempted = false
+    next: for number in enabled {
+      let exits = exitSet(number, configuration, history: history)
       var preempted: [Int] = []
       for (place, other) in filtered.enumerated() where exits.intersects(other.exits) {
-        let otherSource = program.transitions[other.number].source
-        if program.states[otherSource].descendants.contains(program.transitions[number].source) {
-          preempted.append(place)
-        } else {
-          isPreempted = true
-          break
+        let (source, otherSource) = (transitions[number].source, transitions[other.number].source)
+        guard states[otherSource].descendants.contains(source) else {
+          if !states[source].descendants.contains(otherSource), source != otherSource { onConflict(other.number, number) }
+          continue next
         }
+        preempted.append(place)
       }
-      if isPreempted { continue }
       for place in preempted.reversed() { filtered.remove(at: place) }
       filtered.append((number, exits))
     }
     var result = Enabled()
     for entry in filtered { result.append(entry.number) }
     return result
-  }
-
-  /// The states that a transition leaves (`computeExitSet`).
-  func exitSet(_ number: Int) -> BitSet {
-    guard let domain = domain(of: number) else { return BitSet() }
-    return snapshot.configuration.intersection(program.states[domain].descendants)
-  }
-
-  /// The innermost state that stays active, or nil for a transition without targets.
-  func domain(of number: Int) -> Int? {
-    guard program.transitions[number].dependsOnHistory else {
-      let domain = program.transitions[number].domain
-      return domain < 0 ? nil : domain
-    }
-    let transition = program.transitions[number]
-    let targets = EntryPlan.effective(transition.targets, program.states, snapshot.history)
-    return targets.isEmpty ? nil : Domains.domain(of: transition, targets: targets, in: program.states)
   }
 }
 

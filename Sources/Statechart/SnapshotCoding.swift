@@ -37,7 +37,7 @@ extension Snapshot: Codable {
     self.init(
       fingerprint: fingerprint, session: try container.decodeIfPresent(String.self, forKey: .session) ?? "", histories: 0,
       data: try container.decodeIfPresent([Value].self, forKey: .data) ?? [])
-    outcome = container.contains(.outcome) ? try container.decode(Value.self, forKey: .outcome) : nil
+    if container.contains(.outcome) { outcome = try container.decode(Value.self, forKey: .outcome) }
     configuration = try Snapshot.set(try container.decode([Int].self, forKey: .configuration), container)
     history = try (container.decodeIfPresent([[Int]].self, forKey: .history) ?? []).map { try Snapshot.set($0, container) }
     invocations = (try container.decodeIfPresent([Invocation].self, forKey: .invocations) ?? []).map {

@@ -9,7 +9,7 @@ extension Chart {
     public var title: String
     /// How it holds its children.
     public var kind: Kind
-    /// The default way into a compound state (nil is its first child) or the default of a history state.
+    /// The default way into a compound state (nil is its first child that is no history state) or the default of a history state.
     public var initial: Initial?
     /// Its children, in document order.
     public var states: [State]

@@ -79,11 +79,7 @@ struct Validation {
       if state.initial != nil { report(path, .initial, "没有子状态, 不能有 initial") }
       return
     }
-    if let initial = state.initial {
-      check(initial, within: path, path, .initial)
-    } else if let first = state.states.first, !first.kind.isReal {
-      report(path, .initial, "第一个子状态是历史状态, 要写明 initial")
-    }
+    if let initial = state.initial { check(initial, within: path, path, .initial) }
   }
 
   private mutating func checkHistory(_ state: Chart.State, _ depth: Chart.Depth, _ path: [StateID]) {

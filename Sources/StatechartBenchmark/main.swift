@@ -1,1 +1,66 @@
-print(1)
+import Rules
+import Statechart
+
+/// Steps per second in memory: a pilot of four phases, flat and with regions. Run in release mode.
+let phases: [Chart.State] = [
+  .init("launch", transitions: [.init(on: ["done.launch"], to: ["rollout"])]),
+  .init("rollout", transitions: [.init(on: ["done.rollout"], to: ["deepening"])]),
+  .init("deepening", transitions: [.init(on: ["done.deepening"], to: ["summary"])]),
+  .init("summary", transitions: [.init(on: ["again"], to: ["launch"])]),
+]
+
+func region(_ name: String) -> Chart.State {
+  .init(
+    StateID(name),
+    states: [
+      .init(StateID("\(name)-open"), transitions: [.init(on: ["\(name).submit", "all"], to: [StateID("\(name)-submitted")])]),
+      .init(StateID("\(name)-submitted"), transitions: [.init(on: ["\(name).return", "all"], to: [StateID("\(name)-open")])]),
+    ])
+}
+
+let regions: [Chart.State] = [
+  .init("launch", transitions: [.init(on: ["go"], to: ["deepening"])]),
+  .init(
+    "deepening", kind: .parallel, states: [region("routine"), region("schools"), region("visits"), region("review")],
+    transitions: [.init(on: ["back"], to: ["launch"])]),
+]
+
+func measure(_ title: String, _ chart: Chart, _ names: [String], warmUp: [String] = []) throws {
+  let machine = try Machine(chart)
+  var snapshot = try machine.start(now: .zero).snapshot
+  for name in warmUp { snapshot = try machine.step(snapshot, Event(name), now: .zero).snapshot }
+  let events = names.map { Event($0) }
+  let rounds = 1_000_000 / events.count
+  var effects = 0
+  let clock = ContinuousClock()
+  let taken = try clock.measure {
+    for _ in 0..<rounds {
+      for event in events {
+        let step = try machine.step(snapshot, event, now: .zero)
+        snapshot = step.snapshot
+        effects += step.effects.count
+      }
+    }
+  }
+  let seconds = Double(taken.components.seconds) + Double(taken.components.attoseconds) / 1e18
+  let perSecond = Int(Double(rounds * events.count) / seconds)
+  print(
+    "\(title): \(perSecond) steps/s, snapshot \(try snapshot.encoded().count) bytes, at \(machine.configuration(of: snapshot)), \(effects) effects"
+  )
+}
+
+try measure("flat, four phases", Chart(name: "flat", states: phases), ["done.launch", "done.rollout", "done.deepening", "again"])
+try measure(
+  "four regions, one moves", Chart(name: "regions", states: regions),
+  [
+    "routine.submit", "schools.submit", "visits.submit", "review.submit", "routine.return", "schools.return", "visits.return",
+    "review.return",
+  ],
+  warmUp: ["go"])
+try measure("four regions, all move", Chart(name: "regions", states: regions), ["all"], warmUp: ["go"])
+try measure("four regions, entered and left", Chart(name: "regions", states: regions), ["go", "back"])
+let guarded: [Chart.State] = [
+  .init("a", transitions: [.init(on: ["e"], if: "n >= 0 && event.name == 'e'", to: ["b"], do: [.set(["n"], .expression("n + 1"))])]),
+  .init("b", transitions: [.init(on: ["e"], if: "n >= 0", to: ["a"])]),
+]
+try measure("guards and data", Chart(name: "guarded", data: [.init("n", .value(0))], states: guarded), ["e"])

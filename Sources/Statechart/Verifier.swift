@@ -1,0 +1,189 @@
+extension Machine {
+  /// Explores what the machine can do, with guards as unknown and invocations free to finish, and reports what is wrong.
+  ///
+  /// - Parameter limit: How many situations to explore; beyond it only what is certain all the same is reported.
+  public func verify(limit: Int = 20_000) -> Verification {
+    Verifier(program, Exploration(program, limit: limit), paths: chart.inDocumentOrder.map(\.path)).verification
+  }
+}
+
+/// Turns an exploration into findings.
+struct Verifier {
+  private let program: Program
+  private let exploration: Exploration
+  private let paths: [[StateID]]
+  /// The states that may be active, exactly or, where the exploration had to stop, at most.
+  private let reachable: BitSet
+
+  init(_ program: Program, _ exploration: Exploration, paths: [[StateID]]) {
+    self.program = program
+    self.exploration = exploration
+    self.paths = paths
+    reachable = exploration.isExhaustive ? exploration.reached : exploration.reached.union(Verifier.bound(program, exploration.abstraction))
+  }
+
+  var verification: Verification {
+    let findings = unreachable + neverTaken + cannotFinish + endless + conflicts
+    let ordered = findings.filter { $0.severity == .error } + findings.filter { $0.severity == .warning }
+    return Verification(findings: ordered, situations: exploration.situations.count, isExhaustive: exploration.isExhaustive)
+  }
+
+  private func path(_ state: Int) -> [StateID] { state == 0 ? [] : paths[state - 1] }
+
+  /// What could be active if every transition from a state that could be active could be taken.
+  private static func bound(_ program: Program, _ abstraction: Abstraction) -> BitSet {
+    var result = BitSet()
+    var fresh = BitSet()
+    func add(_ targets: [Int]) {
+      for target in targets {
+        let history = program.states[target].historySlot >= 0
+        let states = history ? program.states[program.states[target].parent].descendants : BitSet([target])
+        for state in states where program.states[state].historySlot < 0 && !result.contains(state) {
+          result.insert(state)
+          fresh.insert(state)
+          add([program.states[state].parent].filter { $0 != 0 })
+          if program.states[state].kind == .parallel { add(program.states[state].children) }
+          add(program.states[state].initial?.targets ?? [])
+        }
+      }
+    }
+    add(program.initial.targets)
+    for number in program.states[0].transitions { add(program.transitions[number].targets) }
+    while let state = fresh.popFirst() {
+      for number in program.states[state].transitions where !abstraction.isImpossible(number) { add(program.transitions[number].targets) }
+    }
+    return result
+  }
+
+  /// Only the outermost of the states that cannot be reached, since the inner ones follow from it.
+  private var unreachable: [Finding] {
+    program.states.indices.dropFirst().compactMap { state in
+      let compiled = program.states[state]
+      guard compiled.historySlot < 0, !reachable.contains(state) else { return nil }
+      if compiled.parent != 0, !reachable.contains(compiled.parent) { return nil }
+      return Finding(
+        .unreachableState, .error, path: path(state), message: "状态 \(compiled.id) 永远到不了", events: sequence(to: compiled.parent) ?? [])
+    }
+  }
+
+  private func sequence(to state: Int) -> [String]? {
+    if state == 0 { return [] }
+    return exploration.first { $0.contains(state) }.map { exploration.events(to: $0) }
+  }
+
+  private var neverTaken: [Finding] {
+    program.transitions.indices.compactMap { number in
+      let transition = program.transitions[number]
+      guard !exploration.taken.contains(number), transition.source == 0 || reachable.contains(transition.source) else { return nil }
+      let impossible = exploration.abstraction.isImpossible(number)
+      let shadow = shadow(of: number)
+      guard exploration.isExhaustive || impossible || shadow != nil else { return nil }
+      let reason =
+        if impossible {
+          "它的条件永远不成立"
+        } else if let shadow {
+          "它前面的转移 \(name(shadow)) 总是先被采用"
+        } else {
+          "没有哪种情形会用到它"
+        }
+      let part = part(transition)
+      return Finding(
+        .neverTaken, .error, path: path(transition.source), part: part, message: "转移 \(name(number)) 永远不会发生: \(reason)",
+        events: (sequence(to: transition.source) ?? []) + transition.events.prefix(1))
+    }
+  }
+
+  private func part(_ transition: CompiledTransition) -> Problem.Part {
+    let timers = program.states[transition.source].transitions.filter { number in
+      program.transitions[number].events.first.map { $0.hasPrefix("after.\(program.states[transition.source].id).") } ?? false
+    }
+    let plain = program.states[transition.source].transitions.count - timers.count
+    return transition.index >= plain ? .timer(transition.index - plain) : .transition(transition.index)
+  }
+
+  /// An earlier transition of the same state that always holds for every event of this one.
+  private func shadow(of number: Int) -> Int? {
+    let transition = program.transitions[number]
+    return program.states[transition.source].transitions.first { other in
+      guard other < number, program.transitions[other].condition == nil else { return false }
+      let earlier = program.transitions[other]
+      if transition.isEventless || earlier.isEventless { return earlier.isEventless }
+      return transition.events.allSatisfy { event in
+        earlier.events.contains { EventTable.matches($0, EventTable.normalized(event)) }
+      }
+    }
+  }
+
+  private func name(_ number: Int) -> String {
+    let transition = program.transitions[number]
+    let source = transition.source == 0 ? program.name : program.states[transition.source].id.rawValue
+    let events = transition.events.isEmpty ? "(无事件)" : transition.events.joined(separator: " ")
+    let targets = transition.targets.map { program.states[$0].id.rawValue }.joined(separator: ", ")
+    return "\(source) —\(events)→ \(targets.isEmpty ? "(原地)" : targets)"
+  }
+
+  private var endless: [Finding] {
+    exploration.loops.map { loop in
+      let innermost = loop.configuration.intersection(program.atomic).first { _ in true } ?? 0
+      let names = loop.configuration.intersection(program.atomic).map { program.states[$0].id.rawValue }
+      return Finding(
+        .endless, .error, path: path(innermost), message: "在 \(names.joined(separator: ", ")) 之间不等事件的转移没有尽头", events: loop.events)
+    }
+  }
+
+  private var conflicts: [Finding] {
+    exploration.conflicts.map { conflict in
+      let loser = program.transitions[conflict.loser]
+      return Finding(
+        .conflict, .warning, path: path(loser.source), part: part(loser),
+        message: "转移 \(name(conflict.loser)) 与 \(name(conflict.winner)) 争抢, 后者先被采用", events: conflict.events)
+    }
+  }
+
+  /// The situations where a run is first lost: those from which no end can be reached, while it could be from the one before.
+  private var cannotFinish: [Finding] {
+    guard exploration.isExhaustive, exploration.loops.isEmpty else { return [] }
+    let finals = program.states[0].children.filter { program.states[$0].kind == .final }
+    guard !finals.isEmpty else {
+      return [Finding(.cannotFinish, .warning, path: [], message: "最外层没有终止状态, 一旦开始就不会结束")]
+    }
+    let alive = aliveSituations
+    if !alive.contains(0) {
+      return [
+        Finding(
+          .cannotFinish, .error, path: [],
+          message: "从一开始就没有办法走到终止状态 \(finals.map { program.states[$0].id.rawValue }.joined(separator: ", "))")
+      ]
+    }
+    var findings: [Finding] = []
+    var reported: Set<Int> = []
+    for number in exploration.situations.indices where alive.contains(number) {
+      for lost in exploration.successors[number] where !alive.contains(lost) && reported.insert(lost).inserted {
+        findings.append(lostFinding(lost))
+      }
+    }
+    return Array(findings.sorted { $0.events.count < $1.events.count }.prefix(8))
+  }
+
+  private func lostFinding(_ situation: Int) -> Finding {
+    let configuration = exploration.situations[situation].configuration.intersection(program.atomic)
+    let innermost = configuration.first { _ in true } ?? 0
+    let names = configuration.map { program.states[$0].id.rawValue }.joined(separator: ", ")
+    return Finding(
+      .cannotFinish, .error, path: path(innermost), message: "到了 \(names) 就再也走不到终止状态", events: exploration.events(to: situation))
+  }
+
+  private var aliveSituations: BitSet {
+    var predecessors = [[Int]](repeating: [], count: exploration.situations.count)
+    for (number, successors) in exploration.successors.enumerated() { for next in successors { predecessors[next].append(number) } }
+    var alive = BitSet(exploration.finished.sorted())
+    var pending = Array(exploration.finished)
+    while let number = pending.popLast() {
+      for previous in predecessors[number] where !alive.contains(previous) {
+        alive.insert(previous)
+        pending.append(previous)
+      }
+    }
+    return alive
+  }
+}
