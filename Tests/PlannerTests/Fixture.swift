@@ -36,7 +36,7 @@ enum Fixture {
       sessions: [
         Session(id: "demo", title: "示范课", people: ["li"], places: .of(["east"]), groups: ["studio"]),
         Session(
-          id: "visit", title: "入校指导", length: 2, through: monday + 4, people: ["zhao"], places: .of(["east"]),
+          id: "visit", title: "入校指导", through: monday + 4, people: ["zhao"], places: .of(["east"]),
           during: RequiredClass(person: "li")),
         Session(
           id: "outreach", title: "送教下乡", length: 3, openSeats: OpenSeats(minimum: 2, maximum: 3, pool: ["li", "wang", "zhao"]),

@@ -52,10 +52,10 @@ public struct Person: Hashable, Sendable {
   public var target: Int?
 
   public init(
-    id: String, name: String, school: String? = nil, zone: String? = nil, timetable: [Lesson] = [], absences: [Absence] = [],
+    id: String, name: String? = nil, school: String? = nil, zone: String? = nil, timetable: [Lesson] = [], absences: [Absence] = [],
     tripsPerDay: Int? = nil, target: Int? = nil
   ) {
-    (self.id, self.name, self.school, self.zone, self.timetable, self.absences) = (id, name, school, zone, timetable, absences)
+    (self.id, self.name, self.school, self.zone, self.timetable, self.absences) = (id, name ?? id, school, zone, timetable, absences)
     (self.tripsPerDay, self.target) = (tripsPerDay, target)
   }
 }

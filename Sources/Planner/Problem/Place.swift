@@ -11,8 +11,8 @@ public struct Place: Hashable, Sendable {
   /// When it cannot be used.
   public var closures: [Absence]
 
-  public init(id: String, name: String, zone: String? = nil, seats: Int? = nil, capacity: Int? = 1, closures: [Absence] = []) {
-    (self.id, self.name, self.zone, self.seats, self.capacity, self.closures) = (id, name, zone, seats, capacity, closures)
+  public init(id: String, name: String? = nil, zone: String? = nil, seats: Int? = nil, capacity: Int? = 1, closures: [Absence] = []) {
+    (self.id, self.name, self.zone, self.seats, self.capacity, self.closures) = (id, name ?? id, zone, seats, capacity, closures)
   }
 }
 

@@ -84,8 +84,8 @@ extension Weights: Codable {
         throw DecodingError.dataCorruptedError(forKey: key, in: container, debugDescription: "没有权重「\(key.stringValue)」, 可用: \(names)")
       }
       let weight = try container.decode(Int.self, forKey: key)
-      guard (0...1_000_000).contains(weight) else {
-        throw DecodingError.dataCorruptedError(forKey: key, in: container, debugDescription: "权重应在 0 至 1000000 之间")
+      guard (0...100_000).contains(weight) else {
+        throw DecodingError.dataCorruptedError(forKey: key, in: container, debugDescription: "权重应在 0 至 100000 之间")
       }
       changes[constraint] = weight
     }

@@ -1,0 +1,131 @@
+import AcademicCalendar
+
+/// Compiles groups and precedences: which are resources, which count days or weeks, which keep to one place.
+struct GroupCompiler {
+  private let problem: Problem
+  /// Resource of a group whose sessions are never at once.
+  private(set) var resource: [String: Int32] = [:]
+  private(set) var resourceCount = 0
+  private(set) var countersOf: [[Int32]]
+  private(set) var compactOf: [[Int32]]
+  private(set) var onePlaceOf: [[Int32]]
+  private(set) var isWeek: [UInt8] = []
+  private(set) var base: [Int32] = []
+  private(set) var need: [Int32] = []
+  private(set) var cap: [Int32] = []
+  private(set) var members: [[Int32]] = []
+  private(set) var total = 0
+  private(set) var onePlaceCount = 0
+
+  init(_ problem: Problem, people: Int, days: Int, groupIndex: [String: Int]) {
+    self.problem = problem
+    let sessions = problem.sessions
+    countersOf = Array(repeating: [], count: sessions.count)
+    compactOf = Array(repeating: [], count: sessions.count)
+    onePlaceOf = Array(repeating: [], count: sessions.count)
+    var memberLists = [[Int32]](repeating: [], count: problem.groups.count)
+    for (index, session) in sessions.enumerated() {
+      for id in session.groups { if let group = groupIndex[id] { memberLists[group].append(Int32(index)) } }
+    }
+    let weeks = Set(problem.days.map(\.week)).count
+    for (index, group) in problem.groups.enumerated() where !memberLists[index].isEmpty {
+      let list = memberLists[index]
+      if group.neverAtOnce || group.compact {
+        let number = Int32(people + resourceCount)
+        resource[group.id] = number
+        resourceCount += 1
+        if group.compact { for session in list { compactOf[Int(session)].append(number) } }
+      }
+      if group.minimumDays != nil || group.maximumPerDay != nil {
+        addCounter(list, group.minimumDays, group.maximumPerDay, days, week: false)
+      }
+      if group.minimumWeeks != nil || group.maximumPerWeek != nil {
+        addCounter(list, group.minimumWeeks, group.maximumPerWeek, weeks, week: true)
+      }
+      if group.onePlace {
+        for session in list { onePlaceOf[Int(session)].append(Int32(onePlaceCount)) }
+        onePlaceCount += 1
+      }
+    }
+  }
+
+  private mutating func addCounter(_ list: [Int32], _ minimum: Int?, _ maximum: Int?, _ buckets: Int, week: Bool) {
+    let number = Int32(base.count)
+    for session in list { countersOf[Int(session)].append(number) }
+    base.append(Int32(total))
+    total += buckets
+    isWeek.append(week ? 1 : 0)
+    need.append(Int32(clamping: max(minimum ?? 0, 0)))
+    cap.append(Int32(clamping: max(maximum ?? 1_000_000, 0)))
+    members.append(list)
+  }
+
+  /// The precedences of each session, seen from both sides.
+  func orders(_ sessionIndex: [String: Int]) -> [[Order]] {
+    var result = [[Order]](repeating: [], count: problem.sessions.count)
+    for precedence in problem.precedences {
+      guard let before = sessionIndex[precedence.before], let after = sessionIndex[precedence.after] else { continue }
+      let (minimum, maximum) = (Int32(clamping: precedence.minimumDays), Int32(clamping: precedence.maximumDays ?? -1))
+      result[before].append(Order(other: Int32(after), first: true, minimum: minimum, maximum: maximum))
+      result[after].append(Order(other: Int32(before), first: false, minimum: minimum, maximum: maximum))
+    }
+    return result
+  }
+}
+
+/// Compiles open seats: pools, room for teams, shares.
+struct SeatCompiler {
+  private(set) var minimum: [Int32] = []
+  private(set) var maximum: [Int32] = []
+  private(set) var pool: [[Int32]] = []
+  private(set) var previous: [[Int32]] = []
+  private(set) var base: [Int32] = []
+  private(set) var capacity = 0
+  private(set) var isPool: [UInt8]
+  private(set) var target: [Int32]
+  private(set) var hasTarget: [UInt8]
+
+  init(_ problem: Problem, _ personIndex: [String: Int]) {
+    let people = problem.people.count
+    isPool = Array(repeating: 0, count: people)
+    target = Array(repeating: 0, count: people)
+    hasTarget = Array(repeating: 0, count: people)
+    for session in problem.sessions {
+      func numbers(_ list: [String]) -> [Int32] { list.compactMap { personIndex[$0] }.map { Int32($0) } }
+      let fixed = Set(session.people)
+      let settled = session.pinned?.people?.filter { !fixed.contains($0) }
+      let list = numbers((settled ?? session.openSeats?.pool ?? []).filter { !fixed.contains($0) })
+      minimum.append(Int32(settled?.count ?? session.openSeats?.minimum ?? 0))
+      maximum.append(Int32(settled?.count ?? session.openSeats?.maximum ?? 0))
+      pool.append(list)
+      previous.append(numbers((session.previous?.people ?? []).filter { !fixed.contains($0) }))
+      base.append(Int32(capacity))
+      capacity += Int(maximum[maximum.count - 1])
+      for person in numbers(session.openSeats?.pool ?? []) { isPool[Int(person)] = 1 }
+    }
+    let share = FairShare(problem)
+    for (index, person) in problem.people.enumerated() {
+      target[index] = Int32(clamping: person.target ?? share.sessions)
+      hasTarget[index] = person.target == nil ? 0 : 1
+      if person.target != nil { isPool[index] = 1 }
+    }
+  }
+}
+
+/// The even share of sessions of those who may fill open seats: all their fixed sessions and all seats, divided and rounded up.
+struct FairShare {
+  let sessions: Int
+
+  init(_ problem: Problem) {
+    var pool: Set<String> = []
+    var seats = 0
+    for session in problem.sessions {
+      guard let open = session.openSeats else { continue }
+      pool.formUnion(open.pool)
+      seats += open.minimum
+    }
+    var fixed = 0
+    for session in problem.sessions { fixed += session.people.count { pool.contains($0) } }
+    sessions = pool.isEmpty ? 0 : (fixed + seats + pool.count - 1) / pool.count
+  }
+}

@@ -1,0 +1,126 @@
+import AcademicCalendar
+
+/// The score of a plan, computed from scratch.
+public struct ScoreReport: Hashable, Sendable, Codable {
+  public var score: Score
+  /// Every hard constraint broken, in words.
+  public var violations: [Violation]
+}
+
+/// Scores a plan from scratch, by code that shares nothing with the solver's: it reads the problem's own words and builds its own tables.
+///
+/// - Parameter plan: any plan, also one that somebody wrote or changed by hand.
+public func score(_ problem: Problem, _ plan: Plan) -> ScoreReport {
+  var scorer = Scorer(problem)
+  scorer.read(plan)
+  scorer.checkSessions()
+  scorer.checkPeople()
+  scorer.checkPlaces()
+  scorer.checkGroups()
+  scorer.checkPrecedences()
+  scorer.addBalance()
+  scorer.addDeviation()
+  return scorer.report()
+}
+
+/// Gathers violations and soft amounts; the checks are in the files beside this one.
+struct Scorer {
+  let problem: Problem
+  let sessions: [String: Session]
+  let people: [String: Person]
+  let places: [String: Place]
+  let dayNumber: [Day: Int]
+  let distances: Distances
+  /// What is placed on the grid, with its session.
+  var placed: [(session: Session, assignment: Assignment, day: TeachingDay)] = []
+  var violations: [Violation] = []
+  var amounts: [SoftConstraint: Int] = [:]
+
+  init(_ problem: Problem) {
+    self.problem = problem
+    sessions = Dictionary(problem.sessions.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    people = Dictionary(problem.people.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    places = Dictionary(problem.places.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    dayNumber = Dictionary(problem.days.enumerated().map { ($1.day, $0) }, uniquingKeysWith: { first, _ in first })
+    distances = Distances(problem.travel)
+  }
+
+  mutating func fail(_ constraint: HardConstraint, _ sessions: [String], _ message: String) {
+    violations.append(Violation(constraint, sessions: sessions, message: message))
+  }
+
+  mutating func add(_ constraint: SoftConstraint, _ amount: Int) {
+    if amount != 0 { amounts[constraint, default: 0] += amount }
+  }
+
+  /// Takes the assignments that can be read; what cannot is a violation.
+  mutating func read(_ plan: Plan) {
+    var seen: Set<String> = []
+    for assignment in plan.assignments {
+      guard let session = sessions[assignment.session] else {
+        fail(.window, [assignment.session], "问题中没有活动「\(assignment.session)」")
+        continue
+      }
+      guard seen.insert(session.id).inserted else {
+        fail(.window, [session.id], "「\(session.label)」安排了两次")
+        continue
+      }
+      guard let number = dayNumber[assignment.day], assignment.firstPeriod >= 1, assignment.length == session.length,
+        assignment.firstPeriod + assignment.length - 1 <= problem.periods.count
+      else {
+        fail(.window, [session.id], "「\(session.label)」不在教学日的节次内(\(assignment.day) 第\(assignment.firstPeriod)节起 \(assignment.length) 节)")
+        continue
+      }
+      placed.append((session, assignment, problem.days[number]))
+    }
+    for session in problem.sessions where !seen.contains(session.id) {
+      fail(.unplaced, [session.id], "「\(session.label)」没有安排")
+    }
+  }
+
+  func report() -> ScoreReport {
+    var hard: [HardConstraint: Int] = [:]
+    for violation in violations { hard[violation.constraint, default: 0] += 1 }
+    let soft = SoftConstraint.allCases.compactMap { constraint -> SoftTerm? in
+      let weight = problem.weights[constraint]
+      return weight == 0 ? nil : SoftTerm(constraint, amount: amounts[constraint] ?? 0, weight: weight)
+    }
+    return ScoreReport(score: Score(hard: hard, soft: soft), violations: violations)
+  }
+
+  /// `周三(2026-09-09)第1节`.
+  static func words(_ assignment: Assignment) -> String {
+    "\(assignment.day.weekday.title)(\(assignment.day))第\(assignment.firstPeriod)节"
+  }
+}
+
+/// Minutes between zones by the shortest way, as Dijkstra's algorithm finds it from each zone that is asked about.
+struct Distances {
+  private let table: [String: [String: Int]]
+
+  init(_ travel: [TravelTime]) {
+    var edges: [String: [String: Int]] = [:]
+    for entry in travel {
+      edges[entry.from, default: [:]][entry.to] = min(entry.minutes, edges[entry.from]?[entry.to] ?? .max)
+      edges[entry.to, default: [:]][entry.from] = min(entry.minutes, edges[entry.to]?[entry.from] ?? .max)
+    }
+    table = Dictionary(uniqueKeysWithValues: edges.keys.map { ($0, Distances.shortest(from: $0, edges)) })
+  }
+
+  private static func shortest(from origin: String, _ edges: [String: [String: Int]]) -> [String: Int] {
+    var known: [String: Int] = [:]
+    var open = [origin: 0]
+    while let (zone, minutes) = open.min(by: { $0.value < $1.value }) {
+      open[zone] = nil
+      known[zone] = minutes
+      for (next, step) in edges[zone] ?? [:] where known[next] == nil { open[next] = min(open[next] ?? .max, minutes + step) }
+    }
+    return known
+  }
+
+  /// 0 where a zone is not given or no way between the two is.
+  func minutes(_ from: String?, _ to: String?) -> Int {
+    guard let from, let to else { return 0 }
+    return table[from]?[to] ?? 0
+  }
+}
