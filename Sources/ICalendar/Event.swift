@@ -77,6 +77,28 @@ public enum EventTime: Hashable, Sendable {
   }
 }
 
+extension EventTime {
+  /// The first instant.
+  public var start: Date {
+    switch self {
+    case .allDay(let days): OfficeTime.instant(days.lowerBound)
+    case .timed(let range): range.lowerBound
+    }
+  }
+
+  /// The days at the office that it touches, both inclusive.
+  public var days: ClosedRange<Day> {
+    switch self {
+    case .allDay(let days): return days
+    case .timed(let range):
+      let first = OfficeTime.day(of: range.lowerBound)
+      // An event that ends at midnight does not touch the day that begins there.
+      let last = range.isEmpty ? first : OfficeTime.day(of: range.upperBound.addingTimeInterval(-1))
+      return first...max(first, last)
+    }
+  }
+}
+
 /// STATUS of an event (RFC 5545 section 3.8.1.11).
 public enum EventStatus: String, CaseIterable, Codable, Hashable, Sendable {
   case confirmed, tentative, cancelled

@@ -9,10 +9,11 @@ public struct ToDo: Hashable, Sendable {
   public var revision: Revision
   /// The title; rendered with 【已取消】 before it when cancelled.
   public var title: String
-  /// The first day on which it can be done.
-  public var start: Day?
+  /// The first day on which it can be done. It stands before the due day, for the wire demands that (RFC 5545 section 3.8.2.3): a to-do
+  /// of a single day begins the day before.
+  public private(set) var start: Day
   /// The last day on which it can be done, inclusive.
-  public var due: Day?
+  public private(set) var due: Day?
   /// What people should know; empty for none.
   public var description: String
   /// Categories, in the order given.
@@ -24,12 +25,13 @@ public struct ToDo: Hashable, Sendable {
   /// Percent done, 0…100; nil where it is not known.
   public var percent: Int?
 
-  /// A to-do; identifier, revision and title are needed.
+  /// A to-do; identifier, revision, title and the first day are needed.
   public init(
-    uid: String, revision: Revision, title: String, start: Day? = nil, due: Day? = nil, description: String = "", categories: [String] = [],
+    uid: String, revision: Revision, title: String, start: Day, due: Day? = nil, description: String = "", categories: [String] = [],
     url: URL? = nil, status: ToDoStatus = .needsAction, percent: Int? = nil
   ) {
-    (self.uid, self.revision, self.title, self.start, self.due) = (uid, revision, title, start, due)
+    (self.uid, self.revision, self.title, self.due) = (uid, revision, title, due)
+    self.start = due.map { min(start, $0 - 1) } ?? start
     (self.description, self.categories, self.url, self.status, self.percent) = (description, categories, url, status, percent)
   }
 }

@@ -1,0 +1,69 @@
+import CLibical
+import Foundation
+
+/// Expanding recurrence rules (RFC 5545 section 3.3.10) at bounded cost.
+///
+/// libical's iterator searches for the next occurrence up to a far horizon, and for a rule by the hour or the minute that never matches
+/// that takes hours. So rules of that kind are not expanded, and the rest are charged to a budget for the days they search.
+struct Recurrence {
+  /// What all rules of one file may cost together: roughly, occurrences plus days searched. A second or two at most.
+  private(set) var budget = 3_000_000
+  /// A rule that never matched was searched up to the horizon.
+  private static let barrenCost = 500_000
+  /// Creating an iterator searches for the first occurrence.
+  private static let ruleCost = 50
+  private static let unset = Int16(ICAL_RECURRENCE_ARRAY_MAX.rawValue)
+
+  /// The wall times at which a rule lets something start, from its start on.
+  ///
+  /// - Parameters:
+  ///   - rule: a rule of that component.
+  ///   - start: DTSTART, without a zone.
+  ///   - isWanted: whether to go on after this time, and no further where not.
+  /// - Returns: the times, or nil for a rule that would cost too much.
+  mutating func times(_ rule: icalrecurrencetype, from start: icaltimetype, while isWanted: (icaltimetype) -> Bool) -> [icaltimetype]? {
+    guard Self.isExpandable(rule), budget > 0 else { return nil }
+    var endless = rule
+    // UNTIL may be UTC where DTSTART is not: the caller compares instants.
+    endless.until = icaltime_null_time()
+    budget -= Self.ruleCost
+    guard let iterator = icalrecur_iterator_new(endless, start) else {
+      budget -= Self.barrenCost / 100
+      return []
+    }
+    defer { icalrecur_iterator_free(iterator) }
+    var times: [icaltimetype] = []
+    var last = WireTime.seconds(start) ?? 0
+    while budget > 0 {
+      let time = icalrecur_iterator_next(iterator)
+      guard icaltime_is_null_time(time) == 0, let seconds = WireTime.seconds(time) else {
+        if times.isEmpty { budget -= Self.barrenCost }
+        return times
+      }
+      budget -= 1 + max(0, seconds - last) / 86_400
+      last = seconds
+      guard isWanted(time) else { return times }
+      times.append(time)
+    }
+    return nil
+  }
+
+  /// Whether a rule names no hours, minutes or seconds.
+  static func hasOnlyDays(_ rule: icalrecurrencetype) -> Bool {
+    rule.by_second.0 == unset && rule.by_minute.0 == unset && rule.by_hour.0 == unset
+  }
+
+  /// Whether the search for each next occurrence is bounded.
+  private static func isExpandable(_ rule: icalrecurrencetype) -> Bool {
+    let isGregorian = rule.rscale == nil || Libical.copy(rule.rscale).uppercased() == "GREGORIAN"
+    let hasNoDays =
+      rule.by_day.0 == unset && rule.by_month_day.0 == unset && rule.by_year_day.0 == unset && rule.by_week_no.0 == unset
+      && rule.by_month.0 == unset && rule.by_set_pos.0 == unset
+    switch rule.freq {
+    case ICAL_YEARLY_RECURRENCE: return true
+    case ICAL_MONTHLY_RECURRENCE, ICAL_WEEKLY_RECURRENCE, ICAL_DAILY_RECURRENCE: return isGregorian
+    case ICAL_HOURLY_RECURRENCE, ICAL_MINUTELY_RECURRENCE: return isGregorian && hasNoDays && hasOnlyDays(rule)
+    default: return false
+    }
+  }
+}
