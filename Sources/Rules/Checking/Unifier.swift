@@ -64,7 +64,7 @@ struct Unifier {
     case (_, .nullable(let inner)): return source == .null || assign(source, to: inner)
     case (.nullable(let inner), _): return target == .null || assign(inner, to: target)
     case (.null, .timestamp), (.null, .duration), (.timestamp, .null), (.duration, .null): return true
-    case (.null, .day), (.day, .null), (.null, .days), (.days, .null): return true
+    case (.null, .day), (.day, .null), (.null, .days), (.days, .null), (.null, .optional), (.optional, .null): return true
     case (.list(let left), .list(let right)), (.optional(let left), .optional(let right)): return assign(left, to: right)
     case (.map(let leftKey, let left), .map(let rightKey, let right)): return assign(leftKey, to: rightKey) && assign(left, to: right)
     case (.type, .type): return true

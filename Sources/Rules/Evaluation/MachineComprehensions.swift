@@ -1,6 +1,6 @@
 extension Machine {
   /// What a macro runs over.
-  private enum Range {
+  enum Range {
     case list([Value])
     case map(MapValue)
 
@@ -32,7 +32,7 @@ extension Machine {
     }
   }
 
-  private mutating func range(_ macro: Program.Comprehension, _ index: Int32) throws(Halt) -> Range {
+  mutating func range(_ macro: Program.Comprehension, _ index: Int32) throws(Halt) -> Range {
     switch try value(macro.range) {
     case .list(let elements): return .list(elements)
     case .map(let map): return .map(map)
@@ -42,7 +42,7 @@ extension Machine {
 
   /// Puts one element, and with two variables its index or key, into the slots.
   @inline(__always)
-  private mutating func enter(_ turn: Int, _ range: Range, _ macro: Program.Comprehension) throws(Halt) {
+  mutating func enter(_ turn: Int, _ range: Range, _ macro: Program.Comprehension) throws(Halt) {
     try context.charge(macro.cost)
     let base = program.variables.count
     switch range {
@@ -59,7 +59,7 @@ extension Machine {
     }
   }
 
-  private func leave(_ macro: Program.Comprehension) {
+  func leave(_ macro: Program.Comprehension) {
     slots[program.variables.count + macro.first] = nil
     if macro.second >= 0 { slots[program.variables.count + macro.second] = nil }
   }

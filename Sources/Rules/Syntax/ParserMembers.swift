@@ -131,7 +131,7 @@ extension Parser {
     return try make(.map(entries), at: position)
   }
 
-  private static let constants: [String: Value] = ["true": true, "false": false, "null": nil]
+  private static let constants: [String: Value] = ["true": true, "false": false, "null": .null]
   /// Never a name, not even of a field.
   private static let keywords: Set<String> = ["true", "false", "null", "in"]
   /// Not the name of a variable; fields may have them.

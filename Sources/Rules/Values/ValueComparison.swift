@@ -62,10 +62,11 @@ extension Value {
     case (.double(let left), .double(let right)): left.isNaN || right.isNaN ? .unordered : Self.order(left, right)
     case (.int(let left), .uint(let right)): left < 0 ? .less : Self.order(UInt64(left), right)
     case (.uint(let left), .int(let right)): right < 0 ? .greater : Self.order(left, UInt64(right))
-    case (.int(let left), .double(let right)): Self.order(Int128(left), right)
-    case (.uint(let left), .double(let right)): Self.order(Int128(left), right)
-    case (.double(let left), .int(let right)): Self.order(Int128(right), left).reversed
-    case (.double(let left), .uint(let right)): Self.order(Int128(right), left).reversed
+    // As the specification's own suite has it, a whole number meets a double as the double nearest to it.
+    case (.int(let left), .double): Value.double(Double(left)).order(other)
+    case (.uint(let left), .double): Value.double(Double(left)).order(other)
+    case (.double, .int(let right)): order(.double(Double(right)))
+    case (.double, .uint(let right)): order(.double(Double(right)))
     case (.bool(let left), .bool(let right)): Self.order(left ? 1 : 0, right ? 1 : 0)
     case (.string(let left), .string(let right)): Self.order(Text.order(left, right), 0)
     case (.bytes(let left), .bytes(let right)): left == right ? .same : left.lexicographicallyPrecedes(right) ? .less : .greater
@@ -78,26 +79,6 @@ extension Value {
   }
 
   private static func order<T: Comparable>(_ left: T, _ right: T) -> Order { left < right ? .less : left == right ? .same : .greater }
-
-  /// A whole number against a double, exactly.
-  private static func order(_ whole: Int128, _ double: Double) -> Order {
-    if double.isNaN { return .unordered }
-    if double >= 0x1p65 { return .less }
-    if double <= -0x1p65 { return .greater }
-    let truncated = Int128(double.rounded(.towardZero))
-    if whole != truncated { return whole < truncated ? .less : .greater }
-    return order(double.rounded(.towardZero), double)
-  }
-}
-
-extension Order {
-  fileprivate var reversed: Order {
-    switch self {
-    case .less: .greater
-    case .greater: .less
-    default: self
-    }
-  }
 }
 
 extension Value {

@@ -36,7 +36,7 @@ extension ValueType {
   /// The names that denote types in expressions, with the type that each denotes.
   static let denotations: [String: ValueType] = [
     "bool": .bool, "int": .int, "uint": .uint, "double": .double, "string": .string, "bytes": .bytes, "list": .list(.dyn),
-    "map": .map(.dyn, .dyn), "null_type": .null, "type": .type(.dyn), "dyn": .dyn, "google.protobuf.Timestamp": .timestamp,
+    "map": .map(.dyn, .dyn), "null_type": .null, "type": .type(.dyn), "google.protobuf.Timestamp": .timestamp,
     "google.protobuf.Duration": .duration, "optional_type": .optional(.dyn),
   ]
 }

@@ -53,7 +53,7 @@ private struct ValueTypeReader {
     case ("timestamp", 0): .timestamp
     case ("duration", 0): .duration
     case ("null", 0): .null
-    case ("number", 0), ("any", 0), ("google.protobuf.Any", 0), ("google.protobuf.Value", 0): .dyn
+    case ("dyn", 0), ("number", 0), ("any", 0), ("google.protobuf.Any", 0), ("google.protobuf.Value", 0): .dyn
     case ("google.protobuf.Struct", 0): .map(.string, .dyn)
     case ("google.protobuf.ListValue", 0): .list(.dyn)
     case ("day", 0): .day
