@@ -55,14 +55,22 @@ struct Verifier {
     return result
   }
 
-  /// Only the outermost of the states that cannot be reached, since the inner ones follow from it.
+  /// Of the states that cannot be reached, those that do not merely follow from others: the outermost, and not those whose every way in
+  /// starts from another of them (unless they all lead to one another).
   private var unreachable: [Finding] {
-    program.states.indices.dropFirst().compactMap { state in
-      let compiled = program.states[state]
-      guard compiled.historySlot < 0, !reachable.contains(state) else { return nil }
-      if compiled.parent != 0, !reachable.contains(compiled.parent) { return nil }
-      return Finding(
-        .unreachableState, .error, path: path(state), message: "状态 \(compiled.id) 永远到不了", events: sequence(to: compiled.parent) ?? [])
+    let lost = program.states.indices.dropFirst().filter { state in
+      let parent = program.states[state].parent
+      return program.states[state].historySlot < 0 && !reachable.contains(state) && (parent == 0 || reachable.contains(parent))
+    }
+    let roots = lost.filter { state in
+      let inside = program.states[state].descendants.union(BitSet([state]))
+      let ways = program.transitions.filter { !inside.contains($0.source) && $0.targets.contains { inside.contains($0) } }
+      return ways.isEmpty || ways.contains { $0.source == 0 || reachable.contains($0.source) }
+    }
+    return (roots.isEmpty ? lost : roots).map { state in
+      Finding(
+        .unreachableState, .error, path: path(state), message: "状态 \(program.states[state].id) 永远到不了",
+        events: sequence(to: program.states[state].parent) ?? [])
     }
   }
 
@@ -83,6 +91,8 @@ struct Verifier {
           "它的条件永远不成立"
         } else if let shadow {
           "它前面的转移 \(name(shadow)) 总是先被采用"
+        } else if let missing = missingInvocation(transition) {
+          "没有叫 \(missing) 的调用"
         } else {
           "没有哪种情形会用到它"
         }
@@ -91,6 +101,14 @@ struct Verifier {
         .neverTaken, .error, path: path(transition.source), part: part, message: "转移 \(name(number)) 永远不会发生: \(reason)",
         events: (sequence(to: transition.source) ?? []) + transition.events.prefix(1))
     }
+  }
+
+  /// The invocation that a transition waits for, where no state has one of that name.
+  private func missingInvocation(_ transition: CompiledTransition) -> String? {
+    let awaited = transition.events.filter { $0.hasPrefix("done.invoke.") }.map { EventTable.normalized(String($0.dropFirst(12))) }
+    let known = program.states.flatMap(\.invocations)
+    guard awaited.count == transition.events.count, !known.contains(where: { $0.id == nil }) else { return nil }
+    return awaited.first { name in !known.contains { $0.id.map { EventTable.matches(name, $0.rawValue) } ?? false } }
   }
 
   private func part(_ transition: CompiledTransition) -> Problem.Part {
