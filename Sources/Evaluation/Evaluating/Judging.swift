@@ -1,0 +1,79 @@
+import Rules
+
+/// The judging of one subject: names get their values one after another.
+struct Judging {
+  let evaluator: Evaluator
+  let values: [String: MeasuredValue]
+  private(set) var bindings: Bindings
+  /// For each name without a value: the names set from outside that it depends on.
+  private var causes: [String: Set<String>] = [:]
+
+  init(_ evaluator: Evaluator, values: [String: MeasuredValue]) {
+    (self.evaluator, self.values) = (evaluator, values)
+    bindings = evaluator.base
+  }
+
+  var scheme: Scheme { evaluator.scheme }
+
+  /// Gives a name its value.
+  mutating func bind(_ name: String, _ value: Value) {
+    bindings.values[name] = value
+    bindings.unset.remove(name)
+  }
+
+  /// Leaves a name without a value, because others have none.
+  mutating func leave(_ name: String, because missing: Set<String>) {
+    bindings.values[name] = nil
+    bindings.unset.insert(name)
+    causes[name] = missing.isEmpty ? [name] : missing
+  }
+
+  /// Gives a name what is known of it.
+  mutating func bind(_ name: String, _ value: Known<Value>) {
+    switch value {
+    case .known(let value): bind(name, value)
+    case .unknown(let missing): leave(name, because: missing)
+    }
+  }
+
+  /// What an expression gives: a value, or the unset names that it depends on and, if something went wrong, what.
+  func answer(_ expression: Expression) -> (value: Known<Value>, problem: String?) {
+    switch expression.evaluate(bindings) {
+    case .value(.double(let number)) where !number.isFinite: (.unknown([expression.source]), "除数为 0")
+    case .value(let value): (.known(value), nil)
+    case .unknown(let names): (.unknown(Set(names.flatMap { causes[$0] ?? [$0] })), nil)
+    case .error(let error): (.unknown([expression.source]), error.message)
+    }
+  }
+
+  /// The number that an expression gives.
+  func number(_ expression: Expression) -> Known<Double> {
+    switch answer(expression).value {
+    case .known(let value): value.number.map { .known($0.settled) } ?? .unknown([expression.source])
+    case .unknown(let names): .unknown(names)
+    }
+  }
+
+  /// Whether a condition holds.
+  func verdict(_ expression: Expression) -> Verdict {
+    switch answer(expression).value {
+    case .known(.bool(let holds)): holds ? .pass : .fail
+    case .known: .unknown([expression.source])
+    case .unknown(let names): .unknown(names)
+    }
+  }
+
+  /// The trace of an expression under the present values.
+  func line(_ kind: TraceLine.Kind, _ expression: Expression, title: String? = nil) -> TraceLine {
+    let (value, problem) = answer(expression)
+    return TraceLine(
+      kind: kind, title: title, expression: expression.source, value: value.map { ShownValue($0) ?? .text("—") },
+      comparisons: comparisons(expression), names: expression.variables.map(named), problem: problem)
+  }
+
+  func named(_ name: String) -> NamedValue {
+    NamedValue(name: name, title: evaluator.glossary.title(name), value: bindings[name].flatMap(ShownValue.init))
+  }
+
+  func comparisons(_ expression: Expression) -> [Comparison] { [] }
+}

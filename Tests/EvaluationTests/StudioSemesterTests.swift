@@ -1,0 +1,67 @@
+import AcademicCalendar
+import Rules
+import Testing
+import YAMLReading
+
+@testable import Evaluation
+
+struct StudioSemesterTests {
+  let autumn = Semester(schoolYear: 2026, term: 1, firstDay: day("2026-09-01"), weeks: 20)!
+  let done: [String: Double] = [
+    "lessons": 1, "lectures": 1, "studies": 1, "lessons-waived": 0, "lectures-waived": 0, "studies-waived": 0, "visits": 0,
+    "visits-assigned": 0,
+  ]
+
+  func judge(_ changes: [String: Double], without: [String] = [], parameters: [String: Value] = [:]) throws -> EvaluationResult {
+    let scheme = try SchemeReader.read(shipped("studio-semester/scheme.yaml"), file: "scheme.yaml")
+    var numbers = done.merging(changes) { $1 }
+    for name in without { numbers[name] = nil }
+    return scheme.judge(numbers, parameters: parameters, period: EvaluationPeriod(autumn))
+  }
+
+  @Test func `The shipped scheme reads without a warning`() throws {
+    let (scheme, warnings) = try SchemeReader.readWithWarnings(shipped("studio-semester/scheme.yaml"), file: "scheme.yaml")
+    #expect(warnings.isEmpty)
+    #expect(scheme.subject == SchemeSubject(.person, filters: [.membership: ["主持人", "成员"], .workflow: ["studio-semester"]]))
+    #expect(scheme.queries.map(\.name).count == 8)
+    #expect(
+      scheme.queries.first?.query
+        == MeasureQuery(
+          .tasks, filters: [.workflow: ["studio-semester"], .task: ["demonstration-lesson"], .status: ["accepted"]], day: .due))
+    #expect(scheme.period.period(named: "2026-2027学年第一学期", semesters: [autumn])?.start == autumn.firstDay)
+  }
+
+  @Test func `One of each passes, and no visit assigned is no visit missed`() throws {
+    let result = try judge([:])
+    #expect(result.verdict == .pass)
+    #expect(result.indicators.map(\.verdict) == [.pass, .pass, .pass, .pass])
+    #expect(result.score == nil)
+  }
+
+  @Test(arguments: [("lessons", 0), ("lectures", 1), ("studies", 2)])
+  func `A duty that was not done fails its own line`(name: String, line: Int) throws {
+    let result = try judge([name: 0])
+    #expect(result.verdict == .fail)
+    #expect(result.indicators.enumerated().allSatisfy { ($0.element.verdict == .fail) == ($0.offset == line) })
+  }
+
+  @Test func `Every assigned visit must be accepted`() throws {
+    #expect(try judge(["visits": 2, "visits-assigned": 2]).verdict == .pass)
+    #expect(try judge(["visits": 1, "visits-assigned": 2]).verdict == .fail)
+  }
+
+  @Test func `A duty that was waived lowers what is asked`() throws {
+    #expect(try judge(["lessons": 0, "lessons-waived": 1]).verdict == .pass)
+    #expect(try judge(["lessons": 0, "lessons-waived": 1], parameters: ["lessons": 2]).verdict == .fail)
+  }
+
+  @Test func `The office's own number takes the place of the default`() throws {
+    #expect(try judge(["lessons": 1], parameters: ["lessons": 2]).verdict == .fail)
+    #expect(try judge(["lessons": 2], parameters: ["lessons": 2]).verdict == .pass)
+  }
+
+  @Test func `What was not measured is unknown, and a fail elsewhere still decides`() throws {
+    #expect(try judge([:], without: ["lessons"]).verdict == .unknown(["lessons"]))
+    #expect(try judge(["studies": 0], without: ["lessons"]).verdict == .fail)
+  }
+}
