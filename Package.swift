@@ -9,12 +9,13 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+
 /// A module of ours with its tests beside it.
-func module(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> [Target] {
-  [
-    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings),
-    .testTarget(name: name + "Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: settings),
-  ]
+func module(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = [], isTested: Bool = true) -> [Target] {
+  let target = Target.target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+  guard isTested else { return [target] }
+  return [target, .testTarget(name: name + "Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: settings)]
 }
 
 let package = Package(
@@ -27,12 +28,34 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
   ],
-  targets: module("AcademicCalendar", [], resources: [.embedInCode("Resources/notices.txt")]) + [
-    .executableTarget(
-      name: "jiaoli",
-      dependencies: [
-        .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Yams", package: "Yams"),
-        .product(name: "Crypto", package: "swift-crypto"), .product(name: "SwiftCSV", package: "SwiftCSV"),
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ], swiftSettings: settings)
-  ])
+  targets: [
+    module("AcademicCalendar", resources: [.embedInCode("Resources/notices.txt")]),
+    module("Rules", ["AcademicCalendar"]),
+    module("YAMLReading", ["AcademicCalendar", "Rules", yams], isTested: false),
+    module("Statechart", ["AcademicCalendar", "Rules"]),
+    module("Workflow", ["AcademicCalendar", "Rules", "Statechart", "YAMLReading", yams]),
+    module("Planner", ["AcademicCalendar"]),
+    module("Evaluation", ["AcademicCalendar", "Rules", "YAMLReading", yams]),
+    [.systemLibrary(name: "CLibical", pkgConfig: "libical", providers: [.apt(["libical-dev"])])],
+    module("ICalendar", ["AcademicCalendar", "CLibical"]),
+    module(
+      "Store",
+      [
+        "AcademicCalendar", "Evaluation", "Rules", "Statechart", "Workflow", "YAMLReading",
+        .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    module(
+      "Office",
+      [
+        "AcademicCalendar", "Evaluation", "ICalendar", "Planner", "Rules", "Statechart", "Store", "Workflow", "YAMLReading",
+        .product(name: "SwiftCSV", package: "SwiftCSV"),
+      ]),
+    [
+      .executableTarget(
+        name: "jiaoli",
+        dependencies: [
+          "AcademicCalendar", "Evaluation", "ICalendar", "Office", "Planner", "Rules", "Statechart", "Workflow", "YAMLReading",
+          .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        ], swiftSettings: settings)
+    ],
+  ].flatMap(\.self))

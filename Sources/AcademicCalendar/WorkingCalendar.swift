@@ -28,15 +28,23 @@ public struct WorkingCalendar: Sendable {
   private var entries: [Day: HolidayNotice.Entry]
   private var replaced: [Day: Day]
 
+  private var notices: [HolidayNotice]
+
   /// A calendar of these notices; a later notice of the same year takes the place of an earlier one.
   public init(notices: [HolidayNotice]) {
     let current = Dictionary(notices.map { ($0.year, $0) }, uniquingKeysWith: { $1 })
     years = Set(current.keys)
+    self.notices = notices
     entries = [:]
     for (_, notice) in current.sorted(by: { $0.key < $1.key }) {
       for entry in notice.days { entries[entry.date] = entry }
     }
     replaced = MakeUpDays.replacements(in: Array(entries.values))
+  }
+
+  /// The same calendar with further notices; one of a year that is there already takes its place.
+  public func adding(_ further: [HolidayNotice]) -> WorkingCalendar {
+    further.isEmpty ? self : WorkingCalendar(notices: notices + further)
   }
 
   /// What a day is; nil (unknown) when its year has no notice yet.

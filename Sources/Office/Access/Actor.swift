@@ -1,0 +1,56 @@
+import Store
+
+/// Who gives a command, with the roles that the roster gives them.
+public struct Actor: Hashable, Sendable {
+  /// The staff number, or `office`.
+  public let id: String
+  /// The name.
+  public let name: String
+  /// What gives access.
+  public let roles: [AccessRole]
+
+  /// The office itself, for whoever has the machine.
+  public static let office = Actor(id: "office", name: "教师发展办公室", roles: [.office])
+
+  /// Posts (岗位) in the roster that give access.
+  enum Post {
+    static let office = "中心管理员"
+    static let projectManager = "项目管理员"
+    static let reviewer = "评审员"
+    static let schoolReviewer = "学校评审员"
+    static let stageReviewer = "学段评审员"
+    static let coordinator = "学校联络员"
+  }
+
+  private init(id: String, name: String, roles: [AccessRole]) { (self.id, self.name, self.roles) = (id, name, roles) }
+
+  /// A person of the roster.
+  init(_ person: Person, memberships: [Membership]) {
+    var roles: [AccessRole] = [.teacher]
+    for post in person.posts {
+      switch (post, person.school) {
+      case (Post.office, _): roles.append(.office)
+      case (Post.projectManager, _): roles.append(.projectManager)
+      case (Post.reviewer, _): roles.append(.reviewer(.everywhere))
+      case (Post.stageReviewer, _): roles.append(.reviewer(.stage(person.stage)))
+      case (Post.schoolReviewer, let school?): roles.append(.reviewer(.school(school)))
+      case (Post.coordinator, let school?): roles.append(.coordinator(school))
+      default: break
+      }
+    }
+    roles += memberships.filter { $0.role == .leader }.map { .studioLeader($0.studio) }
+    self.init(id: person.id, name: person.name, roles: roles)
+  }
+
+  /// Whether the actor may do something to what belongs there.
+  public func may(_ permission: Permission, _ belonging: Belonging) -> Bool {
+    roles.contains { AccessTable.allows(permission, $0, actor: id, belonging) }
+  }
+
+  /// Refuses what the actor may not do.
+  func require(_ permission: Permission, _ belonging: Belonging, _ what: String) throws(OfficeError) {
+    guard !may(permission, belonging) else { return }
+    throw OfficeError(
+      .notAllowed, "\(name)(\(id))无权\(permission.title): \(what)", advice: "请由有权限的人办理, 或用 --as 指定身份")
+  }
+}

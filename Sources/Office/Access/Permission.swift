@@ -1,0 +1,101 @@
+/// What somebody wants to do.
+public enum Permission: String, Hashable, Sendable, CaseIterable {
+  /// Import rosters and holidays, register semesters, install workflows.
+  case configure
+  /// Start a run.
+  case start
+  /// Draft and publish a plan.
+  case plan
+  /// Hand in a task.
+  case submit
+  /// Accept, return or waive a task.
+  case review
+  /// Read somebody's tasks and calendar.
+  case view
+
+  var title: String {
+    switch self {
+    case .configure: "维护基础数据"
+    case .start: "启动流程"
+    case .plan: "排期与发布"
+    case .submit: "提交任务"
+    case .review: "审核任务"
+    case .view: "查看任务与日历"
+    }
+  }
+}
+
+/// A role that gives access.
+public enum AccessRole: Hashable, Sendable {
+  /// The office itself: the one who has the machine.
+  case office
+  /// 项目管理员.
+  case projectManager
+  /// 主持人 of this studio.
+  case studioLeader(String)
+  /// 评审员: of a school, of a stage, or of all.
+  case reviewer(ReviewScope)
+  /// 学校联络员 of this school.
+  case coordinator(String)
+  /// Anyone with a staff number.
+  case teacher
+}
+
+/// How far a reviewer's word goes.
+public enum ReviewScope: Hashable, Sendable {
+  case everywhere
+  case school(String)
+  case stage(String)
+}
+
+/// What something belongs to, as far as access goes.
+public struct Belonging: Hashable, Sendable {
+  /// Whose it is: staff numbers.
+  public var people: Set<String> = []
+  /// The studio of its run.
+  public var studio: String?
+  /// The school it is for, or that of the person who does it.
+  public var school: String?
+  /// The stage of the school or of the person who does it.
+  public var stage: String?
+
+  /// Something of the office as a whole.
+  public static let office = Belonging()
+}
+
+/// The one table of who may do what. Each line: a permission, the role, and how far it goes.
+enum AccessTable {
+  /// How far a role's permission goes.
+  enum Reach {
+    case everything, ownStudio, ownSchool, ownScope, own
+  }
+
+  static func reach(_ permission: Permission, _ role: AccessRole) -> Reach? {
+    switch (permission, role) {
+    case (_, .office): .everything
+    case (.configure, _): nil
+    case (_, .projectManager): .everything
+    case (.start, .studioLeader), (.plan, .studioLeader), (.submit, .studioLeader), (.review, .studioLeader), (.view, .studioLeader):
+      .ownStudio
+    case (.review, .reviewer), (.view, .reviewer): .ownScope
+    case (.submit, .coordinator), (.view, .coordinator): .ownSchool
+    case (.submit, .teacher), (.view, .teacher): .own
+    default: nil
+    }
+  }
+
+  /// Whether a role may do something to what belongs there.
+  static func allows(_ permission: Permission, _ role: AccessRole, actor: String, _ belonging: Belonging) -> Bool {
+    guard let reach = reach(permission, role) else { return false }
+    switch (reach, role) {
+    case (.everything, _): return true
+    case (.own, _): return belonging.people.contains(actor)
+    case (.ownStudio, .studioLeader(let studio)): return belonging.studio == studio
+    case (.ownSchool, .coordinator(let school)): return belonging.school == school
+    case (.ownScope, .reviewer(.everywhere)): return true
+    case (.ownScope, .reviewer(.school(let school))): return belonging.school == school
+    case (.ownScope, .reviewer(.stage(let stage))): return belonging.stage == stage
+    default: return false
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import SwiftCSV
+import YAMLReading
+
+/// A CSV file as rows of fields by column, each with its line.
+struct CSVTable {
+  struct Row {
+    /// The line on which the row begins, 1-based.
+    let line: Int
+    fileprivate let fields: [String]
+    fileprivate let columns: [Column: Int]
+
+    /// The field of a column without white space at its ends; empty where the row is short or the column absent.
+    subscript(column: Column) -> String {
+      guard let index = columns[column], index < fields.count else { return "" }
+      return fields[index].trimmed
+    }
+
+    var isEmpty: Bool { fields.allSatisfy { $0.trimmed.isEmpty } }
+  }
+
+  let file: String
+  let kind: RosterKind
+  let rows: [Row]
+  /// Columns that no kind of roster has: they are not read and not stored.
+  let ignored: [String]
+
+  /// - Throws: `OfficeError` where it is no CSV or its first line is not that of a roster.
+  init(_ text: String, file: String) throws(OfficeError) {
+    guard let csv = try? EnumeratedCSV(string: text, delimiter: .comma, loadColumns: false) else {
+      throw OfficeError(.badInput, "\(file) 不是合法的 CSV", advice: "检查引号是否成对; 什么也没有改动")
+    }
+    let header = csv.header.map { $0.trimmed }
+    var columns: [Column: Int] = [:]
+    for (index, name) in header.enumerated() {
+      guard let column = Column(name: name) else { continue }
+      guard columns.updateValue(index, forKey: column) == nil else {
+        throw OfficeError(.badInput, "列「\(name)」出现两次", places: ["\(file):1"])
+      }
+    }
+    guard let kind = RosterKind.allCases.first(where: { $0.required.allSatisfy { columns[$0] != nil } }) else {
+      throw OfficeError(
+        .badInput, "\(file) 的表头不认识: \(header.prefix(6).joined(separator: ","))", places: ["\(file):1"],
+        advice: "表头须是以下之一: " + RosterKind.allCases.map { $0.required.map(\.rawValue).joined(separator: ",") }.joined(separator: "; "))
+    }
+    (self.file, self.kind) = (file, kind)
+    ignored = header.filter { Column(name: $0) == nil && !$0.isEmpty }
+    var line = 1 + Self.breaks(csv.header)
+    var rows: [Row] = []
+    for fields in csv.rows {
+      line += 1
+      let row = Row(line: line, fields: fields, columns: columns)
+      line += Self.breaks(fields)
+      if !row.isEmpty { rows.append(row) }
+    }
+    self.rows = rows
+  }
+
+  private static func breaks(_ fields: [String]) -> Int { fields.reduce(0) { $0 + $1.count(where: \.isNewline) } }
+}
+
+/// The kinds of roster files, told apart by their columns.
+enum RosterKind: CaseIterable {
+  case lessons, memberships, studios, people, schools
+
+  var required: [Column] {
+    switch self {
+    case .lessons: [.staff, .weekday, .period, .schoolClass]
+    case .memberships: [.studio, .staff, .membership]
+    case .studios: [.studio, .studioName, .level]
+    case .people: [.staff, .name]
+    case .schools: [.school, .schoolName, .zone]
+    }
+  }
+
+  var title: String {
+    switch self {
+    case .lessons: "课表"
+    case .memberships: "工作室成员"
+    case .studios: "工作室"
+    case .people: "人员"
+    case .schools: "学校"
+    }
+  }
+}
+
+/// The columns of roster files, by their Chinese headings.
+enum Column: String, CaseIterable {
+  case school = "学校编号"
+  case schoolName = "学校名称"
+  case zone = "片区"
+  case stage = "学段"
+  case staff = "工号"
+  case name = "姓名"
+  case subject = "学科"
+  case posts = "岗位"
+  case studio = "工作室编号"
+  case studioName = "工作室名称"
+  case level = "级别"
+  case membership = "身份"
+  case mentor = "导师工号"
+  case weekday = "星期"
+  case period = "节次"
+  case weeks = "周次"
+  case schoolClass = "班级"
+
+  init?(name: String) { self.init(rawValue: name) }
+}

@@ -1,0 +1,44 @@
+public import Foundation
+import Store
+
+extension Office {
+  /// What an import brought.
+  public struct ImportSummary: Codable, Hashable, Sendable {
+    /// Rows of each kind.
+    public var schools: Int
+    /// Rows of each kind.
+    public var people: Int
+    /// Rows of each kind.
+    public var studios: Int
+    /// Rows of each kind.
+    public var memberships: Int
+    /// Rows of each kind.
+    public var lessons: Int
+    /// Columns that were not read and not stored.
+    public var ignoredColumns: [String]
+  }
+
+  /// Imports CSV files of schools, people, studios, memberships and timetables, told apart by their headings: all or nothing.
+  /// - Throws: `OfficeError` naming every bad row with its line and reason; nothing is changed then.
+  public func importRoster(_ files: [URL]) throws -> ImportSummary {
+    try actor.require(.configure, .office, "导入名册")
+    let tables = try files.map { file in
+      guard let data = try? Data(contentsOf: file) else { throw OfficeError(.notFound, "读不到文件 \(file.path)", advice: "检查路径与权限") }
+      return try CSVTable(TextDecoding.text(data, file: file.lastPathComponent), file: file.lastPathComponent)
+    }
+    return try command { transaction in
+      var reading = RosterReading(
+        schools: try transaction.reader.schools(), people: try transaction.reader.people(), studios: try transaction.reader.studios())
+      reading.read(tables)
+      guard reading.problems.isEmpty else {
+        throw OfficeError(.badInput, "名册有 \(reading.problems.count) 行不对, 什么也没有导入", places: reading.problems, advice: "改好这些行后重新导入全部文件")
+      }
+      let roster = reading.roster
+      guard roster.count > 0 else { throw OfficeError(.badInput, "名册里没有任何行", advice: "检查文件") }
+      try transaction.record(.rosterImported(roster))
+      return ImportSummary(
+        schools: roster.schools.count, people: roster.people.count, studios: roster.studios.count, memberships: roster.memberships.count,
+        lessons: roster.lessons.count, ignoredColumns: tables.flatMap(\.ignored))
+    }
+  }
+}

@@ -1,0 +1,67 @@
+public import AcademicCalendar
+public import Foundation
+public import Store
+
+/// The use cases of a teacher-development office. Each is one command: one clock, one permission check, one transaction.
+public struct Office: Sendable {
+  /// The database.
+  public let store: OfficeStore
+  /// Who gives the commands.
+  public let actor: Actor
+  /// Milliseconds since 1970: the one time of a command.
+  public let at: Int64
+  private let isRehearsing: Bool
+
+  /// The office's day.
+  public var today: Day { OfficeTime.day(of: at) }
+
+  /// Opens an office for one command.
+  /// - Parameters:
+  ///   - path: the database.
+  ///   - staff: who gives the command; nil is the office itself.
+  ///   - now: the clock, read once.
+  ///   - day: the day to take instead, for a rehearsal only.
+  /// - Throws: `OfficeError`.
+  public init(path: String, as staff: String?, now: Date, rehearsalDay day: Day?) throws {
+    store = try OfficeStore(path: path)
+    let (opening, last) = try store.read { try $0.office() }
+    guard day == nil || opening.isRehearsal else {
+      throw OfficeError(.notAllowed, "只有演练库才能用 --today 指定日期", advice: "演练库用 jiaoli init --rehearsal 建立")
+    }
+    // A rehearsal stays on its last day until another is given; nine in the morning stands for the whole day.
+    if let day = day ?? (opening.isRehearsal ? last : nil) {
+      at = OfficeTime.milliseconds(of: day, minutes: 9 * 60)
+    } else {
+      at = Int64((now.timeIntervalSince1970 * 1000).rounded(.down))
+    }
+    isRehearsing = day != nil
+    actor = try store.read { try Self.actor(staff, $0) }
+  }
+
+  private static func actor(_ staff: String?, _ reader: Reader) throws -> Actor {
+    guard let staff, staff != Actor.office.id else { return .office }
+    guard let person = try reader.person(staff) else {
+      throw OfficeError.unknown("工号", staff, among: try reader.people().map(\.id))
+    }
+    return Actor(person, memberships: try reader.memberships(ofPerson: staff))
+  }
+
+  /// Runs a command: first the day turns if it has to, then everything the body records is committed together.
+  @discardableResult
+  func command<T>(_ body: (Transaction) throws -> T) throws -> T {
+    let (opening, last) = try store.read { try $0.office() }
+    if opening.isRehearsal, last == nil, !isRehearsing {
+      throw OfficeError(.usage, "演练库的第一条命令须用 --today 指定日期", advice: "例如 --today 2014-01-02")
+    }
+    if let last, today < last {
+      throw OfficeError(.conflict, "今天是 \(today), 早于上一条记录的 \(last)", advice: "校准日期后重试; 什么也没有改动")
+    }
+    if last != today {
+      try store.write(at: at, actor: Actor.office.id) { transaction in
+        // Another process may have turned the day in the meantime.
+        if try transaction.reader.office().today != today { try transaction.record(.dayTurned(DayTurn(day: today))) }
+      }
+    }
+    return try store.write(at: at, actor: actor.id, body)
+  }
+}

@@ -1,0 +1,87 @@
+import Store
+import Workflow
+import YAMLReading
+
+/// What went wrong, where, and what to do next: the one shape of every error that people see.
+public struct OfficeError: Error, Hashable, Sendable {
+  /// What kind of failure it is; adapters map it to exit codes and HTTP statuses.
+  public enum Kind: String, Hashable, Sendable, CaseIterable {
+    /// The question was understood and the answer is no.
+    case no
+    /// The command itself is wrong.
+    case usage
+    /// A file or a value is wrong.
+    case badInput
+    /// Something named does not exist.
+    case notFound
+    /// A defect of ours.
+    case defect
+    /// Somebody else was there first, or the resource is busy: try again.
+    case conflict
+    /// Not for this person.
+    case notAllowed
+  }
+
+  /// What kind of failure it is.
+  public var kind: Kind
+  /// What is wrong, one sentence in Chinese.
+  public var message: String
+  /// Where: `file:line:column` or the record; one line each.
+  public var places: [String]
+  /// What to do next, in Chinese.
+  public var advice: String?
+
+  /// What went wrong.
+  public init(_ kind: Kind, _ message: String, places: [String] = [], advice: String? = nil) {
+    (self.kind, self.message, self.places, self.advice) = (kind, message, places, advice)
+  }
+
+  /// Nothing of this name, with the nearest one known.
+  static func unknown(_ what: String, _ id: String, among known: some Sequence<String>) -> OfficeError {
+    OfficeError(.notFound, "没有\(what)「\(id)」", advice: NearestName.of(id, among: known).map { "是否指「\($0)」?" })
+  }
+}
+
+extension OfficeError {
+  /// Turns what the modules below throw into the one shape; nil for what nobody foresaw.
+  public static func of(_ error: any Error) -> OfficeError? { OfficeError(error) }
+
+  private init?(_ error: any Error) {
+    switch error {
+    case let error as OfficeError: self = error
+    case let error as StoreError: self.init(store: error)
+    case let error as EvidenceError: self.init(evidence: error)
+    case let error as FindingList:
+      self.init(.badInput, "文件有 \(error.findings.count) 处问题", places: error.findings.map(\.description), advice: "改好后重试; 什么也没有改动")
+    case let error as OpeningError: self.init(.badInput, error.message, places: [error.place], advice: "改好参数或学期后重试; 什么也没有改动")
+    default: return nil
+    }
+  }
+
+  private init(store error: StoreError) {
+    switch error {
+    case .notFound(let path):
+      self.init(.notFound, "没有数据库 \(path)", advice: "先用 jiaoli init 建立, 或用 --database 指定路径")
+    case .notOurs(let path): self.init(.badInput, "\(path) 不是教历的数据库", advice: "用 --database 指定正确的文件; 该文件没有被改动")
+    case .newerDatabase(let message): self.init(.badInput, message, advice: "请换用更新版本的 jiaoli; 数据没有被改动")
+    case .readOnly(let path): self.init(.notAllowed, "不能写 \(path)", advice: "检查文件和所在文件夹的权限, 或换一个文件夹")
+    case .diskFull(let path): self.init(.conflict, "磁盘已满, 没有写入 \(path)", advice: "腾出空间后重试; 已有的记录完好")
+    case .busy(let path): self.init(.conflict, "\(path) 正被另一个程序占用", advice: "稍后重试")
+    case .exists(let path): self.init(.conflict, "\(path) 已经存在", advice: "换一个路径, 或先移走该文件")
+    case .damaged(let what): self.init(.defect, "数据库已损坏: \(what)", advice: "请从备份恢复, 并保留该文件以便检查")
+    case .clockBack(let message): self.init(.conflict, message, advice: "校准系统时间后重试; 什么也没有改动")
+    case .blocked(let message): self.init(.badInput, message, advice: "什么也没有改动")
+    }
+  }
+
+  private init(evidence error: EvidenceError) {
+    switch error {
+    case .notFound(let path): self.init(.notFound, "没有文件 \(path)", advice: "检查路径后重试; 什么也没有改动")
+    case .isFolder(let path): self.init(.badInput, "\(path) 是文件夹", advice: "佐证材料须是文件, 请逐个给出")
+    case .unreadable(let path): self.init(.notAllowed, "读不了 \(path)", advice: "检查文件权限后重试")
+    case .empty(let path): self.init(.badInput, "\(path) 是空文件", advice: "请给出有内容的佐证材料")
+    case .notStored(let path, let isDiskFull):
+      self.init(.conflict, isDiskFull ? "磁盘已满, 没有存下 \(path)" : "没能存下 \(path)", advice: "检查空间与权限后重试; 什么也没有改动")
+    }
+  }
+}

@@ -1,0 +1,21 @@
+import AcademicCalendar
+public import Foundation
+import Store
+
+extension Office {
+  /// Creates an office's database (`jiaoli init`).
+  /// - Parameters:
+  ///   - path: where; the file must not exist.
+  ///   - name: what the office is called.
+  ///   - isRehearsal: whether days may be given: a real office cannot be back-dated.
+  ///   - now: the clock.
+  ///   - uidDomain: the random part of every calendar UID.
+  public static func create(path: String, name: String, isRehearsal: Bool, now: Date, uidDomain: String) throws {
+    let store = try OfficeStore.create(path: path)
+    // A rehearsal may play in the past, so its journal begins before all of it.
+    let at = isRehearsal ? OfficeTime.milliseconds(of: .earliest) : Int64((now.timeIntervalSince1970 * 1000).rounded(.down))
+    try store.write(at: at, actor: Actor.office.id) { transaction in
+      try transaction.record(.officeOpened(OfficeOpening(name: name, uidDomain: uidDomain, isRehearsal: isRehearsal)))
+    }
+  }
+}

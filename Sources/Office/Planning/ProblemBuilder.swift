@@ -1,0 +1,128 @@
+import AcademicCalendar
+import Planner
+import Store
+import Workflow
+
+/// Makes a semester's planning problem of the tasks that are to be scheduled.
+struct ProblemBuilder {
+  let reader: Reader
+  let semester: Semester
+  /// Nothing is placed before this day.
+  let today: Day
+  /// Only this studio's sessions move; nil for all.
+  let studio: String?
+
+  /// The problem, and the tasks that cannot even be asked for.
+  struct Result {
+    var problem: Problem
+    var impossible: [Store.Unplaced]
+    /// Tasks of the problem by number.
+    var tasks: [Int64: TaskRecord]
+  }
+
+  func build() throws -> Result {
+    let calendar = try reader.calendar()
+    let days = semester.teachingDays(in: calendar)
+    let people = try reader.people()
+    let schools = Dictionary(try reader.schools().map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let published = Dictionary(
+      try reader.published(of: semester.id).filter { !$0.isCancelled }.map { ($0.session.task, $0.session) }, uniquingKeysWith: { $1 })
+    let tasks = try candidates()
+    let moving = try movingTasks(tasks)
+    var (sessions, impossible): ([Planner.Session], [Store.Unplaced]) = ([], [])
+    let schoolOf = Dictionary(people.map { ($0.id, $0.school) }, uniquingKeysWith: { first, _ in first })
+    for task in tasks {
+      guard let activity = task.activity else { continue }
+      let old = published[task.id]
+      // What was held, and what belongs to others, stays where it is.
+      let isFixed = !task.status.isPending || !moving.contains(task.id)
+      if isFixed, old == nil { continue }
+      do {
+        sessions.append(try session(task, activity, schoolOf, old: old, isFixed: isFixed || (old.map { $0.day < today } ?? false)))
+      } catch let reason as Impossible {
+        impossible.append(Store.Unplaced(task: task.id, reasons: [reason.message]))
+      }
+    }
+    let involved = Set(sessions.flatMap { $0.people + ($0.openSeats?.pool ?? []) + ($0.during.map { [$0.person] } ?? []) })
+    let problem = Problem(
+      title: semester.name, periods: Period.of(.usual), days: days, people: try planned(people.filter { involved.contains($0.id) }),
+      places: schools.values.sorted { $0.id < $1.id }.map { Place(id: $0.id, name: $0.name, zone: $0.zone, capacity: nil) },
+      sessions: sessions, tripsPerDay: 1)
+    return Result(problem: problem, impossible: impossible, tasks: Dictionary(tasks.map { ($0.id, $0) }, uniquingKeysWith: { $1 }))
+  }
+
+  struct Impossible: Error {
+    var message: String
+  }
+
+  /// Tasks with an activity whose days meet the semester.
+  private func candidates() throws -> [TaskRecord] {
+    var filter = TaskFilter()
+    filter.isActivity = true
+    return try reader.tasks(filter).filter { task in
+      task.opens <= semester.lastDay && (task.due ?? .latest) >= semester.firstDay && task.status != .waived
+    }
+  }
+
+  private func movingTasks(_ tasks: [TaskRecord]) throws -> Set<Int64> {
+    guard let studio else { return Set(tasks.map(\.id)) }
+    var filter = TaskFilter()
+    filter.isActivity = true
+    filter.studio = studio
+    return Set(try reader.tasks(filter).map(\.id))
+  }
+
+  private func session(
+    _ task: TaskRecord, _ activity: Activity, _ schoolOf: [String: String?], old: Store.Session?, isFixed: Bool
+  ) throws -> Planner.Session {
+    let from = max(task.opens, semester.firstDay, isFixed ? .earliest : today)
+    let through = min(task.due ?? .latest, semester.lastDay)
+    guard isFixed || from <= through else { throw Impossible(message: "期限 \(through) 已过") }
+    guard task.assignee != nil || activity.team == nil else { throw Impossible(message: "没有负责人: 请在名册中补上") }
+    var session = Planner.Session(
+      id: String(task.id), title: task.title, length: activity.periods, people: [task.assignee].compactMap(\.self))
+    (session.from, session.through) = (isFixed ? nil : from, isFixed ? nil : through)
+    session.places = try place(task, activity, schoolOf)
+    if let team = activity.team {
+      let pool = team.pool.filter { $0 != task.assignee }
+      guard pool.count >= team.least - 1 else { throw Impossible(message: "可选人员只有 \(pool.count + 1) 名, 至少要 \(team.least) 名") }
+      session.openSeats = OpenSeats(minimum: max(0, team.least - 1), maximum: max(0, team.most - 1), pool: pool)
+    }
+    // A mentor comes to hear the mentee teach.
+    if case .mentee = activity.place, let mentee = task.mentee { session.during = RequiredClass(person: mentee) }
+    if let old {
+      let seats = old.people.filter { $0 != task.assignee && $0 != task.mentee }
+      let placement = Placement(day: old.day, period: old.period, place: old.place, people: session.openSeats == nil ? nil : seats)
+      session.previous = placement
+      if isFixed { session.pinned = placement }
+    }
+    return session
+  }
+
+  private func place(_ task: TaskRecord, _ activity: Activity, _ schoolOf: [String: String?]) throws -> PlaceChoice {
+    switch activity.place {
+    case .anywhere: return .none
+    case .assignee:
+      guard let person = task.assignee, let school = schoolOf[person] ?? nil else { throw Impossible(message: "负责人没有所在学校: 请在名册中补上") }
+      return .of([school])
+    case .mentee:
+      guard let person = task.mentee, let school = schoolOf[person] ?? nil else { throw Impossible(message: "学员没有所在学校: 请在名册中补上") }
+      return .of([school])
+    case .schools(let schools):
+      guard !schools.isEmpty else { throw Impossible(message: "没有可选的学校: 启动时用 --set 指定, 如 --set hosts=S001,S002") }
+      return .of(schools)
+    }
+  }
+
+  private func planned(_ people: [Store.Person]) throws -> [Planner.Person] {
+    let lessons = Dictionary(grouping: try reader.lessons(), by: \.person)
+    return people.map { person in
+      let timetable = (lessons[person.id] ?? []).compactMap { lesson -> Planner.Lesson? in
+        guard let weekday = Weekday(rawValue: lesson.weekday) else { return nil }
+        let parity: WeekParity? = lesson.weeks == .every ? nil : lesson.weeks == .odd ? .odd : .even
+        return Planner.Lesson(weekday, lesson.period, parity: parity, title: lesson.schoolClass)
+      }
+      return Planner.Person(id: person.id, name: person.name, school: person.school, timetable: timetable)
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import Store
+public import Workflow
+
+extension Office {
+  /// Which tasks `jiaoli tasks` lists.
+  public struct TaskQuery: Hashable, Sendable {
+    /// A staff number.
+    public var person: String?
+    /// A studio.
+    public var studio: String?
+    /// A school.
+    public var school: String?
+    /// A run, with the runs that it started.
+    public var run: Int64?
+    /// Only those past their day.
+    public var isLate = false
+    /// In one of these states; empty is any but cancelled.
+    public var statuses: [TaskStatus] = []
+
+    /// Every task.
+    public init() {}
+  }
+
+  /// Lists tasks by their day.
+  public func tasks(_ query: TaskQuery) throws -> [TaskSummary] {
+    try store.read { reader in
+      try check(query, reader)
+      var filter = TaskFilter()
+      (filter.person, filter.studio, filter.school, filter.run) = (query.person, query.studio, query.school, query.run)
+      filter.statuses = query.statuses
+      if query.isLate { filter.lateOn = today }
+      let naming = try Naming(reader, today: today)
+      return try reader.tasks(filter).map(naming.summary)
+    }
+  }
+
+  private func check(_ query: TaskQuery, _ reader: Reader) throws {
+    if let person = query.person {
+      guard try reader.person(person) != nil else { throw OfficeError.unknown("工号", person, among: try reader.people().map(\.id)) }
+      return try actor.require(.view, try belonging(ofPerson: person, reader), person)
+    }
+    if let studio = query.studio {
+      guard try reader.studio(studio) != nil else { throw OfficeError.unknown("工作室", studio, among: try reader.studios().map(\.id)) }
+      return try actor.require(.view, Belonging(studio: studio), studio)
+    }
+    if let code = query.school {
+      guard let school = try reader.school(code) else { throw OfficeError.unknown("学校", code, among: try reader.schools().map(\.id)) }
+      return try actor.require(.view, Belonging(school: code, stage: school.stage), code)
+    }
+    if let run = query.run {
+      guard let record = try reader.run(run) else { throw OfficeError(.notFound, "没有第 \(run) 号流程运行", advice: "用 jiaoli status 查看编号") }
+      return try actor.require(.view, Belonging(studio: record.subjectKind == "studio" ? record.subject : nil), "第 \(run) 号流程运行")
+    }
+    try actor.require(.view, .office, "全部任务 (请加 --person、--studio、--school 或 --run)")
+  }
+}

@@ -1,0 +1,143 @@
+public import AcademicCalendar
+import Statechart
+import Store
+public import Workflow
+
+/// How far a phase of a run is.
+public struct PhaseProgress: Codable, Hashable, Sendable {
+  /// Where a phase stands.
+  public enum Stand: String, Codable, Hashable, Sendable {
+    case ahead, current, past
+  }
+
+  /// The state's identifier.
+  public var id: String
+  /// 启动, 推进…
+  public var title: String
+  /// Where it stands.
+  public var stand: Stand
+  /// Its days; nil where it has none.
+  public var from: Day?
+  /// Its days; nil where it has none.
+  public var through: Day?
+  /// Tasks that gate it, and how many of them are accepted or waived; before it begins, the lines of the workflow.
+  public var required: Int
+  /// Of these, accepted or waived.
+  public var requiredDone: Int
+  /// All tasks, those of child runs included.
+  public var total: Int
+  /// Of these, accepted or waived.
+  public var done: Int
+  /// Of these, past their day and not handed in.
+  public var late: Int
+}
+
+/// How far a run is.
+public struct RunProgress: Codable, Hashable, Sendable {
+  /// Its number.
+  public var run: Int64
+  /// The workflow.
+  public var workflow: String
+  /// Its version.
+  public var version: Int
+  /// The workflow's title.
+  public var title: String
+  /// The subject's code; empty for the district.
+  public var subject: String
+  /// The subject's name.
+  public var subjectName: String
+  /// The semester.
+  public var semester: String?
+  /// active, done or cancelled.
+  public var status: String
+  /// When it started.
+  public var started: Day
+  /// When it ended.
+  public var ended: Day?
+  /// Phases in order, without the final one.
+  public var phases: [PhaseProgress]
+  /// Late tasks, the latest first.
+  public var late: [TaskSummary]
+}
+
+/// A task as lists show it.
+public struct TaskSummary: Codable, Hashable, Sendable {
+  /// Its number.
+  public var id: Int64
+  /// The run.
+  public var run: Int64
+  /// Its name.
+  public var title: String
+  /// What it is for: a school, a person who is guided, a studio; empty for the run as a whole.
+  public var target: String
+  /// Where it stands.
+  public var status: TaskStatus
+  /// The staff number of the one who does it; nil is the office.
+  public var assignee: String?
+  /// Who does it: a name, or else the role.
+  public var assigneeName: String
+  /// The first day.
+  public var opens: Day
+  /// The last day, inclusive.
+  public var due: Day?
+  /// How many days it is late; 0 when it is not.
+  public var daysLate: Int
+  /// Evidence kinds with their titles, in order.
+  public var evidence: [EvidenceKindSummary]
+  /// The clause.
+  public var cite: String?
+  /// The last opinion or reason.
+  public var note: String?
+}
+
+/// A kind of evidence as lists show it.
+public struct EvidenceKindSummary: Codable, Hashable, Sendable {
+  /// Its identifier.
+  public var kind: String
+  /// Its title.
+  public var title: String
+}
+
+extension Office {
+  /// Every run that no other started, the newest first, with its phases.
+  public func runs() throws -> [RunProgress] {
+    try store.read { reader in try reader.topRuns().map { try progress($0, reader, lateLimit: 0) } }
+  }
+
+  /// One run with its late tasks.
+  public func progress(of run: Int64) throws -> RunProgress {
+    try store.read { reader in
+      guard let record = try reader.run(run) else { throw OfficeError(.notFound, "没有第 \(run) 号流程运行", advice: "用 jiaoli status 查看编号") }
+      return try progress(record, reader, lateLimit: 10_000)
+    }
+  }
+
+  private func progress(_ run: RunRecord, _ reader: Reader, lateLimit: Int) throws -> RunProgress {
+    let process = try reader.process(run.workflow, run.version)
+    let counts = try reader.taskCounts(of: run.id, today: today)
+    let active = Set(process.phases(run.snapshot).map(\.id))
+    let context = try reader.context(of: run.id, on: run.started)
+    var isPast = !active.isEmpty
+    let phases = process.definition.states.filter { $0.kind != .final }.map { state in
+      if active.contains(state.id) { isPast = false }
+      let stand: PhaseProgress.Stand =
+        run.status != .active ? (counts[state.id] == nil ? .ahead : .past) : active.contains(state.id) ? .current : isPast ? .past : .ahead
+      let days = try? state.days(in: context)
+      let count = counts[state.id] ?? TaskCount()
+      let ahead = state.tasks.count { $0.isRequired }
+      return PhaseProgress(
+        id: state.id, title: state.title, stand: stand, from: days?.lowerBound, through: days?.upperBound,
+        required: count.total == 0 ? ahead : count.required, requiredDone: count.requiredDone,
+        total: count.total == 0 ? ahead : count.total,
+        done: count.done, late: count.late)
+    }
+    var filter = TaskFilter()
+    (filter.run, filter.lateOn, filter.limit) = (run.id, today, lateLimit)
+    let late = lateLimit == 0 ? [] : try reader.tasks(filter)
+    let naming = try Naming(reader, today: today)
+    return RunProgress(
+      run: run.id, workflow: run.workflow, version: run.version, title: process.definition.title, subject: run.subject,
+      subjectName: naming.subject(kind: run.subjectKind, id: run.subject), semester: run.semester, status: run.status.rawValue,
+      started: run.started, ended: run.ended, phases: phases, late: try late.map(naming.summary))
+  }
+}

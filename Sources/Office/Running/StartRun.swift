@@ -1,0 +1,90 @@
+import AcademicCalendar
+import Rules
+import Store
+import Workflow
+
+extension Office {
+  /// Starts runs of a workflow (`jiaoli start`).
+  /// - Parameters:
+  ///   - workflow: its identifier; the newest version is taken.
+  ///   - subjects: codes of the subjects; empty for the district, `all` for every one of the kind.
+  ///   - semester: the semester they are for.
+  ///   - parameters: values by name.
+  /// - Returns: the numbers of the runs started, and how many subjects had one already.
+  public func start(_ workflow: String, subjects: [String], semester: String?, parameters: [String: String]) throws -> (
+    runs: [Int64], existing: Int
+  ) {
+    try command { transaction in
+      let reader = transaction.reader
+      let installed = try reader.installedWorkflows()
+      guard let found = installed.first(where: { $0.id == workflow }) else {
+        throw OfficeError.unknown("流程", workflow, among: installed.map(\.id))
+      }
+      let definition = try reader.process(found.id, found.version).definition
+      try check(parameters, definition, reader)
+      let semester = try semester.map { try self.semester($0, reader).id }
+      var (runs, existing): ([Int64], Int) = ([], 0)
+      for subject in try self.subjects(subjects, definition, reader) {
+        try actor.require(.start, Belonging(studio: definition.subject == .studio ? subject : nil), definition.title)
+        if try reader.liveRun(workflow, subject: subject, semester: semester) != nil {
+          existing += 1
+          continue
+        }
+        let start = RunStart(workflow: workflow, version: found.version, subject: subject, semester: semester, parameters: parameters)
+        if let run = try transaction.record(.runStarted(start)) { runs.append(run) }
+      }
+      return (runs, existing)
+    }
+  }
+
+  private func check(_ values: [String: String], _ definition: WorkflowDefinition, _ reader: Reader) throws {
+    for (name, text) in values.sorted(by: { $0.key < $1.key }) {
+      guard let parameter = definition.parameters.first(where: { $0.name == name }) else {
+        throw OfficeError.unknown("参数", name, among: definition.parameters.map(\.name))
+      }
+      guard let value = ParameterValue.read(text, as: parameter.type) else {
+        throw OfficeError(.badInput, "参数 \(parameter.title)(\(name)) 的值「\(text)」不合类型")
+      }
+      try checkCodes(value, parameter, text, reader)
+    }
+  }
+
+  /// Codes of schools, people and studios must exist.
+  private func checkCodes(_ value: Value, _ parameter: Parameter, _ text: String, _ reader: Reader) throws {
+    var type = parameter.type
+    if case .list(let element) = type { type = element }
+    if text == "all", parameter.type == .list(.school) { return }
+    let codes: [String]
+    switch value {
+    case .string(let code): codes = [code]
+    case .list(let values): codes = values.compactMap { if case .string(let code) = $0 { code } else { nil } }
+    default: return
+    }
+    for code in codes {
+      switch type {
+      case .school where try reader.school(code) == nil: throw OfficeError.unknown("学校", code, among: try reader.schools().map(\.id))
+      case .person where try reader.person(code) == nil: throw OfficeError.unknown("工号", code, among: try reader.people().map(\.id))
+      case .studio where try reader.studio(code) == nil: throw OfficeError.unknown("工作室", code, among: try reader.studios().map(\.id))
+      default: break
+      }
+    }
+  }
+
+  private func subjects(_ codes: [String], _ definition: WorkflowDefinition, _ reader: Reader) throws -> [String] {
+    let known: [String]
+    switch definition.subject {
+    case .school: known = try reader.schools().map(\.id)
+    case .studio: known = try reader.studios().map(\.id)
+    case .person: known = try reader.people().map(\.id)
+    case .district, .pair, .cohort, .visit:
+      guard codes.isEmpty else { throw OfficeError(.usage, "\(definition.title)以\(definition.subject.title)为对象, 不需要 --subject") }
+      return [""]
+    }
+    if codes == ["all"] { return known }
+    guard !codes.isEmpty else {
+      throw OfficeError(.usage, "\(definition.title)以\(definition.subject.title)为对象, 请用 --subject 指定编号, 或 --subject all")
+    }
+    for code in codes where !known.contains(code) { throw OfficeError.unknown(definition.subject.title, code, among: known) }
+    return codes
+  }
+}

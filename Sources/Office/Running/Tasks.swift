@@ -1,0 +1,120 @@
+public import Foundation
+import Store
+import Workflow
+
+extension Office {
+  /// Hands in a task with its evidence (`jiaoli done`).
+  /// - Parameters:
+  ///   - id: the task's number.
+  ///   - files: evidence: each with its kind, or nil to take the next kind that is still missing.
+  ///   - note: a remark.
+  /// - Throws: `OfficeError`; files are stored and synced before the row that names them, so nothing that was acknowledged is lost.
+  public func submit(_ id: Int64, files: [(kind: String?, file: URL)], note: String?) throws -> TaskSummary {
+    let (task, definition, given) = try store.read { reader in
+      let task = try self.task(id, reader)
+      return (task, try self.definition(of: task, reader), try reader.evidence(of: id))
+    }
+    // Refused before anything is stored; asked again within the transaction.
+    try check(task, .submit)
+    let kinds = try assign(files.map(\.kind), to: task, given: given, definition)
+    let stored = try zip(kinds, files).map { kind, entry in try store.evidence.store(entry.file, kind: kind) }
+    return try command { transaction in
+      let task = try self.task(id, transaction.reader)
+      try actor.require(.submit, try belonging(of: task, transaction.reader), task.title)
+      try check(task, .submit)
+      let behalf = task.assignee == actor.id ? nil : task.assignee
+      try transaction.record(.taskSubmitted(Submission(task: id, evidence: stored, note: note)), behalf: behalf)
+      return try Naming(transaction.reader, today: today).summary(try self.task(id, transaction.reader))
+    }
+  }
+
+  /// Accepts a submitted task.
+  public func accept(_ id: Int64, note: String?) throws -> TaskSummary {
+    try decide(id, .accept) { .taskAccepted(Opinion(task: id, note: note)) }
+  }
+
+  /// Returns a submitted task with a reason.
+  public func giveBack(_ id: Int64, reason: String) throws -> TaskSummary {
+    try decide(id, .return) { .taskReturned(Opinion(task: id, note: reason)) }
+  }
+
+  /// Waives a task with a reason.
+  public func waive(_ id: Int64, reason: String) throws -> TaskSummary {
+    try decide(id, .waive) { .taskWaived(Opinion(task: id, note: reason)) }
+  }
+
+  private func decide(_ id: Int64, _ event: TaskLife.Event, _ fact: () -> Fact) throws -> TaskSummary {
+    try command { transaction in
+      let task = try self.task(id, transaction.reader)
+      try actor.require(.review, try belonging(of: task, transaction.reader), task.title)
+      if event == .accept, actor != .office, task.submitter == actor.id {
+        throw OfficeError(.notAllowed, "不能审核自己提交的任务: \(task.title)", advice: "请由上一级审核")
+      }
+      try check(task, event)
+      try transaction.record(fact())
+      return try Naming(transaction.reader, today: today).summary(try self.task(id, transaction.reader))
+    }
+  }
+
+  /// A task by its number.
+  func task(_ id: Int64, _ reader: Reader) throws -> TaskRecord {
+    guard let task = try reader.task(id) else {
+      throw OfficeError(.notFound, "没有任务 \(id)", advice: "用 jiaoli tasks 查看任务编号")
+    }
+    return task
+  }
+
+  func definition(of task: TaskRecord, _ reader: Reader) throws -> WorkflowDefinition {
+    guard let run = try reader.run(task.run) else { throw OfficeError(.defect, "任务 \(task.id) 没有流程") }
+    return try reader.process(run.workflow, run.version).definition
+  }
+
+  private func check(_ task: TaskRecord, _ event: TaskLife.Event) throws {
+    guard TaskLife.next(task.status, event) == nil else { return }
+    var message = "任务 \(task.id)「\(task.title)」\(task.status.title)"
+    if task.status == .submitted, let submitter = task.submitter, let day = task.submitted { message += "(\(day) 由 \(submitter) 提交)" }
+    let advice: String? =
+      switch event {
+      case .accept, .return: task.status.isPending ? "先用 jiaoli done 提交" : nil
+      default: nil
+      }
+    throw OfficeError(.conflict, message + ", 不能\(event.title)", advice: advice ?? "用 jiaoli tasks 查看现状")
+  }
+
+  /// Which kind each file is; every kind that the task requires must be there, now or from before.
+  private func assign(
+    _ kinds: [String?], to task: TaskRecord, given: [EvidenceRecord], _ definition: WorkflowDefinition
+  ) throws -> [String] {
+    for kind in kinds.compactMap(\.self) where !task.evidence.contains(kind) {
+      throw OfficeError.unknown("佐证种类", kind, among: task.evidence)
+    }
+    // A task that was returned may keep what it had.
+    let named = Set(kinds.compactMap(\.self))
+    let open = task.evidence.filter { !named.contains($0) }
+    var missing =
+      task.status == .returned
+      ? open.filter { kind in !given.contains { $0.kind == kind } } + open.filter { kind in given.contains { $0.kind == kind } } : open
+    let assigned = kinds.map { kind in kind ?? (missing.isEmpty ? task.evidence.last ?? "document" : missing.removeFirst()) }
+    let covered = Set(assigned).union(task.status == .returned ? given.map(\.kind) : [])
+    let lacking = task.evidence.filter { !covered.contains($0) }
+    guard lacking.isEmpty else {
+      throw OfficeError(
+        .badInput, "任务 \(task.id)「\(task.title)」还缺: " + lacking.map { "\(definition.evidenceTitle($0))(\($0))" }.joined(separator: "、"),
+        advice: "用 --evidence 文件, 或 --evidence \(lacking[0])=文件 逐一给出; 什么也没有改动")
+    }
+    return assigned
+  }
+}
+
+extension TaskLife.Event {
+  fileprivate var title: String {
+    switch self {
+    case .open: "开始"
+    case .submit: "提交"
+    case .accept: "通过"
+    case .return: "退回"
+    case .waive: "免除"
+    case .cancel: "取消"
+    }
+  }
+}

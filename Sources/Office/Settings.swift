@@ -1,0 +1,45 @@
+public import AcademicCalendar
+public import Foundation
+public import Store
+
+extension Office {
+  /// Registers a semester, or corrects one of the same school year and term.
+  public func add(_ semester: Semester) throws {
+    try actor.require(.configure, .office, "登记学期")
+    try command { transaction in
+      let others = try transaction.reader.semesters().filter { $0.id != semester.id }
+      if let clash = others.first(where: { $0.days.overlaps(semester.days) }) {
+        throw OfficeError(
+          .badInput,
+          "\(semester.name) (\(semester.firstDay) 至 \(semester.lastDay)) 与 \(clash.name) (\(clash.firstDay) 至 \(clash.lastDay)) 重叠",
+          advice: "检查第一天与周数")
+      }
+      try transaction.record(.semesterAdded(semester))
+    }
+  }
+
+  /// Imports a year's holiday notice in the holiday-cn JSON form.
+  public func importHolidays(_ data: Data, file: String) throws -> HolidayNotice {
+    try actor.require(.configure, .office, "导入节假日")
+    let notice: HolidayNotice
+    do {
+      notice = try HolidayNotice(json: data)
+    } catch {
+      throw OfficeError(.badInput, "节假日文件有误: \(error.message)", places: ["\(file): \(error.place)"], advice: "改好后重试; 什么也没有改动")
+    }
+    try command { try $0.record(.holidaysImported(notice)) }
+    return notice
+  }
+
+  /// Every semester, the earliest first.
+  public func semesters() throws -> [Semester] { try store.read { try $0.semesters() } }
+
+  /// A semester by its identifier or name.
+  public func semester(_ text: String, _ reader: Reader) throws -> Semester {
+    let semesters = try reader.semesters()
+    if let parsed = Semester.parse(text), let found = semesters.first(where: { ($0.schoolYear, $0.term) == parsed }) { return found }
+    var error = OfficeError.unknown("学期", text, among: semesters.map(\.id))
+    if semesters.isEmpty { error.advice = "先用 jiaoli semester add 登记学期" }
+    throw error
+  }
+}

@@ -1,0 +1,148 @@
+public import AcademicCalendar
+
+/// Something that was accepted as having happened. The journal is a list of these; everything else in the database follows from it.
+///
+/// Kinds and payloads are a file format: they are added to, never changed.
+public enum Fact: Hashable, Sendable {
+  /// The office was opened.
+  case officeOpened(OfficeOpening)
+  /// Schools, people, studios, memberships and timetables were imported.
+  case rosterImported(Roster)
+  /// A semester was registered or corrected.
+  case semesterAdded(Semester)
+  /// A year's holiday notice was imported.
+  case holidaysImported(HolidayNotice)
+  /// A workflow was installed.
+  case workflowInstalled(InstalledText)
+  /// An evaluation scheme was installed.
+  case schemeInstalled(InstalledText)
+  /// A run was started.
+  case runStarted(RunStart)
+  /// The office's day turned: tasks open and timers fire as of their own time.
+  case dayTurned(DayTurn)
+  /// A task was submitted with its evidence.
+  case taskSubmitted(Submission)
+  /// A submitted task was accepted.
+  case taskAccepted(Opinion)
+  /// A submitted task was returned; the opinion says why.
+  case taskReturned(Opinion)
+  /// A task was waived; the opinion says why.
+  case taskWaived(Opinion)
+  /// A semester was planned anew; the draft takes the place of the last one.
+  case planDrafted(PlanDraft)
+  /// The draft was published.
+  case planPublished(PlanPublication)
+
+  /// The name in the journal's `kind` column.
+  public enum Kind: String, Hashable, Sendable, CaseIterable {
+    case officeOpened = "office.opened"
+    case rosterImported = "roster.imported"
+    case semesterAdded = "semester.added"
+    case holidaysImported = "holidays.imported"
+    case workflowInstalled = "workflow.installed"
+    case schemeInstalled = "scheme.installed"
+    case runStarted = "run.started"
+    case dayTurned = "day.turned"
+    case taskSubmitted = "task.submitted"
+    case taskAccepted = "task.accepted"
+    case taskReturned = "task.returned"
+    case taskWaived = "task.waived"
+    case planDrafted = "plan.drafted"
+    case planPublished = "plan.published"
+  }
+}
+
+/// What is settled when an office is opened.
+public struct OfficeOpening: Codable, Hashable, Sendable {
+  /// The office's name.
+  public var name: String
+  /// The random part of every calendar UID: unique to this office.
+  public var uidDomain: String
+  /// Whether the day may be given (演练): a real office cannot be back-dated.
+  public var isRehearsal: Bool
+
+  /// What is settled when an office is opened.
+  public init(name: String, uidDomain: String, isRehearsal: Bool) {
+    (self.name, self.uidDomain, self.isRehearsal) = (name, uidDomain, isRehearsal)
+  }
+}
+
+/// The text of a workflow or scheme as it was installed.
+public struct InstalledText: Codable, Hashable, Sendable {
+  /// YAML.
+  public var text: String
+
+  /// The text of a workflow or scheme.
+  public init(text: String) { self.text = text }
+}
+
+/// The day that the office turned to.
+public struct DayTurn: Codable, Hashable, Sendable {
+  /// The new day.
+  public var day: Day
+
+  /// The day that the office turned to.
+  public init(day: Day) { self.day = day }
+}
+
+/// What was handed in for a task.
+public struct Submission: Codable, Hashable, Sendable {
+  /// The task.
+  public var task: Int64
+  /// Its evidence.
+  public var evidence: [EvidenceRecord]
+  /// A remark.
+  public var note: String?
+
+  /// What was handed in for a task.
+  public init(task: Int64, evidence: [EvidenceRecord], note: String?) { (self.task, self.evidence, self.note) = (task, evidence, note) }
+}
+
+/// What was decided on a task.
+public struct Opinion: Codable, Hashable, Sendable {
+  /// The task.
+  public var task: Int64
+  /// The opinion or the reason.
+  public var note: String?
+
+  /// What was decided on a task.
+  public init(task: Int64, note: String?) { (self.task, self.note) = (task, note) }
+}
+
+/// A plan that is not yet published.
+public struct PlanDraft: Codable, Hashable, Sendable {
+  /// The semester's identifier.
+  public var semester: String
+  /// What is placed.
+  public var sessions: [Session]
+  /// What is not, and why.
+  public var unplaced: [Unplaced]
+
+  /// A plan that is not yet published.
+  public init(semester: String, sessions: [Session], unplaced: [Unplaced]) {
+    (self.semester, self.sessions, self.unplaced) = (semester, sessions, unplaced)
+  }
+}
+
+/// The semester whose draft was published.
+public struct PlanPublication: Codable, Hashable, Sendable {
+  /// The semester's identifier.
+  public var semester: String
+
+  /// The semester whose draft was published.
+  public init(semester: String) { self.semester = semester }
+}
+
+/// A fact with when it was accepted, by whom and in whose name.
+public struct JournalEntry: Hashable, Sendable {
+  /// Its number, from 1 without a gap.
+  public var sequence: Int64
+  /// Milliseconds since 1970.
+  public var at: Int64
+  /// Who: a staff number, or `office`.
+  public var actor: String
+  /// In whose name, when that is somebody else.
+  public var behalf: String?
+  /// What.
+  public var fact: Fact
+}

@@ -1,0 +1,76 @@
+import AcademicCalendar
+import Foundation
+
+extension Fact {
+  /// The kind that goes with the payload.
+  public var kind: Kind {
+    switch self {
+    case .officeOpened: .officeOpened
+    case .rosterImported: .rosterImported
+    case .semesterAdded: .semesterAdded
+    case .holidaysImported: .holidaysImported
+    case .workflowInstalled: .workflowInstalled
+    case .schemeInstalled: .schemeInstalled
+    case .runStarted: .runStarted
+    case .dayTurned: .dayTurned
+    case .taskSubmitted: .taskSubmitted
+    case .taskAccepted: .taskAccepted
+    case .taskReturned: .taskReturned
+    case .taskWaived: .taskWaived
+    case .planDrafted: .planDrafted
+    case .planPublished: .planPublished
+    }
+  }
+
+  private var payload: any Encodable {
+    switch self {
+    case .officeOpened(let value): value
+    case .rosterImported(let value): value
+    case .semesterAdded(let value): value
+    case .holidaysImported(let value): value
+    case .workflowInstalled(let value), .schemeInstalled(let value): value
+    case .runStarted(let value): value
+    case .dayTurned(let value): value
+    case .taskSubmitted(let value): value
+    case .taskAccepted(let value), .taskReturned(let value), .taskWaived(let value): value
+    case .planDrafted(let value): value
+    case .planPublished(let value): value
+    }
+  }
+
+  /// The payload as JSON with sorted keys.
+  func json() throws -> String { try StableJSON.text(payload) }
+
+  /// Reads a journal row.
+  init(kind: String, json: String) throws {
+    guard let kind = Kind(rawValue: kind) else { throw StoreError.newerDatabase("流水中有本程序不认识的记录「\(kind)」") }
+    self =
+      switch kind {
+      case .officeOpened: .officeOpened(try StableJSON.read(json))
+      case .rosterImported: .rosterImported(try StableJSON.read(json))
+      case .semesterAdded: .semesterAdded(try StableJSON.read(json))
+      case .holidaysImported: .holidaysImported(try StableJSON.read(json))
+      case .workflowInstalled: .workflowInstalled(try StableJSON.read(json))
+      case .schemeInstalled: .schemeInstalled(try StableJSON.read(json))
+      case .runStarted: .runStarted(try StableJSON.read(json))
+      case .dayTurned: .dayTurned(try StableJSON.read(json))
+      case .taskSubmitted: .taskSubmitted(try StableJSON.read(json))
+      case .taskAccepted: .taskAccepted(try StableJSON.read(json))
+      case .taskReturned: .taskReturned(try StableJSON.read(json))
+      case .taskWaived: .taskWaived(try StableJSON.read(json))
+      case .planDrafted: .planDrafted(try StableJSON.read(json))
+      case .planPublished: .planPublished(try StableJSON.read(json))
+      }
+  }
+}
+
+/// JSON whose bytes depend on the value alone.
+enum StableJSON {
+  static func text(_ value: any Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(value), as: UTF8.self)
+  }
+
+  static func read<T: Decodable>(_ text: String) throws -> T { try JSONDecoder().decode(T.self, from: Data(text.utf8)) }
+}

@@ -1,0 +1,103 @@
+import Foundation
+import GRDB
+
+/// One office's database: an SQLite file and, beside it, the folder of its evidence.
+///
+/// Every write is one transaction that appends to the journal and brings the derived tables up to date; `synchronous=FULL`, so that
+/// what was acknowledged survives a power cut.
+public final class OfficeStore: Sendable {
+  /// Where the database is.
+  public let path: String
+  /// The evidence files.
+  public let evidence: EvidenceFolder
+  let pool: any DatabaseWriter
+  let workflows = WorkflowCache()
+
+  /// Opens an office that exists.
+  /// - Throws: `StoreError` saying what is wrong with the file.
+  public convenience init(path: String) throws {
+    guard FileManager.default.fileExists(atPath: path) else { throw StoreError.notFound(path) }
+    try Self.checkHeader(path)
+    try self.init(opening: path)
+    try StoreError.translating(path) { try check() }
+  }
+
+  /// Creates a new office; the file must not exist.
+  /// - Throws: `StoreError` saying what stands in the way; nothing is left behind.
+  public static func create(path: String) throws -> OfficeStore {
+    guard !FileManager.default.fileExists(atPath: path) else { throw StoreError.exists(path) }
+    do {
+      let store = try OfficeStore(opening: path)
+      try StoreError.translating(path) { try Schema.migrator.migrate(store.pool) }
+      return store
+    } catch {
+      for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+      throw error
+    }
+  }
+
+  private init(opening path: String) throws {
+    self.path = path
+    evidence = EvidenceFolder(path: path + ".evidence")
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(10)
+    configuration.foreignKeysEnabled = true
+    configuration.label = "jiaoli"
+    let (pool, folder) = (configuration, (path as NSString).deletingLastPathComponent)
+    self.pool = try StoreError.translating(path) {
+      guard FileManager.default.isWritableFile(atPath: folder.isEmpty ? "." : folder) else { throw StoreError.readOnly(path) }
+      let writer = try DatabasePool(path: path, configuration: pool)
+      // GRDB sets NORMAL when it turns on WAL; a commit must reach the disk before it is acknowledged.
+      try writer.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+      return writer
+    }
+  }
+
+  /// A database in memory, for rebuilding from a journal.
+  init(inMemory journalOwner: OfficeStore) throws {
+    path = ":memory:"
+    evidence = journalOwner.evidence
+    var configuration = Configuration()
+    configuration.foreignKeysEnabled = true
+    let queue = try DatabaseQueue(configuration: configuration)
+    try Schema.migrator.migrate(queue)
+    pool = queue
+  }
+
+  /// Tells a file that is not SQLite from one that is, before anything is written.
+  private static func checkHeader(_ path: String) throws {
+    guard let file = FileHandle(forReadingAtPath: path) else { throw StoreError.readOnly(path) }
+    defer { try? file.close() }
+    let header = try file.read(upToCount: 100) ?? Data()
+    guard header.count == 100, header.starts(with: Data("SQLite format 3\0".utf8)) else { throw StoreError.notOurs(path) }
+    let applicationID = header[68..<72].reduce(0) { $0 << 8 | Int32($1) }
+    guard applicationID == Schema.applicationID else { throw StoreError.notOurs(path) }
+  }
+
+  private func check() throws {
+    let version = try pool.read { try Int32.fetchOne($0, sql: "PRAGMA user_version") } ?? 0
+    guard version <= Schema.version else { throw StoreError.newerDatabase("数据库是第 \(version) 版, 本程序只认识到第 \(Schema.version) 版") }
+    try Schema.migrator.migrate(pool)
+  }
+
+  /// The value of `PRAGMA synchronous` on the writer: 2 is FULL.
+  public func synchronousMode() throws -> Int {
+    try pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") ?? -1 }
+  }
+
+  /// Runs one command: everything it records is committed together, or nothing is.
+  /// - Parameters:
+  ///   - at: milliseconds since 1970, read once for the command.
+  ///   - actor: who, a staff number or `office`.
+  @discardableResult
+  public func write<T>(at: Int64, actor: String, _ body: (Transaction) throws -> T) throws -> T {
+    try StoreError.translating(path) {
+      try pool.write { db in try body(Transaction(db: db, at: at, actor: actor, workflows: workflows)) }
+    }
+  }
+
+  /// Reads a consistent state.
+  public func read<T>(_ body: (Reader) throws -> T) throws -> T {
+    try StoreError.translating(path) { try pool.read { db in try body(Reader(db: db, workflows: workflows)) } }
+  }
+}

@@ -1,0 +1,89 @@
+import AcademicCalendar
+import GRDB
+
+/// Keeps drafts and what was published.
+struct PlanProjection {
+  let db: Database
+  let at: Int64
+
+  /// The draft takes the place of the semester's last one.
+  func draft(_ draft: PlanDraft) throws {
+    try db.execute(
+      sql: "DELETE FROM draft_person WHERE task IN (SELECT task FROM draft WHERE semester = ?)", arguments: [draft.semester])
+    try db.execute(sql: "DELETE FROM draft WHERE semester = ?", arguments: [draft.semester])
+    try db.execute(sql: "DELETE FROM unplaced WHERE semester = ?", arguments: [draft.semester])
+    let insert = try db.cachedStatement(
+      sql: "INSERT INTO draft (task, semester, day, period, length, place, provisional) VALUES (?, ?, ?, ?, ?, ?, ?)")
+    for session in draft.sessions {
+      try insert.execute(arguments: [
+        session.task, draft.semester, session.day.rawValue, session.period, session.length, session.place, session.isProvisional,
+      ])
+      try insertPeople("draft_person", session)
+    }
+    let unplaced = try db.cachedStatement(sql: "INSERT INTO unplaced (task, semester, reasons) VALUES (?, ?, ?)")
+    for row in draft.unplaced { try unplaced.execute(arguments: [row.task, draft.semester, try StableJSON.text(row.reasons)]) }
+  }
+
+  /// What is new is added, what moved rises in sequence and says so, what is gone is cancelled; what is the same stays untouched.
+  func publish(_ semester: String) throws {
+    let reader = PlanReader(db: db)
+    let drafted = try reader.draft(semester)
+    let published = Dictionary(try reader.published(semester).map { ($0.session.task, $0) }, uniquingKeysWith: { first, _ in first })
+    for session in drafted {
+      guard let old = published[session.task] else {
+        try insert(session, semester)
+        continue
+      }
+      if old.isCancelled || old.session != session { try update(session, change: change(from: old, to: session)) }
+    }
+    let kept = Set(drafted.map(\.task))
+    for (task, old) in published.sorted(by: { $0.key < $1.key }) where !kept.contains(task) && !old.isCancelled {
+      try db.execute(
+        sql: "UPDATE session SET cancelled = 1, sequence = sequence + 1, modified = ?, change = ? WHERE task = ?",
+        arguments: [at, "\(OfficeTime.day(of: at)) 取消", task])
+    }
+  }
+
+  private func insert(_ session: Session, _ semester: String) throws {
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO session (task, semester, day, period, length, place, provisional, cancelled, sequence, published, modified, change)
+        VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, '')
+        """
+    ).execute(arguments: [
+      session.task, semester, session.day.rawValue, session.period, session.length, session.place, session.isProvisional, at, at,
+    ])
+    try insertPeople("session_person", session)
+  }
+
+  private func update(_ session: Session, change: String) throws {
+    try db.cachedStatement(
+      sql: """
+        UPDATE session SET day = ?, period = ?, length = ?, place = ?, provisional = ?, cancelled = 0, sequence = sequence + 1,
+          modified = ?, change = ? WHERE task = ?
+        """
+    ).execute(arguments: [
+      session.day.rawValue, session.period, session.length, session.place, session.isProvisional, at, change, session.task,
+    ])
+    try db.execute(sql: "DELETE FROM session_person WHERE task = ?", arguments: [session.task])
+    try insertPeople("session_person", session)
+  }
+
+  private func insertPeople(_ table: String, _ session: Session) throws {
+    let statement = try db.cachedStatement(sql: "INSERT INTO \(table) (task, position, person) VALUES (?, ?, ?)")
+    for (position, person) in session.people.enumerated() { try statement.execute(arguments: [session.task, position, person]) }
+  }
+
+  private func change(from old: PublishedSession, to new: Session) -> String {
+    var parts: [String] = []
+    let before = old.session
+    if old.isCancelled { parts.append("恢复") }
+    if (before.day, before.period) != (new.day, new.period) {
+      parts.append("时间由 \(before.day) 第\(before.period)节 改为 \(new.day) 第\(new.period)节")
+    }
+    if before.place != new.place { parts.append("地点有变") }
+    if before.people != new.people { parts.append("人员有变") }
+    if before.isProvisional != new.isProvisional { parts.append(new.isProvisional ? "改为暂定" : "不再暂定") }
+    return "\(OfficeTime.day(of: at)) " + parts.joined(separator: ", ")
+  }
+}

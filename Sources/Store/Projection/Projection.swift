@@ -1,0 +1,75 @@
+import AcademicCalendar
+import GRDB
+import Workflow
+
+/// Brings the derived tables up to date with one journal entry. Live commands and rebuilding take the same way.
+struct Projection {
+  let db: Database
+  let entry: JournalEntry
+  let reader: Reader
+
+  /// - Returns: the number of the run that the entry started, if it did.
+  func apply() throws -> Int64? {
+    switch entry.fact {
+    case .officeOpened(let opening): try openOffice(opening)
+    case .rosterImported(let roster): try RosterProjection(db: db).apply(roster)
+    case .semesterAdded(let semester): try addSemester(semester)
+    case .holidaysImported(let notice):
+      try execute("INSERT OR REPLACE INTO holiday_notice (year, json) VALUES (?, ?)", [notice.year, try StableJSON.text(notice)])
+    case .workflowInstalled(let text): try install(workflow: text.text)
+    case .schemeInstalled(let text): try install(scheme: text.text)
+    case .runStarted(let start): return try runs.start(start)
+    case .dayTurned(let turn): try runs.turn(to: turn.day)
+    case .taskSubmitted(let submission): try submit(submission)
+    case .taskAccepted(let opinion): try decide(opinion, .accepted)
+    case .taskReturned(let opinion): try decide(opinion, .returned)
+    case .taskWaived(let opinion): try decide(opinion, .waived)
+    case .planDrafted(let draft): try PlanProjection(db: db, at: entry.at).draft(draft)
+    case .planPublished(let publication): try PlanProjection(db: db, at: entry.at).publish(publication.semester)
+    }
+    return nil
+  }
+
+  private var runs: RunProjection { RunProjection(db: db, reader: reader, at: entry.at) }
+
+  func execute(_ sql: String, _ arguments: StatementArguments) throws {
+    try db.cachedStatement(sql: sql).execute(arguments: arguments)
+  }
+}
+
+extension OfficeStore {
+  /// Rebuilds every derived table from the journal in a database of its own and compares.
+  /// - Returns: the names of the tables that differ; none is as it should be.
+  public func tablesThatDifferFromJournal() throws -> [String] {
+    let copy = try OfficeStore(inMemory: self)
+    let live = try pool.read { db in
+      let entries = try JournalEntry.fetchCursor(db)
+      try copy.pool.write { target in
+        let reader = Reader(db: target, workflows: copy.workflows)
+        while let entry = try entries.next() { _ = try Projection(db: target, entry: entry, reader: reader).apply() }
+      }
+      return try Self.dump(db)
+    }
+    let rebuilt = try copy.pool.read(Self.dump)
+    return Schema.derived.filter { live[$0] != rebuilt[$0] }
+  }
+
+  private static func dump(_ db: Database) throws -> [String: [Row]] {
+    var tables: [String: [Row]] = [:]
+    for table in Schema.derived { tables[table] = try Row.fetchAll(db, sql: "SELECT * FROM \(table) ORDER BY 1, 2") }
+    return tables
+  }
+}
+
+extension JournalEntry {
+  /// Every entry in order.
+  static func fetchCursor(_ db: Database) throws -> AnyCursor<JournalEntry> {
+    let rows = try Row.fetchCursor(db, sql: "SELECT seq, at, actor, behalf, kind, payload FROM journal ORDER BY seq")
+    return AnyCursor(
+      rows.map { row in
+        JournalEntry(
+          sequence: row["seq"], at: row["at"], actor: row["actor"], behalf: row["behalf"],
+          fact: try Fact(kind: row["kind"], json: row["payload"]))
+      })
+  }
+}

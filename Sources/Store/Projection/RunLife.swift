@@ -1,0 +1,174 @@
+import AcademicCalendar
+import GRDB
+import Rules
+import Statechart
+import Workflow
+
+/// One run within one transaction: its snapshot, and the events that its own effects make due.
+struct RunLife {
+  let run: Int64
+  let process: CompiledWorkflow
+  let context: OpeningContext
+  var snapshot: Snapshot
+  let projection: RunProjection
+  private var events: [Event] = []
+  private var children: [(start: RunStart, invocation: InvocationID)] = []
+  private var db: Database { projection.db }
+
+  init(run: Int64, process: CompiledWorkflow, context: OpeningContext, snapshot: Snapshot, projection: RunProjection) {
+    (self.run, self.process, self.context, self.snapshot, self.projection) = (run, process, context, snapshot, projection)
+  }
+
+  /// Takes in an event, and whatever follows from it, until the run rests.
+  mutating func take(_ event: Event) throws {
+    events.append(event)
+    try settle()
+  }
+
+  /// Carries out the effects of a step, and whatever follows, until the run rests.
+  mutating func carryOut(_ effects: [Effect]) throws {
+    try perform(effects)
+    try settle()
+  }
+
+  private mutating func settle() throws {
+    while !events.isEmpty {
+      let event = events.removeFirst()
+      let effects = try process.machine.step(&snapshot, event, now: projection.now, bindings: bindings())
+      try perform(effects)
+    }
+    try db.cachedStatement(sql: "UPDATE run SET snapshot = ? WHERE id = ?").execute(arguments: [try StableJSON.text(snapshot), run])
+    // A child that ends at once reports to this run as it is stored, so children start when it rests.
+    let starting = children
+    children = []
+    for child in starting { try projection.start(child.start, parent: (run, child.invocation)) }
+  }
+
+  private func bindings() throws -> Bindings {
+    let row = try Row.fetchOne(
+      db, sql: "SELECT total, settled, accepted FROM invocation WHERE run = ? AND id LIKE '%/each' AND status = 'active' LIMIT 1",
+      arguments: [run])
+    return context.bindings(phase: nil, children: row.map(Self.counts) ?? [:])
+  }
+
+  static func counts(_ row: Row) -> [String: Int64] {
+    let (total, settled, accepted): (Int64, Int64, Int64) = (row["total"], row["settled"], row["accepted"])
+    return ["total": total, "settled": settled, "accepted": accepted, "failed": settled - accepted]
+  }
+
+  private mutating func perform(_ effects: [Effect]) throws {
+    var entered: [String] = []
+    for effect in effects {
+      switch effect {
+      case .invoke(let id, _, _, _):
+        guard let invocation = process.invocations[id] else { continue }
+        try open(id, invocation)
+        if !entered.contains(invocation.state) { entered.append(invocation.state) }
+      case .cancel(let id): try leave(id)
+      case .send(let message): try schedule(message)
+      case .cancelSend(let id):
+        try db.execute(sql: "DELETE FROM timer WHERE run = ? AND send_id = ?", arguments: [run, id.rawValue])
+      case .perform(let name, let value):
+        try db.execute(
+          sql: "INSERT INTO notice (run, day, kind, content) VALUES (?, ?, ?, ?)",
+          arguments: [run, projection.today.rawValue, name, try StableJSON.text(value)])
+      case .done: try finish()
+      case .forward, .log: break
+      }
+    }
+    for state in entered where try isThrough(state) { events.append(CompiledWorkflow.settled(state)) }
+  }
+
+  // MARK: Invocations
+
+  private mutating func open(_ id: InvocationID, _ invocation: CompiledWorkflow.Invocation) throws {
+    let generation = try begin(id, invocation)
+    switch invocation {
+    case .tasks(let task, let state):
+      let phase = try process.state(state)?.days(in: context)
+      let seeds = try task.open(in: state, phase: phase, context: context)
+      let insert = TaskInsertion(projection: projection, process: process, run: run, invocation: id, state: state)
+      for seed in seeds { try insert.insert(seed, generation: generation) }
+      try count(id, total: seeds.count)
+    case .each(let each, _):
+      let elements = try each.elements(context)
+      try count(id, total: elements.count)
+      let version = try projection.reader.latestVersion(of: each.workflow)
+      children += elements.map { element in
+        (RunStart(workflow: each.workflow, version: version, subject: element, semester: context.semester?.id, parameters: [:]), id)
+      }
+    }
+  }
+
+  /// - Returns: how often the invocation was begun before.
+  private func begin(_ id: InvocationID, _ invocation: CompiledWorkflow.Invocation) throws -> Int {
+    let before =
+      try Int.fetchOne(db, sql: "SELECT count(*) FROM task WHERE run = ? AND invocation = ?", arguments: [run, id.rawValue]) ?? 0
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO invocation (run, id, state, required, status, total, settled, accepted) VALUES (?, ?, ?, ?, 'active', 0, 0, 0)
+        ON CONFLICT (run, id) DO UPDATE SET status = 'active', total = 0, settled = 0, accepted = 0
+        """
+    ).execute(arguments: [run, id.rawValue, invocation.state, invocation.isRequired])
+    return before
+  }
+
+  private func count(_ id: InvocationID, total: Int) throws {
+    try db.cachedStatement(sql: "UPDATE invocation SET total = ?, status = ? WHERE run = ? AND id = ?")
+      .execute(arguments: [total, total == 0 ? "settled" : "active", run, id.rawValue])
+  }
+
+  /// Cancels what is left of an invocation whose state is left; what was handed in can still be reviewed.
+  private func leave(_ id: InvocationID) throws {
+    try db.cachedStatement(
+      sql: """
+        UPDATE task SET status = 'cancelled', settled = ?
+        WHERE run = ? AND invocation = ? AND status IN ('planned', 'open', 'returned')
+        """
+    ).execute(arguments: [projection.today.rawValue, run, id.rawValue])
+    let children = try Int64.fetchAll(
+      db, sql: "SELECT id FROM run WHERE parent = ? AND parent_invocation = ? AND status = 'active'", arguments: [run, id.rawValue])
+    for child in children { try projection.cancel(child) }
+    try db.cachedStatement(sql: "UPDATE invocation SET status = 'left' WHERE run = ? AND id = ? AND status = 'active'")
+      .execute(arguments: [run, id.rawValue])
+  }
+
+  /// Whether nothing that gates a state is still open.
+  func isThrough(_ state: String) throws -> Bool {
+    try Int.fetchOne(
+      db, sql: "SELECT count(*) FROM invocation WHERE run = ? AND state = ? AND required = 1 AND status = 'active'",
+      arguments: [run, state])
+      == 0
+  }
+
+  // MARK: Timers and the end
+
+  private mutating func schedule(_ message: Message) throws {
+    guard case .own = message.target else { return }
+    let due: Int64 =
+      switch message.due {
+      case .at(let instant): instant.rawValue
+      case .on(let day): OfficeTime.milliseconds(of: day)
+      }
+    guard due > projection.at else {
+      events.append(message.arrival)
+      return
+    }
+    try db.execute(
+      sql: "INSERT INTO timer (run, send_id, due, message) VALUES (?, ?, ?, ?)",
+      arguments: [run, message.id.rawValue, due, try StableJSON.text(message.arrival)])
+  }
+
+  private func finish() throws {
+    try db.execute(sql: "UPDATE run SET status = 'done', ended = ? WHERE id = ?", arguments: [projection.today.rawValue, run])
+    try db.execute(sql: "DELETE FROM timer WHERE run = ?", arguments: [run])
+    try projection.childEnded(run, isAccepted: true)
+  }
+}
+
+extension EachDefinition {
+  /// The codes of the list's elements.
+  fileprivate func elements(_ context: OpeningContext) throws(OpeningError) -> [String] {
+    try list.elements(context.bindings(), place: workflow).map(\.key)
+  }
+}

@@ -1,0 +1,60 @@
+import AcademicCalendar
+import GRDB
+import Rules
+import Statechart
+import Workflow
+
+/// Drives runs: steps their machines and carries out the effects, all within the transaction of one journal entry.
+struct RunProjection {
+  let db: Database
+  let reader: Reader
+  /// Milliseconds since 1970: the time of the step.
+  let at: Int64
+
+  var today: Day { OfficeTime.day(of: at) }
+  var now: Instant { Instant(milliseconds: at) }
+
+  /// Starts a run, as a child where a parent is given.
+  /// - Returns: its number.
+  @discardableResult
+  func start(_ start: RunStart, parent: (run: Int64, invocation: InvocationID)? = nil) throws -> Int64 {
+    let process = try reader.process(start.workflow, start.version)
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO run (workflow, version, subject_kind, subject, semester, parameters, status, parent, parent_invocation, started, snapshot)
+        VALUES (?, ?, ?, ?, ?, ?, 'active', ?, ?, ?, '')
+        """
+    ).execute(arguments: [
+      start.workflow, start.version, process.definition.subject.rawValue, start.subject, start.semester,
+      try StableJSON.text(start.parameters), parent?.run, parent?.invocation.rawValue, today.rawValue,
+    ])
+    let id = db.lastInsertedRowID
+    let context = try reader.context(of: id, on: today)
+    let (snapshot, effects) = try process.machine.start(now: now, bindings: context.bindings(), session: String(id))
+    var life = RunLife(run: id, process: process, context: context, snapshot: snapshot, projection: self)
+    try life.carryOut(effects)
+    return id
+  }
+
+  /// Hands an event to a run that is still going.
+  func deliver(_ event: Event, to run: Int64) throws {
+    guard let record = try reader.run(run), record.status == .active else { return }
+    let process = try reader.process(record.workflow, record.version)
+    let context = try reader.context(of: run, on: today)
+    var life = RunLife(run: run, process: process, context: context, snapshot: record.snapshot, projection: self)
+    try life.take(event)
+  }
+
+  /// Opens what is due to open and fires missed timers in order, each as of its own time.
+  func turn(to day: Day) throws {
+    try db.execute(sql: "UPDATE office SET today = ?", arguments: [day.rawValue])
+    try db.execute(sql: "UPDATE task SET status = 'open' WHERE status = 'planned' AND opens <= ?", arguments: [day.rawValue])
+    while let row = try Row.fetchOne(
+      db, sql: "SELECT id, run, due, message FROM timer WHERE due <= ? ORDER BY due, id LIMIT 1", arguments: [at])
+    {
+      try db.execute(sql: "DELETE FROM timer WHERE id = ?", arguments: [row["id"] as Int64])
+      let event: Event = try StableJSON.read(row["message"])
+      try RunProjection(db: db, reader: reader, at: row["due"]).deliver(event, to: row["run"])
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import AcademicCalendar
+import Evaluation
+import GRDB
+import Workflow
+
+extension Projection {
+  func openOffice(_ opening: OfficeOpening) throws {
+    try execute(
+      "INSERT INTO office (id, name, uid_domain, rehearsal, today) VALUES (1, ?, ?, ?, NULL)",
+      [opening.name, opening.uidDomain, opening.isRehearsal])
+  }
+
+  func addSemester(_ semester: Semester) throws {
+    try execute(
+      """
+      INSERT INTO semester (id, school_year, term, first_day, weeks) VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT (id) DO UPDATE SET first_day = excluded.first_day, weeks = excluded.weeks
+      """, [semester.id, semester.schoolYear, semester.term, semester.firstDay.rawValue, semester.weeks])
+  }
+
+  func install(workflow text: String) throws {
+    let definition = try WorkflowReader.read(text, file: "journal").definition
+    try execute(
+      "INSERT INTO workflow (id, version, title, text) VALUES (?, ?, ?, ?)", [definition.id, definition.version, definition.title, text])
+  }
+
+  func install(scheme text: String) throws {
+    let scheme = try SchemeReader.read(text, file: "journal")
+    try execute("INSERT INTO scheme (id, version, title, text) VALUES (?, ?, ?, ?)", [scheme.id, scheme.version, scheme.title, text])
+  }
+}

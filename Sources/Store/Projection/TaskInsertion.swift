@@ -1,0 +1,93 @@
+import AcademicCalendar
+import GRDB
+import Statechart
+import Workflow
+
+/// Writes opened tasks and finds who does them.
+struct TaskInsertion {
+  let projection: RunProjection
+  let process: CompiledWorkflow
+  let run: Int64
+  let invocation: InvocationID
+  let state: String
+  private var db: Database { projection.db }
+
+  init(projection: RunProjection, process: CompiledWorkflow, run: Int64, invocation: InvocationID, state: String) {
+    (self.projection, self.process, self.run, self.invocation, self.state) = (projection, process, run, invocation, state)
+  }
+
+  /// - Parameter generation: how many tasks the invocation opened before its state was entered again.
+  func insert(_ seed: TaskSeed, generation: Int) throws {
+    let key = generation == 0 ? seed.key : "\(seed.key)@\(generation)"
+    let (school, mentee) = place(seed.target)
+    let today = projection.today
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO task (run, invocation, state, key, title, status, required, role, assignee, school, mentee, opens, due, activity,
+          evidence, cite)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [
+      run, invocation.rawValue, state, key, seed.title, (seed.opens <= today ? TaskStatus.open : .planned).rawValue, seed.isRequired,
+      seed.role, try assignee(seed), school, mentee, seed.opens.rawValue, seed.due?.rawValue, try seed.activity.map(StableJSON.text),
+      try StableJSON.text(seed.evidence), seed.cite,
+    ])
+  }
+
+  private func place(_ target: TaskTarget) -> (school: String?, mentee: String?) {
+    switch target {
+    case .school(let id): (id, nil)
+    case .pair(_, let mentee): (nil, mentee)
+    case .subject, .person, .text: (nil, nil)
+    }
+  }
+
+  /// The person named by the target, or the one who holds the role there; nil is the office.
+  private func assignee(_ seed: TaskSeed) throws -> String? {
+    switch seed.target {
+    case .person(let id): return id
+    case .pair(let mentor, _): return mentor
+    case .subject, .school, .text: break
+    }
+    guard let role = seed.role else { return nil }
+    let title = process.definition.roleTitle(role)
+    let holders = RoleHolders(db: db)
+    let subject = try String.fetchOne(db, sql: "SELECT subject FROM run WHERE id = ?", arguments: [run]) ?? ""
+    switch (seed.target, process.definition.subject) {
+    case (.school(let school), _): return try holders.holder(of: title, at: school)
+    case (.text(let stage), _): return try holders.holder(of: title, stage: stage)
+    case (_, .school): return try holders.holder(of: title, at: subject)
+    case (_, .studio): return try holders.holder(of: title, in: subject)
+    default: return try holders.holder(of: title)
+    }
+  }
+}
+
+/// Finds who holds a role; where several do, the lowest staff number.
+struct RoleHolders {
+  let db: Database
+
+  /// In the whole office, those of no school first.
+  func holder(of title: String) throws -> String? {
+    try String.fetchOne(
+      db, sql: "\(Self.people) ORDER BY school IS NOT NULL, id LIMIT 1", arguments: [title])
+  }
+
+  /// At a school.
+  func holder(of title: String, at school: String) throws -> String? {
+    try String.fetchOne(db, sql: "\(Self.people) AND school = ? ORDER BY id LIMIT 1", arguments: [title, school])
+  }
+
+  /// For a stage, or else in the whole office.
+  func holder(of title: String, stage: String) throws -> String? {
+    try String.fetchOne(db, sql: "\(Self.people) AND stage = ? ORDER BY id LIMIT 1", arguments: [title, stage]) ?? holder(of: title)
+  }
+
+  /// In a studio.
+  func holder(of title: String, in studio: String) throws -> String? {
+    try String.fetchOne(
+      db, sql: "SELECT person FROM membership WHERE studio = ? AND role = ? ORDER BY person LIMIT 1", arguments: [studio, title])
+  }
+
+  private static let people = "SELECT id FROM person WHERE EXISTS (SELECT 1 FROM json_each(posts) WHERE value = ?)"
+}

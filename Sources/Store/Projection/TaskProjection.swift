@@ -1,0 +1,89 @@
+import AcademicCalendar
+import GRDB
+import Rules
+import Statechart
+import Workflow
+
+extension Projection {
+  func submit(_ submission: Submission) throws {
+    let today = OfficeTime.day(of: entry.at)
+    for piece in submission.evidence {
+      try execute(
+        "INSERT INTO evidence (task, kind, name, sha256, size, day) VALUES (?, ?, ?, ?, ?, ?)",
+        [submission.task, piece.kind, piece.name, piece.sha256, piece.size, today.rawValue])
+    }
+    try execute(
+      "UPDATE task SET status = 'submitted', submitted = ?, submitter = ?, note = ? WHERE id = ?",
+      [today.rawValue, entry.behalf ?? entry.actor, submission.note, submission.task])
+  }
+
+  func decide(_ opinion: Opinion, _ status: TaskStatus) throws {
+    let today = OfficeTime.day(of: entry.at)
+    try execute(
+      "UPDATE task SET status = ?, settled = ?, note = ? WHERE id = ?",
+      [status.rawValue, status.isSettled ? today.rawValue : nil, opinion.note, opinion.task])
+    guard status.isSettled, let task = try reader.task(opinion.task) else { return }
+    try RunProjection(db: db, reader: reader, at: entry.at).settled(task)
+  }
+}
+
+extension RunProjection {
+  /// A task is accepted or waived: when it was the last that gates its state, the run hears of it.
+  func settled(_ task: TaskRecord) throws {
+    guard
+      let invocation = try String.fetchOne(db, sql: "SELECT invocation FROM task WHERE id = ?", arguments: [task.id])
+    else { return }
+    try settledOne(run: task.run, invocation: invocation, isAccepted: task.status == .accepted)
+  }
+
+  /// A child run has ended.
+  func childEnded(_ run: Int64, isAccepted: Bool) throws {
+    guard let row = try Row.fetchOne(db, sql: "SELECT parent, parent_invocation FROM run WHERE id = ?", arguments: [run]),
+      let parent = row["parent"] as Int64?, let invocation = row["parent_invocation"] as String?
+    else { return }
+    try settledOne(run: parent, invocation: invocation, isAccepted: isAccepted)
+  }
+
+  /// Cancels a run with all its tasks and children.
+  func cancel(_ run: Int64) throws {
+    try db.execute(
+      sql: "UPDATE task SET status = 'cancelled', settled = ? WHERE run = ? AND settled IS NULL", arguments: [today.rawValue, run])
+    try db.execute(sql: "UPDATE run SET status = 'cancelled', ended = ? WHERE id = ?", arguments: [today.rawValue, run])
+    try db.execute(sql: "DELETE FROM timer WHERE run = ?", arguments: [run])
+    for child in try Int64.fetchAll(db, sql: "SELECT id FROM run WHERE parent = ? AND status = 'active'", arguments: [run]) {
+      try cancel(child)
+    }
+  }
+
+  private func settledOne(run: Int64, invocation: String, isAccepted: Bool) throws {
+    try db.cachedStatement(
+      sql: "UPDATE invocation SET settled = settled + 1, accepted = accepted + ? WHERE run = ? AND id = ? AND settled < total"
+    ).execute(arguments: [isAccepted ? 1 : 0, run, invocation])
+    guard
+      let row = try Row.fetchOne(
+        db, sql: "SELECT state, required, status, total, settled, accepted FROM invocation WHERE run = ? AND id = ?",
+        arguments: [run, invocation]), row["status"] == "active"
+    else { return }
+    guard try isThrough(run, InvocationID(invocation), row) else { return }
+    try db.execute(sql: "UPDATE invocation SET status = 'settled' WHERE run = ? AND id = ?", arguments: [run, invocation])
+    let state: String = row["state"]
+    let open = try Int.fetchOne(
+      db, sql: "SELECT count(*) FROM invocation WHERE run = ? AND state = ? AND required = 1 AND status = 'active'",
+      arguments: [run, state])
+    if row["required"] == true, open == 0 { try deliver(CompiledWorkflow.settled(state), to: run) }
+  }
+
+  /// Whether an invocation is through: everything is settled, or the fan-out's condition holds.
+  private func isThrough(_ run: Int64, _ id: InvocationID, _ row: Row) throws -> Bool {
+    let counts = RunLife.counts(row)
+    guard let record = try reader.run(run) else { return false }
+    let process = try reader.process(record.workflow, record.version)
+    guard case .each(let each, _)? = process.invocations[id], let until = each.until else { return counts["settled"] == counts["total"] }
+    let bindings = try reader.context(of: run, on: today).bindings(children: counts)
+    switch until.evaluate(bindings) {
+    case .value(.bool(let holds)): return holds
+    case .value, .unknown: return false
+    case .error(let error): throw StoreError.blocked("\(each.title)的 until 无法计算: \(error.message)")
+    }
+  }
+}

@@ -1,0 +1,98 @@
+public import AcademicCalendar
+import Foundation
+import GRDB
+import Statechart
+public import Workflow
+
+/// What can be read of an office; one consistent state.
+public struct Reader {
+  let db: Database
+  let workflows: WorkflowCache
+
+  init(db: Database, workflows: WorkflowCache) { (self.db, self.workflows) = (db, workflows) }
+
+  // MARK: The office
+
+  /// What was settled when the office was opened, and the last day that a command ran on.
+  public func office() throws -> (opening: OfficeOpening, today: Day?) {
+    guard let row = try Row.fetchOne(db, sql: "SELECT * FROM office") else { throw StoreError.damaged("office") }
+    let opening = OfficeOpening(name: row["name"], uidDomain: row["uid_domain"], isRehearsal: row["rehearsal"])
+    return (opening, (row["today"] as Int32?).flatMap(Day.init(rawValue:)))
+  }
+
+  /// Working days: the notices shipped with the program and those imported.
+  public func calendar() throws -> WorkingCalendar {
+    let imported = try String.fetchAll(db, sql: "SELECT json FROM holiday_notice ORDER BY year")
+      .map { try StableJSON.read($0) as HolidayNotice }
+    return WorkingCalendar.national.adding(imported)
+  }
+
+  /// Every semester, the earliest first.
+  public func semesters() throws -> [Semester] {
+    try Row.fetchAll(db, sql: "SELECT * FROM semester ORDER BY first_day").compactMap { row in
+      guard let first = Day(rawValue: row["first_day"]) else { return nil }
+      return Semester(schoolYear: row["school_year"], term: row["term"], firstDay: first, weeks: row["weeks"])
+    }
+  }
+
+  /// How many facts were ever accepted.
+  public func journalCount() throws -> Int { try Int.fetchOne(db, sql: "SELECT count(*) FROM journal") ?? 0 }
+
+  /// The kinds of the facts accepted after the first `count`.
+  public func facts(after count: Int) throws -> [Fact.Kind] {
+    try String.fetchAll(db, sql: "SELECT kind FROM journal WHERE seq > ? ORDER BY seq", arguments: [count]).compactMap(
+      Fact.Kind.init(rawValue:))
+  }
+
+  // MARK: Workflows
+
+  /// A workflow compiled.
+  public func process(_ id: String, _ version: Int) throws -> CompiledWorkflow {
+    try workflows.process(WorkflowCache.Key(id: id, version: version)) {
+      guard
+        let text = try String.fetchOne(db, sql: "SELECT text FROM workflow WHERE id = ? AND version = ?", arguments: [id, version])
+      else { throw StoreError.damaged("workflow \(id)@\(version)") }
+      return text
+    }
+  }
+
+  /// Installed workflows with their newest version and title.
+  public func installedWorkflows() throws -> [InstalledWorkflow] {
+    try Row.fetchAll(db, sql: "SELECT id, max(version) AS version, title FROM workflow GROUP BY id ORDER BY id")
+      .map { InstalledWorkflow(id: $0["id"], version: $0["version"], title: $0["title"]) }
+  }
+
+  /// The text of an installed version.
+  public func workflowText(_ id: String, version: Int) throws -> String? {
+    try String.fetchOne(db, sql: "SELECT text FROM workflow WHERE id = ? AND version = ?", arguments: [id, version])
+  }
+
+  /// Installed schemes with their newest version and title.
+  public func installedSchemes() throws -> [InstalledWorkflow] {
+    try Row.fetchAll(db, sql: "SELECT id, max(version) AS version, title FROM scheme GROUP BY id ORDER BY id")
+      .map { InstalledWorkflow(id: $0["id"], version: $0["version"], title: $0["title"]) }
+  }
+
+  /// The text of an installed scheme's version.
+  public func schemeText(_ id: String, version: Int) throws -> String? {
+    try String.fetchOne(db, sql: "SELECT text FROM scheme WHERE id = ? AND version = ?", arguments: [id, version])
+  }
+
+  /// The newest version of a workflow.
+  func latestVersion(of id: String) throws -> Int {
+    guard let version = try Int.fetchOne(db, sql: "SELECT max(version) FROM workflow WHERE id = ?", arguments: [id]) else {
+      throw StoreError.blocked("流程「\(id)」还没有安装")
+    }
+    return version
+  }
+}
+
+/// An installed workflow or scheme.
+public struct InstalledWorkflow: Codable, Hashable, Sendable {
+  /// Its identifier.
+  public var id: String
+  /// Its newest version.
+  public var version: Int
+  /// What people call it.
+  public var title: String
+}

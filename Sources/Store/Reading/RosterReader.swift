@@ -1,0 +1,81 @@
+import GRDB
+
+extension Reader {
+  /// Every school by code.
+  public func schools() throws -> [School] { try Row.fetchAll(db, sql: "SELECT * FROM school ORDER BY id").map(School.init(row:)) }
+
+  /// Every person by staff number.
+  public func people() throws -> [Person] { try Row.fetchAll(db, sql: "SELECT * FROM person ORDER BY id").map { try Person(row: $0) } }
+
+  /// Every studio by code.
+  public func studios() throws -> [Studio] { try Row.fetchAll(db, sql: "SELECT * FROM studio ORDER BY id").map(Studio.init(row:)) }
+
+  /// A person.
+  public func person(_ id: String) throws -> Person? {
+    try Row.fetchOne(db, sql: "SELECT * FROM person WHERE id = ?", arguments: [id]).map { try Person(row: $0) }
+  }
+
+  /// A school.
+  public func school(_ id: String) throws -> School? {
+    try Row.fetchOne(db, sql: "SELECT * FROM school WHERE id = ?", arguments: [id]).map(School.init(row:))
+  }
+
+  /// A studio.
+  public func studio(_ id: String) throws -> Studio? {
+    try Row.fetchOne(db, sql: "SELECT * FROM studio WHERE id = ?", arguments: [id]).map(Studio.init(row:))
+  }
+
+  /// A studio's memberships: the leader, members, then trainees.
+  public func memberships(of studio: String) throws -> [Membership] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT * FROM membership WHERE studio = ?
+        ORDER BY CASE role WHEN '主持人' THEN 0 WHEN '成员' THEN 1 ELSE 2 END, person
+        """, arguments: [studio]
+    ).compactMap(Membership.init(row:))
+  }
+
+  /// Where a person belongs.
+  public func memberships(ofPerson person: String) throws -> [Membership] {
+    try Row.fetchAll(db, sql: "SELECT * FROM membership WHERE person = ? ORDER BY studio", arguments: [person])
+      .compactMap(Membership.init(row:))
+  }
+
+  /// The weekly timetables of these people, or of everybody.
+  public func lessons() throws -> [Lesson] {
+    try Row.fetchAll(db, sql: "SELECT * FROM lesson ORDER BY person, weekday, period").compactMap(Lesson.init(row:))
+  }
+}
+
+extension School {
+  fileprivate init(row: Row) { self.init(id: row["id"], name: row["name"], zone: row["zone"], stage: row["stage"]) }
+}
+
+extension Person {
+  fileprivate init(row: Row) throws {
+    self.init(
+      id: row["id"], name: row["name"], school: row["school"], stage: row["stage"], subject: row["subject"],
+      posts: try StableJSON.read(row["posts"]))
+  }
+}
+
+extension Studio {
+  fileprivate init(row: Row) {
+    self.init(id: row["id"], name: row["name"], level: row["level"], subject: row["subject"], school: row["school"])
+  }
+}
+
+extension Membership {
+  fileprivate init?(row: Row) {
+    guard let role = MembershipRole(rawValue: row["role"]) else { return nil }
+    self.init(studio: row["studio"], person: row["person"], role: role, mentor: row["mentor"])
+  }
+}
+
+extension Lesson {
+  fileprivate init?(row: Row) {
+    guard let weeks = Weeks(rawValue: row["weeks"]) else { return nil }
+    self.init(person: row["person"], weekday: row["weekday"], period: row["period"], weeks: weeks, schoolClass: row["class"])
+  }
+}

@@ -1,0 +1,174 @@
+public import AcademicCalendar
+import GRDB
+import Rules
+import Statechart
+public import Workflow
+
+extension Reader {
+  /// A run.
+  public func run(_ id: Int64) throws -> RunRecord? {
+    try Row.fetchOne(db, sql: "SELECT * FROM run WHERE id = ?", arguments: [id]).map { try RunRecord(row: $0) }
+  }
+
+  /// Runs that no other run started, the newest first.
+  public func topRuns() throws -> [RunRecord] {
+    try Row.fetchAll(db, sql: "SELECT * FROM run WHERE parent IS NULL ORDER BY id DESC").map { try RunRecord(row: $0) }
+  }
+
+  /// The runs that a run started.
+  public func children(of run: Int64) throws -> [RunRecord] {
+    try Row.fetchAll(db, sql: "SELECT * FROM run WHERE parent = ? ORDER BY id", arguments: [run]).map { try RunRecord(row: $0) }
+  }
+
+  /// A run of this workflow about this subject in this semester that is not cancelled, if there is one.
+  public func liveRun(_ workflow: String, subject: String, semester: String?) throws -> Int64? {
+    try Int64.fetchOne(
+      db, sql: "SELECT id FROM run WHERE workflow = ? AND subject = ? AND semester IS ? AND status <> 'cancelled' AND parent IS NULL",
+      arguments: [workflow, subject, semester])
+  }
+
+  /// Counts of a run's tasks by state of the workflow, its child runs' tasks included under the state that started them.
+  public func taskCounts(of run: Int64, today: Day) throws -> [String: TaskCount] {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        WITH RECURSIVE family (run, state) AS (
+          SELECT ?, NULL
+          UNION ALL
+          SELECT child.id, coalesce(family.state, substr(child.parent_invocation, 1, instr(child.parent_invocation, '/') - 1))
+          FROM run AS child JOIN family ON child.parent = family.run
+        )
+        SELECT coalesce(family.state, task.state) AS state, task.required AND family.state IS NULL AS required,
+          count(*) AS total, sum(task.status IN ('accepted', 'waived')) AS done,
+          sum(task.status IN ('planned', 'open', 'returned') AND task.due < ?) AS late
+        FROM family JOIN task ON task.run = family.run WHERE task.status <> 'cancelled' GROUP BY 1, 2
+        """, arguments: [run, today.rawValue])
+    return rows.reduce(into: [:]) { counts, row in
+      let count = TaskCount(total: row["total"], done: row["done"], late: row["late"])
+      counts[row["state"], default: TaskCount()].add(count, isRequired: row["required"])
+    }
+  }
+
+  /// What opening tasks and conditions of a run may see.
+  public func context(of run: Int64, on today: Day) throws -> OpeningContext {
+    guard
+      let row = try Row.fetchOne(db, sql: "SELECT workflow, version, subject, semester, parameters FROM run WHERE id = ?", arguments: [run])
+    else { throw StoreError.damaged("run \(run)") }
+    let process = try process(row["workflow"], row["version"])
+    let semesters = try semesters()
+    let (subject, semester): (String, String?) = (row["subject"], row["semester"])
+    let values = try parameters(process.definition, set: try StableJSON.read(row["parameters"]))
+    return OpeningContext(
+      parameters: values, unsetParameters: process.definition.parameters.map { $0.name }.filter { values[$0] == nil },
+      subject: try subjectValue(process.definition.subject, subject), today: today,
+      semester: semesters.first { $0.id == semester }, semesters: semesters, calendar: try calendar())
+  }
+
+  /// Parameter values: what the run sets, or else the defaults; what neither gives is unset.
+  private func parameters(_ definition: WorkflowDefinition, set: [String: String]) throws -> [String: Value] {
+    var values: [String: Value] = [:]
+    for parameter in definition.parameters {
+      let text = set[parameter.name]
+      if text == "all", parameter.type == .list(.school) {
+        values[parameter.name] = .list(try schools().map(\.value))
+      } else if let value = text.flatMap({ ParameterValue.read($0, as: parameter.type) }) ?? parameter.defaultValue {
+        values[parameter.name] = try resolve(value, parameter.type)
+      }
+    }
+    return values
+  }
+
+  /// Turns codes into what expressions see: a school's or a person's map.
+  private func resolve(_ value: Value, _ type: ParameterType) throws -> Value {
+    switch (type, value) {
+    case (.list(let element), .list(let values)): .list(try values.map { try resolve($0, element) })
+    case (.school, .string(let id)): try school(id)?.value ?? value
+    case (.person, .string(let id)): try person(id)?.value ?? value
+    default: value
+    }
+  }
+
+  /// The subject as expressions see it: `id`, `name`, and for a studio `members`, `trainees` and `pairs`.
+  private func subjectValue(_ kind: SubjectKind, _ id: String) throws -> Value {
+    switch kind {
+    case .school: return try school(id)?.value ?? .object(["id": .string(id)])
+    case .person: return try person(id)?.value ?? .object(["id": .string(id)])
+    case .studio: return try studioValue(id)
+    case .district, .pair, .cohort, .visit: return .object(["id": .string(id), "kind": .string(kind.rawValue)])
+    }
+  }
+
+  private func studioValue(_ id: String) throws -> Value {
+    let memberships = try memberships(of: id)
+    func people(_ roles: [MembershipRole]) throws -> Value {
+      .list(try memberships.filter { roles.contains($0.role) }.compactMap { try person($0.person)?.value })
+    }
+    let pairs = memberships.compactMap { row in
+      row.mentor.map { mentor in
+        Value.object([
+          "kind": .string("pair"), "id": .string("\(mentor)-\(row.person)"), "mentor": .string(mentor), "mentee": .string(row.person),
+        ])
+      }
+    }
+    return .object([
+      "kind": .string("studio"), "id": .string(id), "name": .string(try studio(id)?.name ?? id),
+      "members": try people([.leader, .member]), "trainees": try people([.trainee]), "pairs": .list(pairs),
+    ])
+  }
+}
+
+extension School {
+  /// As expressions see it.
+  var value: Value {
+    .object(["kind": .string("school"), "id": .string(id), "name": .string(name), "zone": .string(zone), "stage": .string(stage)])
+  }
+}
+
+extension Person {
+  /// As expressions see it.
+  var value: Value {
+    .object([
+      "kind": .string("person"), "id": .string(id), "name": .string(name), "school": .string(school ?? ""), "stage": .string(stage),
+      "subject": .string(subject),
+    ])
+  }
+}
+
+/// How far a state's tasks are.
+public struct TaskCount: Codable, Hashable, Sendable {
+  /// Tasks that gate the state, and how many of them are accepted or waived.
+  public var required = 0
+  /// Of these, accepted or waived.
+  public var requiredDone = 0
+  /// All tasks, those of child runs included.
+  public var total = 0
+  /// Of these, accepted or waived.
+  public var done = 0
+  /// Of these, past their day and not handed in.
+  public var late = 0
+
+  /// Nothing.
+  public init() {}
+
+  init(total: Int, done: Int, late: Int) { (self.total, self.done, self.late) = (total, done, late) }
+
+  mutating func add(_ other: TaskCount, isRequired: Bool) {
+    total += other.total
+    done += other.done
+    late += other.late
+    if isRequired {
+      required += other.total
+      requiredDone += other.done
+    }
+  }
+}
+
+extension RunRecord {
+  fileprivate init(row: Row) throws {
+    self.init(
+      id: row["id"], workflow: row["workflow"], version: row["version"], subjectKind: row["subject_kind"], subject: row["subject"],
+      semester: row["semester"], status: RunStatus(rawValue: row["status"]) ?? .active, parent: row["parent"],
+      parentInvocation: row["parent_invocation"], started: Day(rawValue: row["started"]) ?? .earliest,
+      ended: (row["ended"] as Int32?).flatMap(Day.init(rawValue:)), snapshot: try StableJSON.read(row["snapshot"]))
+  }
+}

@@ -1,0 +1,69 @@
+public import AcademicCalendar
+public import Workflow
+
+/// A task as it stands.
+public struct TaskRecord: Hashable, Sendable {
+  /// Its number in the office.
+  public var id: Int64
+  /// The run it belongs to.
+  public var run: Int64
+  /// Its key within the run.
+  public var key: String
+  /// The state of the workflow that opened it.
+  public var state: String
+  /// Its name with its period.
+  public var title: String
+  /// Where it stands.
+  public var status: TaskStatus
+  /// Whether it gates the phase.
+  public var isRequired: Bool
+  /// Who does it, by role.
+  public var role: String?
+  /// Who does it; nil is the office.
+  public var assignee: String?
+  /// The school it is for.
+  public var school: String?
+  /// The person it is for, when somebody is guided.
+  public var mentee: String?
+  /// The first day.
+  public var opens: Day
+  /// The last day, inclusive.
+  public var due: Day?
+  /// What it takes, when it is scheduled.
+  public var activity: Activity?
+  /// Evidence kinds, each required.
+  public var evidence: [String]
+  /// The clause.
+  public var cite: String?
+  /// The day it was submitted.
+  public var submitted: Day?
+  /// Who submitted it.
+  public var submitter: String?
+  /// The day it was settled.
+  public var settled: Day?
+  /// The last opinion or reason.
+  public var note: String?
+
+  /// How many days it is late; 0 when it is not. Derived from the day, never stored.
+  public func daysLate(on today: Day) -> Int {
+    guard let due, status.isPending else { return 0 }
+    return max(0, today - due)
+  }
+}
+
+/// A stored piece of evidence (佐证材料).
+public struct EvidenceRecord: Codable, Hashable, Sendable {
+  /// Its kind.
+  public var kind: String
+  /// The file's name, without its folder.
+  public var name: String
+  /// SHA-256 of its bytes, hexadecimal.
+  public var sha256: String
+  /// Bytes.
+  public var size: Int64
+
+  /// A piece of evidence.
+  public init(kind: String, name: String, sha256: String, size: Int64) {
+    (self.kind, self.name, self.sha256, self.size) = (kind, name, sha256, size)
+  }
+}

@@ -1,0 +1,52 @@
+import AcademicCalendar
+import Rules
+import YAMLReading
+
+/// What an expression at some place in a workflow may name (DESIGN.md section 4, the conditions).
+enum ExpressionScope {
+  /// On entering a state.
+  case state
+  /// For one period of a duty.
+  case period
+  /// When a child run has ended.
+  case children
+  /// When an event arrives.
+  case guardCondition
+
+  var environment: Environment {
+    var variables: [String: ValueType] = [
+      "parameters": .map(.string, .dyn), "subject": .map(.string, .dyn), "semester": .dyn, "phase": .map(.string, .day), "today": .day,
+    ]
+    switch self {
+    case .state: break
+    case .period: variables["period"] = .map(.string, .dyn)
+    case .children: variables["children"] = .map(.string, .int)
+    case .guardCondition:
+      variables["children"] = .map(.string, .int)
+      variables["event"] = .dyn
+    }
+    return Environment(variables: variables)
+  }
+
+  func reader(_ reading: Reading, _ parameters: [Parameter]) -> ExpressionReader {
+    ExpressionReader(reading: reading, environment: environment, parameters: parameters.map(\.name))
+  }
+}
+
+extension ExpressionReader {
+  /// A date rule: an ISO day, a month-day, or an expression that gives a day.
+  func date(_ fields: Fields, _ key: String) -> DateRule? {
+    guard let node = fields.node(key), let text = reading.text(node, "\(fields.what)的 \(key)") else { return nil }
+    if text.wholeMatch(of: /[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}/) != nil {
+      if let day = Day(text) { return .day(day) }
+      reading.report(at: node, "没有「\(text)」这一天 (写法如 2014-02-28)")
+      return nil
+    }
+    if let match = text.wholeMatch(of: /([0-9]{2})-([0-9]{2})/), let month = Int(match.1), let day = Int(match.2) {
+      if Day(2000, month, day) != nil { return .monthDay(month: month, day: day) }
+      reading.report(at: node, "没有「\(text)」这一天 (写法如 12-20)")
+      return nil
+    }
+    return compile(text, at: node, [.day, .dyn]).map(DateRule.expression)
+  }
+}

@@ -1,0 +1,161 @@
+public import AcademicCalendar
+public import Rules
+import YAMLReading
+
+extension StateDefinition {
+  /// The days of the state: its window, worked out.
+  /// - Throws: `OpeningError` where a date cannot be worked out.
+  public func days(in context: OpeningContext) throws(OpeningError) -> ClosedRange<Day>? {
+    guard let window else { return nil }
+    let bindings = context.bindings()
+    guard let from = try window.from.day(from: context.today, bindings: bindings, place: "\(id).window.from"),
+      let through = try window.through.day(from: from, bindings: bindings, place: "\(id).window.through")
+    else {
+      throw OpeningError(place: "\(id).window", message: "起止日期未设定: 请先登记学期, 启动时用 --semester 指定")
+    }
+    guard from <= through else { throw OpeningError(place: "\(id).window", message: "起始 \(from) 晚于结束 \(through)") }
+    return from...through
+  }
+}
+
+extension TaskDefinition {
+  /// Every task that this line opens when its state is entered.
+  /// - Parameters:
+  ///   - state: the identifier of the state, the first part of each key.
+  ///   - phase: the days of the state.
+  ///   - context: what expressions may see.
+  /// - Throws: `OpeningError` where an expression cannot be worked out.
+  public func open(in state: String, phase: ClosedRange<Day>?, context: OpeningContext) throws(OpeningError) -> [TaskSeed] {
+    let place = "\(state)/\(key)"
+    let bindings = context.bindings(phase: phase)
+    let targets = try targets(bindings, place)
+    let activity = try activity.map { definition throws(OpeningError) in try definition.resolve(bindings, place) }
+    guard let quota else {
+      return try targets.map { target throws(OpeningError) in
+        try seed(place, [target.key], title, target, phase ?? context.today...(.latest), nil, activity, context, phase)
+      }
+    }
+    guard let phase else { throw OpeningError(place: place, message: "周期职责所在的状态没有起止日期") }
+    let count = try quota.count.number(bindings, place)
+    let periods = DutyPeriod.all(quota.per, in: phase, semesters: context.semesters)
+    var seeds: [TaskSeed] = []
+    for period in periods {
+      for target in targets {
+        for number in 0..<max(0, count) {
+          let parts = [period.key, target.key, count > 1 ? "\(number + 1)" : ""]
+          let label = count > 1 ? "\(period.title) \(number + 1)/\(count)" : period.title
+          let named =
+            quota.per == .semester && context.semester?.id == period.key ? (count > 1 ? " \(number + 1)/\(count)" : "") : "(\(label))"
+          seeds.append(try seed(place, parts, title + named, target, period.days, period, activity, context, phase))
+        }
+      }
+    }
+    return seeds
+  }
+
+  private func targets(_ bindings: Bindings, _ place: String) throws(OpeningError) -> [TaskTarget] {
+    guard let forEach else { return [.subject] }
+    return try forEach.elements(bindings, place: place)
+  }
+
+  private func seed(
+    _ place: String, _ parts: [String], _ title: String, _ target: TaskTarget, _ days: ClosedRange<Day>, _ period: DutyPeriod?,
+    _ activity: Activity?, _ context: OpeningContext, _ phase: ClosedRange<Day>?
+  ) throws(OpeningError) -> TaskSeed {
+    let bindings = context.bindings(phase: phase, period: period)
+    let opens = try self.opens?.day(from: days.lowerBound, bindings: bindings, place: "\(place).opens") ?? days.lowerBound
+    var due = try self.due?.day(from: days.lowerBound, bindings: bindings, place: "\(place).due")
+    if due == nil, days.upperBound < .latest { due = days.upperBound }
+    if case .text(let text) = target {
+      return TaskSeed(
+        key: ([place] + parts.filter { !$0.isEmpty }).joined(separator: "/"), title: "\(title)(\(text))", role: role, target: target,
+        opens: opens, due: due, activity: activity, evidence: evidence, isRequired: isRequired, cite: cite?.description)
+    }
+    return TaskSeed(
+      key: ([place] + parts.filter { !$0.isEmpty }).joined(separator: "/"), title: title, role: role, target: target, opens: opens,
+      due: due, activity: activity, evidence: evidence, isRequired: isRequired, cite: cite?.description)
+  }
+}
+
+extension ActivityDefinition {
+  func resolve(_ bindings: Bindings, _ place: String) throws(OpeningError) -> Activity {
+    var resolved = Activity(kind: kind, periods: periods, place: .anywhere, team: nil, audience: audience)
+    switch self.place {
+    case .anywhere: break
+    case .assignee: resolved.place = .assignee
+    case .mentee: resolved.place = .mentee
+    case .among(let list): resolved.place = .schools(try list.list(bindings, place).compactMap(\.identifier))
+    }
+    if let team {
+      resolved.team = Activity.Team(pool: try team.from.list(bindings, place).compactMap(\.identifier), least: team.least, most: team.most)
+    }
+    return resolved
+  }
+}
+
+extension TaskTarget {
+  /// Reads a list's element: a map with `kind` and `id`, or plain text.
+  init?(_ value: Value) {
+    if case .string(let text) = value {
+      self = .text(text)
+      return
+    }
+    guard case .string(let kind)? = value["kind"] else { return nil }
+    switch (kind, value["id"], value["mentor"], value["mentee"]) {
+    case ("school", .string(let id)?, _, _): self = .school(id)
+    case ("person", .string(let id)?, _, _): self = .person(id)
+    case ("pair", _, .string(let mentor)?, .string(let mentee)?): self = .pair(mentor: mentor, mentee: mentee)
+    default: return nil
+    }
+  }
+}
+
+extension Value {
+  /// A field of a map with text keys.
+  subscript(key: String) -> Value? {
+    guard case .map(let map) = self else { return nil }
+    return map[.string(key)]
+  }
+
+  /// The identifier of a list's element.
+  var identifier: String? {
+    if case .string(let text) = self { return text }
+    guard case .string(let id)? = self["id"] else { return nil }
+    return id
+  }
+}
+
+extension Expression {
+  /// The elements of a list as the targets of tasks or child runs.
+  /// - Throws: `OpeningError` where it gives no list of schools, people, pairs or words.
+  public func elements(_ bindings: Bindings, place: String) throws(OpeningError) -> [TaskTarget] {
+    try list(bindings, place).map { value throws(OpeningError) in
+      guard let target = TaskTarget(value) else { throw OpeningError(place: place, message: "「\(source)」的元素应为学校、人员、师徒或文字") }
+      return target
+    }
+  }
+
+  func list(_ bindings: Bindings, _ place: String) throws(OpeningError) -> [Value] {
+    switch evaluate(bindings) {
+    case .value(.list(let values)): return Array(values)
+    case .unknown(let names): throw OpeningError(place: place, message: "「\(source)」未设定: \(names.sorted().joined(separator: ", "))")
+    case .error(let error): throw OpeningError(place: place, message: "「\(source)」无法计算: \(error)")
+    case .value: throw OpeningError(place: place, message: "「\(source)」给出的不是列表")
+    }
+  }
+
+  /// A whole number from 0 through 1000.
+  func number(_ bindings: Bindings, _ place: String) throws(OpeningError) -> Int {
+    let number: Int? =
+      switch evaluate(bindings) {
+      case .value(.int(let value)): Int(exactly: value)
+      case .value(.uint(let value)): Int(exactly: value)
+      case .value(.double(let value)): Int(exactly: value)
+      case .unknown(let names): throw OpeningError(place: place, message: "「\(source)」未设定: \(names.sorted().joined(separator: ", "))")
+      case .error(let error): throw OpeningError(place: place, message: "「\(source)」无法计算: \(error)")
+      case .value: nil
+      }
+    guard let number, (0...1000).contains(number) else { throw OpeningError(place: place, message: "「\(source)」应为 0 至 1000 的整数") }
+    return number
+  }
+}

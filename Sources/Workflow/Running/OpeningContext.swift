@@ -1,0 +1,93 @@
+public import AcademicCalendar
+public import Rules
+
+/// What opening a state's tasks may see: the same names as in the workflow's expressions.
+public struct OpeningContext: Sendable {
+  /// Parameter values by name.
+  public var parameters: [String: Value]
+  /// The names of parameters that have no value: what depends on them is unknown.
+  public var unsetParameters: [String]
+  /// The run's subject as a map with `id`, `name` and its lists.
+  public var subject: Value
+  /// The day of the step.
+  public var today: Day
+  /// The semester the run was started for.
+  public var semester: Semester?
+  /// Every semester the office knows.
+  public var semesters: [Semester]
+  /// Working days.
+  public var calendar: WorkingCalendar
+
+  /// A context.
+  public init(
+    parameters: [String: Value], unsetParameters: [String] = [], subject: Value, today: Day, semester: Semester?, semesters: [Semester],
+    calendar: WorkingCalendar
+  ) {
+    (self.parameters, self.unsetParameters, self.subject, self.today) = (parameters, unsetParameters, subject, today)
+    (self.semester, self.semesters, self.calendar) = (semester, semesters, calendar)
+  }
+
+  /// Bindings for expressions.
+  /// - Parameters:
+  ///   - phase: the window of the state.
+  ///   - period: the duty's period with its label.
+  ///   - children: counts of a fan-out, by name.
+  public func bindings(phase: ClosedRange<Day>? = nil, period: DutyPeriod? = nil, children: [String: Int64] = [:]) -> Bindings {
+    let named = parameters.map { ($0.key.replacing("-", with: "_"), $0.value) }
+    var values: [String: Value] = [
+      "parameters": .object(Dictionary(named, uniquingKeysWith: { $1 })), "subject": subject, "today": .day(today),
+      "children": .object(children.mapValues { .int($0) }),
+    ]
+    if let phase { values["phase"] = .object(["start": .day(phase.lowerBound), "end": .day(phase.upperBound)]) }
+    if let period {
+      values["period"] = .object([
+        "start": .day(period.days.lowerBound), "end": .day(period.days.upperBound), "key": .string(period.key),
+      ])
+    }
+    if let semester { values["semester"] = semester.value }
+    return Bindings(values, unset: unset(values), calendar: OfficeDays(calendar: calendar, semester: semester))
+  }
+
+  private func unset(_ values: [String: Value]) -> Set<String> {
+    Set(["semester", "phase", "period", "event"].filter { values[$0] == nil })
+      .union(unsetParameters.map { "parameters." + $0.replacing("-", with: "_") })
+  }
+}
+
+extension Semester {
+  /// As expressions see it: `semester.start`, `semester.end`, `semester.weeks`, `semester.id`.
+  var value: Value {
+    .object(["start": .day(firstDay), "end": .day(lastDay), "weeks": .int(Int64(weeks)), "id": .string(id), "name": .string(name)])
+  }
+}
+
+/// One period of a duty.
+public struct DutyPeriod: Hashable, Sendable {
+  /// `2014-05` or `2026-2027-1`.
+  public var key: String
+  /// 2014年5月.
+  public var title: String
+  /// Its days within the window.
+  public var days: ClosedRange<Day>
+
+  /// The periods of a kind that lie in a window, cut to it.
+  static func all(_ kind: PeriodKind, in window: ClosedRange<Day>, semesters: [Semester]) -> [DutyPeriod] {
+    switch kind {
+    case .month:
+      var periods: [DutyPeriod] = []
+      var first = window.lowerBound - (window.lowerBound.dayOfMonth - 1)
+      while first <= window.upperBound {
+        let last = first.adding(months: 1) - 1
+        let key = String(first.description.prefix(7))
+        periods.append(
+          DutyPeriod(key: key, title: "\(first.year)年\(first.month)月", days: max(first, window.lowerBound)...min(last, window.upperBound)))
+        guard last < Day.latest else { break }
+        first = last + 1
+      }
+      return periods
+    case .semester:
+      return semesters.filter { $0.days.overlaps(window) }.sorted { $0.firstDay < $1.firstDay }
+        .map { DutyPeriod(key: $0.id, title: $0.name, days: $0.days.clamped(to: window)) }
+    }
+  }
+}

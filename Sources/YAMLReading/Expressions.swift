@@ -1,0 +1,62 @@
+public import Rules
+public import Yams
+
+/// Compiles the expressions of a file, each at its place.
+public struct ExpressionReader {
+  /// Where findings go.
+  public let reading: Reading
+  /// What expressions may name.
+  public let environment: Environment
+  /// The parameters that `parameters.NAME` may name; hyphens are written as underscores.
+  public let parameters: [String]
+
+  /// A reader of expressions.
+  public init(reading: Reading, environment: Environment, parameters: [String]) {
+    (self.reading, self.environment) = (reading, environment)
+    self.parameters = parameters.map { $0.replacing("-", with: "_") }
+  }
+
+  /// The expression of a key, which must have one of these types; nil where the key is absent or, with a finding, wrong.
+  public func expression(_ fields: Fields, _ key: String, _ types: [ValueType]) -> Expression? {
+    guard let node = fields.node(key), let text = reading.text(node, "\(fields.what)的 \(key)") else { return nil }
+    return compile(text, at: node, types)
+  }
+
+  /// Compiles a text that stands at a node.
+  public func compile(_ text: String, at node: Node, _ types: [ValueType]) -> Expression? {
+    do {
+      let expression = try Expression(text, in: environment)
+      guard types.contains(where: { $0.accepts(expression.type) }) else {
+        let expected = types.filter { $0 != .dyn }.map(\.description).joined(separator: " 或 ")
+        reading.report(at: node, "「\(text)」的类型是 \(expression.type), 应为 \(expected)")
+        return nil
+      }
+      checkParameters(text, at: node)
+      return expression
+    } catch {
+      // The expression's own line and column count from the scalar's; a plain scalar begins at its mark.
+      let mark = node.mark
+      let column = (error.line > 1 ? 0 : (mark?.column ?? 1) - 1) + error.column
+      reading.report(line: (mark?.line ?? 1) + error.line - 1, column: column, "表达式「\(text)」: \(error.message)")
+      return nil
+    }
+  }
+
+  /// `parameters.NAME` must be declared.
+  private func checkParameters(_ text: String, at node: Node) {
+    for match in text.matches(of: /parameters\.([A-Za-z_][A-Za-z0-9_]*)/) {
+      let name = String(match.1)
+      if !parameters.contains(name) { reading.report(at: node, "没有参数「\(name)」\(NearestName.hint(name, among: parameters))") }
+    }
+  }
+}
+
+extension ValueType {
+  /// Whether a value of the other type can stand here, as far as is known before it runs.
+  func accepts(_ other: ValueType) -> Bool {
+    switch (self, other) {
+    case (_, .dyn), (.list, .list), (.map, .map): true
+    default: self == other
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import AcademicCalendar
+import ArgumentParser
+import Foundation
+import Office
+
+struct PlanCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan", abstract: "排期: 起草、查看、发布一个学期的活动",
+    discussion: "例: jiaoli plan 2026-2027-1\n    jiaoli plan publish 2026-2027-1", subcommands: [Draft.self, Show.self, Publish.self],
+    defaultSubcommand: Draft.self)
+
+  struct Draft: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "起草排期, 说明放不下的和原因")
+
+    @OptionGroup var options: OfficeOptions
+    @Argument(help: ArgumentHelp("学期, 如 2026-2027-1", valueName: "学期"))
+    var semester: String
+    @Option(name: .long, help: ArgumentHelp("只排这个工作室, 其余不动", valueName: "编号"))
+    var studio: String?
+
+    func run() throws {
+      let office = try options.office()
+      Output.progress("正在排期…")
+      let plan = try office.plan(semester, studio: studio)
+      Output.progress("")
+      if options.json { return try Output.json(plan) }
+      Output.line("已起草 \(plan.semester): 排定 \(plan.sessions.count) 项, 未排 \(plan.unplaced.count) 项, 与已发布的不同 \(plan.changed) 项")
+      let provisional = plan.sessions.count { $0.provisional }
+      if provisional > 0 { Output.line("其中 \(provisional) 项暂定: 那一年的放假通知尚未发布") }
+      PlanText.unplaced(plan).forEach { Output.line($0) }
+      Output.line("下一步: jiaoli plan show \(plan.semester) 查看, jiaoli plan publish \(plan.semester) 发布")
+    }
+  }
+
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "查看起草的排期")
+
+    @OptionGroup var options: OfficeOptions
+    @Argument(help: ArgumentHelp("学期", valueName: "学期"))
+    var semester: String
+
+    func run() throws {
+      let office = try options.office()
+      let plan = try office.draft(semester)
+      if options.json { return try Output.json(plan) }
+      guard !plan.sessions.isEmpty || !plan.unplaced.isEmpty else { return Output.line("还没有排期; 用 jiaoli plan \(semester) 起草") }
+      Output.line(PlanText.sessions(plan))
+      PlanText.unplaced(plan).forEach { Output.line($0) }
+    }
+  }
+
+  struct Publish: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "发布排期, 各人的日历随之更新")
+
+    @OptionGroup var options: OfficeOptions
+    @Argument(help: ArgumentHelp("学期", valueName: "学期"))
+    var semester: String
+
+    func run() throws {
+      let (added, moved, cancelled) = try options.office().publish(semester)
+      if options.json { return try Output.json(["added": added, "moved": moved, "cancelled": cancelled]) }
+      Output.line("已发布 \(semester): 新增 \(added) 项, 改期 \(moved) 项, 取消 \(cancelled) 项")
+    }
+  }
+}
+
+/// A plan in words.
+enum PlanText {
+  static func unplaced(_ plan: PlanSummary) -> [String] {
+    plan.unplaced.map { "未排 \($0.task)「\($0.title)」: " + $0.reasons.joined(separator: "; ") }
+  }
+
+  static func sessions(_ plan: PlanSummary) -> String {
+    var table = Table(["日期", "星期", "节次", "活动", "地点", "人员", "", "任务"], rightAligned: [7], widest: 30)
+    for session in plan.sessions {
+      let last = session.length > 1 ? "-\(session.period + session.length - 1)" : ""
+      table.add([
+        "\(session.day)", session.day.weekday.title, "\(session.period)\(last)", session.title, session.placeName ?? "",
+        session.peopleNames.joined(separator: "、"), session.provisional ? "暂定" : "", "\(session.task)",
+      ])
+    }
+    return table.text
+  }
+}

@@ -1,0 +1,107 @@
+import AcademicCalendar
+import ArgumentParser
+import Foundation
+import Office
+
+struct InitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "init", abstract: "建立办公室的数据库")
+
+  @Option(name: .long, help: ArgumentHelp("数据库文件", valueName: "文件"))
+  var database: String?
+  @Option(name: .long, help: ArgumentHelp("办公室名称", valueName: "名称"))
+  var name = "教师发展办公室"
+  @Flag(name: .long, help: "建立演练库: 可用 --today 指定日期; 真实的办公室不要用")
+  var rehearsal = false
+
+  func run() throws {
+    let path = database ?? ProcessInfo.processInfo.environment["JIAOLI_DATABASE"] ?? "./jiaoli.db"
+    let domain = UUID().uuidString.lowercased() + ".jiaoli"
+    try Office.create(path: path, name: name, isRehearsal: rehearsal, now: Date(), uidDomain: domain)
+    Output.line("已建立\(rehearsal ? "演练库" : "数据库") \(path)")
+    Output.line("下一步: jiaoli import 学校.csv 人员.csv 工作室.csv 成员.csv 课表.csv")
+  }
+}
+
+struct ImportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import", abstract: "导入名册: 学校、人员、工作室、成员、课表",
+    discussion: "CSV 文件, UTF-8 或 GB18030, 按表头识别种类。全部正确才导入, 有一行不对就什么也不改。")
+
+  @OptionGroup var options: OfficeOptions
+  @Argument(help: ArgumentHelp("CSV 文件, 或放 CSV 的文件夹", valueName: "文件"))
+  var files: [String]
+
+  func run() throws {
+    let summary = try options.office().importRoster(try files.flatMap(Self.expand))
+    if options.json { return try Output.json(summary) }
+    Output.line(
+      "已导入: 学校 \(summary.schools), 人员 \(summary.people), 工作室 \(summary.studios), 成员 \(summary.memberships), 课表 \(summary.lessons)")
+    if !summary.ignoredColumns.isEmpty { Output.line("这些列没有读入, 也没有保存: \(summary.ignoredColumns.joined(separator: "、"))") }
+  }
+
+  private static func expand(_ path: String) throws -> [URL] {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else { return [Input.file(path)] }
+    let names = try FileManager.default.contentsOfDirectory(atPath: path).filter { $0.lowercased().hasSuffix(".csv") }.sorted()
+    guard !names.isEmpty else { throw OfficeError(.notFound, "\(path) 里没有 .csv 文件") }
+    return names.map { Input.file(path).appending(path: $0) }
+  }
+}
+
+struct SemesterCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "semester", abstract: "登记和查看学期", subcommands: [Add.self, List.self], defaultSubcommand: List.self)
+
+  struct Add: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "登记学期, 或更正已登记的")
+
+    @OptionGroup var options: OfficeOptions
+    @Argument(help: ArgumentHelp("学期, 如 2026-2027-1 或 2026-2027学年第一学期", valueName: "学期"))
+    var semester: String
+    @Option(name: .long, help: ArgumentHelp("上课第一天", valueName: "日期"))
+    var from: String
+    @Option(name: .long, help: ArgumentHelp("教学周数", valueName: "周数"))
+    var weeks: Int
+
+    func run() throws {
+      guard let (year, term) = Semester.parse(semester) else {
+        throw OfficeError(.usage, "「\(semester)」不是学期", advice: "写作 2026-2027-1 (秋季) 或 2026-2027-2 (春季)")
+      }
+      guard let semester = Semester(schoolYear: year, term: term, firstDay: try Input.day(from), weeks: weeks) else {
+        throw OfficeError(.usage, "周数应为 1 至 30")
+      }
+      try options.office().add(semester)
+      if options.json { return try Output.json(semester) }
+      Output.line("已登记 \(semester.name): \(semester.firstDay) 至 \(semester.lastDay), \(semester.weeks) 周")
+    }
+  }
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "列出学期")
+
+    @OptionGroup var options: OfficeOptions
+
+    func run() throws {
+      let semesters = try options.office().semesters()
+      if options.json { return try Output.json(semesters) }
+      var table = Table(["编号", "学期", "第一天", "最后一天", "周数"], rightAligned: [4])
+      for row in semesters { table.add([row.id, row.name, "\(row.firstDay)", "\(row.lastDay)", "\(row.weeks)"]) }
+      Output.line(semesters.isEmpty ? "还没有登记学期; 用 jiaoli semester add 登记" : table.text)
+    }
+  }
+}
+
+struct HolidaysCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "holidays", abstract: "导入某一年的放假调休通知 (holiday-cn JSON)")
+
+  @OptionGroup var options: OfficeOptions
+  @Argument(help: ArgumentHelp("JSON 文件", valueName: "文件"))
+  var file: String
+
+  func run() throws {
+    guard let data = FileManager.default.contents(atPath: file) else { throw OfficeError(.notFound, "读不到文件 \(file)") }
+    let notice = try options.office().importHolidays(data, file: file)
+    let off = notice.days.count { $0.isOffDay }
+    Output.line("已导入 \(notice.year) 年: 放假 \(off) 天, 调休上班 \(notice.days.count - off) 天")
+  }
+}

@@ -1,0 +1,68 @@
+import ArgumentParser
+import Foundation
+import Glibc
+import Office
+
+/// What a command that fails prints, and with which status it ends (sysexits).
+struct Failure {
+  let text: String
+  let status: Int32
+
+  /// The one table of exit statuses.
+  static func status(_ kind: OfficeError.Kind) -> Int32 {
+    switch kind {
+    case .no: 1
+    case .usage: 64
+    case .badInput: 65
+    case .notFound: 66
+    case .defect: 70
+    case .conflict: 75
+    case .notAllowed: 77
+    }
+  }
+
+  init(_ error: any Error) {
+    if let error = OfficeError.of(error) {
+      var lines = ["错误: \(error.message)"]
+      lines += error.places.prefix(Self.placeLimit).map { "  \($0)" }
+      if error.places.count > Self.placeLimit { lines.append("  … 另有 \(error.places.count - Self.placeLimit) 处") }
+      if let advice = error.advice { lines.append("办法: \(advice)") }
+      (text, status) = (lines.joined(separator: "\n"), Self.status(error.kind))
+      return
+    }
+    let code = Jiaoli.exitCode(for: error)
+    if code == .success || code == .validationFailure || error is ExitCode || error is CleanExit {
+      (text, status) = (HelpText.inChinese(Jiaoli.fullMessage(for: error)), code.rawValue)
+      return
+    }
+    // What nobody foresaw: whole for whoever looks into it, plain for the one who asked.
+    if ProcessInfo.processInfo.environment["JIAOLI_DEBUG"] != nil { FileHandle.standardError.write(Data("\(error)\n".utf8)) }
+    (text, status) = ("错误: 程序内部出错 (\(type(of: error)))\n办法: 数据没有改动; 请设 JIAOLI_DEBUG=1 重试, 并把输出交给维护人员", 70)
+  }
+
+  private static let placeLimit = 1000
+
+  func exit() -> Never {
+    if !text.isEmpty {
+      let handle = status == 0 ? FileHandle.standardOutput : FileHandle.standardError
+      handle.write(Data((text + "\n").utf8))
+    }
+    Glibc.exit(status)
+  }
+}
+
+/// The argument parser speaks English; people read Chinese.
+enum HelpText {
+  static func inChinese(_ text: String) -> String {
+    phrases.reduce(text) { $0.replacing($1.0, with: $1.1) }
+  }
+
+  private static let phrases: [(String, String)] = [
+    ("OVERVIEW: ", ""), ("USAGE: ", "用法: "), ("Usage: ", "用法: "), ("ARGUMENTS:", "参数:"), ("OPTIONS:", "选项:"), ("SUBCOMMANDS:", "子命令:"),
+    ("Show help information.", "显示帮助"), ("Show the version.", "显示版本"), ("Help:  ", "说明: "), ("Error: ", "错误: "),
+    ("Missing expected argument", "缺少参数"), ("Missing value for", "缺少取值:"), ("Unknown option", "没有这个选项:"),
+    ("Unexpected argument", "多余的参数"), ("The value ", "取值 "), (" is invalid for ", " 不适用于 "), ("(default: ", "(默认: "),
+    ("<subcommand>", "<子命令>"), ("for detailed help", "查看详细说明"), ("See '", "见 '"), ("for more information", "查看更多"),
+    (" See ", " 见 "), ("Did you mean", "是否指"), ("[<options>]", "[选项]"), ("<options>", "选项"),
+  ]
+}
