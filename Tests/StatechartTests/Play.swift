@@ -1,6 +1,6 @@
 import Foundation
 import Rules
-import Statechart
+@testable import Statechart
 
 /// A machine at play in a test: every step is checked to survive encoding and to give the same bytes when it is made again.
 struct Play {

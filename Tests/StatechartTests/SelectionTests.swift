@@ -1,5 +1,5 @@
 import Rules
-import Statechart
+@testable import Statechart
 import Testing
 
 /// SCXML 1.0 section 3.13: which transitions are taken.

@@ -1,5 +1,5 @@
 import Rules
-import Statechart
+@testable import Statechart
 import Testing
 
 /// SCXML 1.0 sections 3.3 to 3.11: entering, leaving, ending, remembering.

@@ -3,7 +3,7 @@ import Rules
 /// Expressions in the midst of a step: each gets the names that it reads and no more.
 extension Run {
   /// The value of a template.
-  func evaluate(_ template: CompiledTemplate) throws(Fault) -> Value {
+  mutating func evaluate(_ template: CompiledTemplate) throws(Fault) -> Value {
     switch template {
     case .constant(let value): return value
     case .expression(let expression): return try evaluate(expression)
@@ -19,7 +19,7 @@ extension Run {
   }
 
   /// The value of an expression; what is unknown is a failure, since nothing can be done with it.
-  func evaluate(_ expression: CompiledExpression) throws(Fault) -> Value {
+  mutating func evaluate(_ expression: CompiledExpression) throws(Fault) -> Value {
     guard let compiled = expression.expression else { throw Fault(expression.failure) }
     switch compiled.evaluate(names(of: expression)) {
     case .value(let value): return value
@@ -44,12 +44,12 @@ extension Run {
   }
 
   /// A template that must give text.
-  func text(_ template: CompiledTemplate, _ what: String) throws(Fault) -> String {
+  mutating func text(_ template: CompiledTemplate, _ what: String) throws(Fault) -> String {
     guard case .string(let text) = try evaluate(template) else { throw Fault("\(what)应是字符串") }
     return text
   }
 
-  private func names(of expression: CompiledExpression) -> Bindings {
+  private mutating func names(of expression: CompiledExpression) -> Bindings {
     if expression.inputs.isEmpty { return Bindings(calendar: bindings.calendar) }
     var values: [String: Value] = [:]
     for input in expression.inputs {
@@ -57,13 +57,20 @@ extension Run {
       case .host: values[input.name] = bindings[input.name]
       case .slot(let slot): values[input.name] = snapshot.data[slot]
       case .vars: values[input.name] = .map(MapValue(zip(program.slots.map { .string($0) }, snapshot.data)))
-      case .event: values[input.name] = event.map(value) ?? .null
+      case .event: values[input.name] = currentEvent()
       case .active: values[input.name] = program.activeNames(snapshot.configuration)
       case .session: values[input.name] = .string(snapshot.session)
       case .name: values[input.name] = .string(program.name)
       }
     }
     return Bindings(values, unset: bindings.unset, calendar: bindings.calendar)
+  }
+
+  private mutating func currentEvent() -> Value {
+    if let eventValue { return eventValue }
+    let made = event.map(value) ?? .null
+    eventValue = made
+    return made
   }
 
   /// An event as expressions see it (SCXML 1.0 section 5.10.1).

@@ -10,6 +10,9 @@ extension Run {
     for number in enabled { exits.formUnion(exitSet(number)) }
     exit(exits)
     for number in enabled { execute(program.transitions[number].actions) }
+    if enabled.count == 1, let number = enabled.first(where: { _ in true }), let plan = program.transitions[number].plan {
+      return enter(plan, defaultActions: nil)
+    }
     for number in enabled {
       // Asked again, as in Appendix D: leaving may just have recorded the history that is a target.
       guard let domain = program.domain(of: number, history: snapshot.history) else { continue }

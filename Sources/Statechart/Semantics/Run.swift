@@ -8,7 +8,9 @@ struct Run {
   var snapshot: Snapshot
   var effects: [Effect] = []
   /// The event that expressions see; nil before the first one.
-  var event: Event?
+  var event: Event? { didSet { eventValue = nil } }
+  /// The same as expressions see it, made when it is first asked for.
+  var eventValue: Value?
   var internalQueue = Queue()
   /// Events that the machine sent to itself without delay; they come before whatever the host gives next.
   var externalQueue = Queue()

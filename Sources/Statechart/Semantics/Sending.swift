@@ -29,7 +29,7 @@ extension Run {
     }
   }
 
-  private func checkType(_ send: CompiledSend) throws(Fault) {
+  private mutating func checkType(_ send: CompiledSend) throws(Fault) {
     guard let template = send.type else { return }
     let type = try text(template, "send 的类型")
     guard type == "scxml" || type == "http://www.w3.org/TR/scxml/#SCXMLEventProcessor" || type == "http://www.w3.org/TR/scxml" else {
@@ -37,7 +37,7 @@ extension Run {
     }
   }
 
-  private func target(_ send: CompiledSend) throws(Fault) -> (outside: Message.Target, isInternal: Bool) {
+  private mutating func target(_ send: CompiledSend) throws(Fault) -> (outside: Message.Target, isInternal: Bool) {
     guard let template = send.target else { return (.own, false) }
     let target = try text(template, "send 的目标")
     switch target {
