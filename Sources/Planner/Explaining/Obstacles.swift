@@ -98,18 +98,10 @@ struct ObstacleFinder {
   }
 
   private func addRequiredClass(_ session: Int, _ first: Int, _ result: inout [Obstacle]) {
-    guard let during = problem.sessions[session].during, let person = engine.model.personIndex[during.person] else { return }
-    let day = problem.days[first / t.periods]
-    let isOn = (first..<(first + problem.sessions[session].length)).allSatisfy { slot in
-      problem.people[person].timetable.contains {
-        $0.weekday == day.follows && $0.period == slot % t.periods + 1 && ($0.parity == nil || $0.parity == day.parity)
-          && (during.lesson == nil || during.lesson == $0.title)
-      }
-    }
-    if !isOn {
-      result.append(
-        Obstacle(constraint: .requiredClass, message: "\(problem.people[person].name)没有\(during.lesson.map { "「\($0)」" } ?? "课")可听"))
-    }
+    guard let during = problem.sessions[session].during, !engine.model.isClassOn(session, first) else { return }
+    let name = problem.people.first { $0.id == during.person }?.name ?? during.person
+    let lesson = during.lesson.map { "「\($0)」" } ?? "课"
+    result.append(Obstacle(constraint: .requiredClass, message: "\(name)没有\(lesson)可听"))
   }
 
   private func addPlace(_ session: Int, _ first: Int, _ place: Int, _ result: inout [Obstacle]) {

@@ -54,6 +54,35 @@ final class Model: @unchecked Sendable {
     return length > (sizes.values.max() ?? 0) || problem.periods[period].half == problem.periods[period + length - 1].half
   }
 
+  /// Whether the class that a session needs is on throughout, were it to start at a slot.
+  func isClassOn(_ session: Int, _ first: Int) -> Bool {
+    let source = problem.sessions[session]
+    guard let during = source.during, let person = personIndex[during.person] else { return true }
+    let day = problem.days[first / tables.periods]
+    return (first..<(first + source.length)).allSatisfy { slot in
+      problem.people[person].timetable.contains {
+        $0.weekday == day.follows && $0.period == slot % tables.periods + 1 && ($0.parity == nil || $0.parity == day.parity)
+          && (during.lesson == nil || during.lesson == $0.title)
+      }
+    }
+  }
+
+  /// Whether `length` periods from a slot at a place fall into a class that a person must keep, or leave no time to come or go.
+  ///
+  /// - Parameter exempt: the person teaches what the session is about, so that classes during it do not count.
+  func disturbsKeptLesson(_ person: Int, _ first: Int, _ length: Int, _ place: Int, exempt: Bool) -> Bool {
+    let t = tables
+    let (day, period) = (first / t.periods, first % t.periods)
+    let way = t.minutes[Int(t.homeZone[person]) * (t.zones + 1) + Int(t.placeZone[place])]
+    let (begins, ends) = (t.periodStart[period] - way, t.periodEnd[period + length - 1] + way)
+    let row = (person * 14 + Int(t.rowOf[day])) * t.periods
+    return (0..<t.periods).contains { other in
+      guard t.lessons[row + other] == 2 else { return false }
+      let inside = other >= period && other < period + length
+      return inside ? !exempt : way > 0 && t.periodStart[other] < ends && t.periodEnd[other] > begins
+    }
+  }
+
   /// An assignment in words of the problem.
   func assignment(_ session: Int, start: Int, place: Int, team: [Int]) -> Assignment {
     let source = problem.sessions[session]
