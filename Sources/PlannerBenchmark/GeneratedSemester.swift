@@ -108,7 +108,8 @@ struct GeneratedSemester {
     default:
       (session.title, session.length) = ("专题报告", 2)
       session.people = ["mentor\(roll(mentors))"]
-      session.places = .of(problem.places.filter { $0.id.hasPrefix("hall") }.prefix(4).map(\.id))
+      session.places = .of(
+        (0..<4).map { "hall\((studio + $0 * 3) % max(2, schools / 6))" }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
       session.attendance = 100
     }
     problem.sessions.append(session)

@@ -17,7 +17,9 @@ struct SemesterBenchmark {
       let (first, constructed) = try Meter.measure { try solve(problem, .construction) }
       show("\(size) sessions, seed \(seed): construction", first, constructed)
       let seconds = size <= 300 ? 1.0 : size <= 5_000 ? 5.0 : 60.0
-      let (best, searched) = try Meter.measure { try solve(problem, SolveOptions(seed: seed, seconds: seconds, threads: 1)) }
+      let (best, searched) = try Meter.measure {
+        try solve(problem, SolveOptions(seed: seed, seconds: seconds, clock: .processor, threads: 1))
+      }
       show("\(size) sessions, seed \(seed): search", best, searched)
     } catch {
       print(error)

@@ -1,12 +1,20 @@
 import Foundation
 import Planner
 
-/// Measures the planner: `PlannerBenchmark semester 300 5000 30000`, `PlannerBenchmark timetable`; seeds, CPU seconds, scores, memory.
+// Measures the planner; prints seeds, CPU seconds, scores and memory.
 var arguments = Array(CommandLine.arguments.dropFirst())
 let mode = arguments.isEmpty ? "semester" : arguments.removeFirst()
-switch mode {
-case "semester": SemesterBenchmark(sizes: arguments.compactMap { Int($0) }).run()
-default:
-  print("usage: PlannerBenchmark semester [SESSIONS…]")
-  exit(2)
+do {
+  switch mode {
+  case "semester": SemesterBenchmark(sizes: arguments.compactMap { Int($0) }).run()
+  case "timetable":
+    let seconds = arguments.isEmpty ? 10 : Double(arguments.removeFirst()) ?? 10
+    try TimetableBenchmark(seconds: seconds, files: arguments).run()
+  default:
+    print("usage: PlannerBenchmark semester [SESSIONS…] | timetable [SECONDS [FILE.ctt…]]")
+    exit(2)
+  }
+} catch {
+  print(error)
+  exit(1)
 }

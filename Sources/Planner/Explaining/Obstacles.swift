@@ -19,13 +19,8 @@ struct ObstacleFinder {
   /// Why a session has no place: the obstacles at all times that its own rules leave, the most frequent first.
   func reasons(_ session: Int) -> [String] {
     let source = problem.sessions[session]
-    let days = problem.days.indices.filter { isInWindow(source, problem.days[$0].day) }
-    if days.isEmpty { return [windowMessage(source)] }
-    var patterns: [TimePattern: [Bool]] = [:]
-    let rules = source.pinned == nil ? TimeRules(source, &patterns, problem) : TimeRules(pinned: source, &patterns, problem)
-    let slots = days.flatMap { day in
-      (0..<t.periods).filter { fits($0, source.length) }.map { day * t.periods + $0 }
-    }.filter { rules.allow($0..<($0 + source.length), day: problem.days[$0 / t.periods].day, period: $0 % t.periods + 1) }
+    if !problem.days.contains(where: { source.mayTouch($0.day) }) { return [windowMessage(source)] }
+    let slots = engine.model.slots(of: session)
     if slots.isEmpty { return ["「\(source.label)」允许的时间内没有连续 \(source.length) 节可用"] }
     let places = t.sets.range(Int(t.placeSet[session])).map { Int(t.sets.items[$0]) }
     var counts: [String: Int] = [:]
@@ -37,11 +32,6 @@ struct ObstacleFinder {
     return ordered.prefix(5).map { slots.count == $0.value ? $0.key : "\($0.key)(\(slots.count) 个时段中的 \($0.value) 个)" }
   }
 
-  private func isInWindow(_ session: Session, _ day: Day) -> Bool {
-    if let pinned = session.pinned { return pinned.day == day }
-    return (session.from.map { $0 <= day } ?? true) && (session.through.map { day <= $0 } ?? true)
-  }
-
   private func windowMessage(_ session: Session) -> String {
     if let pinned = session.pinned { return "固定的日期 \(pinned.day) 不是教学日" }
     switch (session.from, session.through) {
@@ -50,12 +40,6 @@ struct ObstacleFinder {
     case (nil, let through?): return "\(through) 之前没有教学日"
     case (nil, nil): return "没有教学日"
     }
-  }
-
-  private func fits(_ period: Int, _ length: Int) -> Bool {
-    guard period + length <= t.periods else { return false }
-    let sizes = Dictionary(problem.periods.map { ($0.half, 1) }, uniquingKeysWith: +)
-    return length > (sizes.values.max() ?? 0) || problem.periods[period].half == problem.periods[period + length - 1].half
   }
 
   /// Everything in the way of one start and place.
@@ -114,18 +98,10 @@ struct ObstacleFinder {
   }
 
   private func addRequiredClass(_ session: Int, _ first: Int, _ result: inout [Obstacle]) {
-    guard let during = problem.sessions[session].during, let person = engine.model.personIndex[during.person] else { return }
-    let day = problem.days[first / t.periods]
-    let isOn = (first..<(first + problem.sessions[session].length)).allSatisfy { slot in
-      problem.people[person].timetable.contains {
-        $0.weekday == day.follows && $0.period == slot % t.periods + 1 && ($0.parity == nil || $0.parity == day.parity)
-          && (during.lesson == nil || during.lesson == $0.title)
-      }
-    }
-    if !isOn {
-      result.append(
-        Obstacle(constraint: .requiredClass, message: "\(problem.people[person].name)没有\(during.lesson.map { "「\($0)」" } ?? "课")可听"))
-    }
+    guard let during = problem.sessions[session].during, !engine.model.isClassOn(session, first) else { return }
+    let name = problem.people.first { $0.id == during.person }?.name ?? during.person
+    let lesson = during.lesson.map { "「\($0)」" } ?? "课"
+    result.append(Obstacle(constraint: .requiredClass, message: "\(name)没有\(lesson)可听"))
   }
 
   private func addPlace(_ session: Int, _ first: Int, _ place: Int, _ result: inout [Obstacle]) {

@@ -114,6 +114,17 @@ extension Scorer {
       fail(.absence, [session.id], "\(person.name)在\(Scorer.words(assignment))不在\(absence.reason.isEmpty ? "" : "(\(absence.reason))")")
       break
     }
+    let disturbed = disturbedLessons(person, session, assignment, day)
+    if let kept = disturbed.first(where: \.keep) {
+      fail(.ownClass, [session.id], "\(person.name)在\(Scorer.words(assignment))前后有课\(kept.title.isEmpty ? "" : "「\(kept.title)」")")
+    } else {
+      add(.classes, disturbed.count)
+    }
+  }
+
+  /// The person's classes that fall into a session or into the way there and back, one for each period.
+  func disturbedLessons(_ person: Person, _ session: Session, _ assignment: Assignment, _ day: TeachingDay) -> [Lesson] {
+    if person.timetable.isEmpty { return [] }
     let way = distances.minutes(homeZone(person), assignment.place.flatMap { places[$0]?.zone })
     let leaves = problem.periods[assignment.periods.lowerBound - 1].start - way
     let returns = problem.periods[assignment.periods.upperBound - 1].end + way
@@ -125,11 +136,7 @@ extension Scorer {
       guard inside || (way > 0 && time.start < returns && time.end > leaves) else { continue }
       if disturbed[lesson.period].map({ !$0.keep }) ?? true { disturbed[lesson.period] = lesson }
     }
-    if let kept = disturbed.values.first(where: \.keep) {
-      fail(.ownClass, [session.id], "\(person.name)在\(Scorer.words(assignment))前后有课\(kept.title.isEmpty ? "" : "「\(kept.title)」")")
-    } else {
-      add(.classes, disturbed.count)
-    }
+    return disturbed.values.sorted { $0.period < $1.period }
   }
 
   private mutating func addAudience(_ session: Session, _ assignment: Assignment, _ day: TeachingDay) {

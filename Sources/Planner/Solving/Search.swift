@@ -10,14 +10,13 @@ struct Search {
   let bound: Int
   let cancelled: () -> Bool
   let progress: (Engine, Int) -> Void
-  private let clock = ContinuousClock()
-  private let began: ContinuousClock.Instant
+  private let watch: Stopwatch
 
   init(
-    _ model: Model, _ options: SolveOptions, bound: Int, began: ContinuousClock.Instant, cancelled: @escaping () -> Bool,
+    _ model: Model, _ options: SolveOptions, bound: Int, watch: Stopwatch, cancelled: @escaping () -> Bool,
     progress: @escaping (Engine, Int) -> Void
   ) {
-    (self.model, self.options, self.bound, self.began, self.cancelled) = (model, options, bound, began, cancelled)
+    (self.model, self.options, self.bound, self.watch, self.cancelled) = (model, options, bound, watch, cancelled)
     self.progress = progress
   }
 
@@ -97,8 +96,7 @@ struct Search {
   /// How much of the time is spent; 0 where it is not limited.
   private var elapsedShare: Double {
     guard let seconds = options.seconds else { return 0 }
-    let spent = clock.now - began
-    return (Double(spent.components.seconds) + Double(spent.components.attoseconds) * 1e-18) / max(seconds, 1e-6)
+    return watch.seconds / max(seconds, 1e-6)
   }
 
   private func isOver(share: Double) -> Bool { elapsedShare >= share }

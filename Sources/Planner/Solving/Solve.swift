@@ -29,14 +29,13 @@ private struct Solver {
   let options: SolveOptions
   let cancelled: () -> Bool
   let progress: ((Progress) -> Void)?
-  let clock = ContinuousClock()
 
   init(_ problem: Problem, _ options: SolveOptions, cancelled: @escaping () -> Bool, progress: ((Progress) -> Void)?) {
     (self.problem, self.options, self.cancelled, self.progress) = (problem, options, cancelled, progress)
   }
 
   func run() -> Plan {
-    let began = clock.now
+    let watch = Stopwatch(options)
     let model = Model(problem, keepPrevious: options.keepPrevious)
     let engine = Engine(model, seed: options.seed)
     if options.keepPrevious { engine.keepPrevious() }
@@ -48,8 +47,8 @@ private struct Solver {
     if untouched {
       reason = .settled
     } else if options.steps != 0 {
-      let search = Search(model, options, bound: bound, began: began, cancelled: cancelled) { best, steps in
-        report(model, best, bound, steps, since: began)
+      let search = Search(model, options, bound: bound, watch: watch, cancelled: cancelled) { best, steps in
+        report(model, best, bound, steps, watch)
       }
       reason = search.run(engine)
     }
@@ -68,13 +67,11 @@ private struct Solver {
     return plan
   }
 
-  private func report(_ model: Model, _ best: Engine, _ bound: Int, _ steps: Int, since began: ContinuousClock.Instant) {
+  private func report(_ model: Model, _ best: Engine, _ bound: Int, _ steps: Int, _ watch: Stopwatch) {
     guard let progress else { return }
     let copy = Engine(model, seed: 0)
     copy.adoptBest(of: best)
-    let spent = clock.now - began
-    let seconds = Double(spent.components.seconds) + Double(spent.components.attoseconds) * 1e-18
     let score = score(problem, Plan(assignments: copy.assignments())).score
-    progress(Progress(score: score, bound: score.unplaced == 0 ? bound : nil, steps: steps, seconds: seconds))
+    progress(Progress(score: score, bound: score.unplaced == 0 ? bound : nil, steps: steps, seconds: watch.seconds))
   }
 }

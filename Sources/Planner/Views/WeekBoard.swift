@@ -1,0 +1,78 @@
+import AcademicCalendar
+
+/// A plan as a board of weeks × weekdays, as text and as SVG.
+public struct WeekBoard: Sendable {
+  /// What a cell shows of one session.
+  struct Entry: Hashable, Sendable {
+    let session: Session
+    let assignment: Assignment
+
+    /// `1-2 示范课`.
+    var text: String {
+      let periods = assignment.periods
+      return (periods.count == 1 ? "\(periods.lowerBound)" : "\(periods.lowerBound)-\(periods.upperBound)") + " " + session.label
+    }
+  }
+
+  let title: String
+  let weekdays: [Weekday]
+  let weeks: [Int]
+  let cells: [Int: [Weekday: [Entry]]]
+  let dates: [Int: [Weekday: TeachingDay]]
+
+  /// - Parameters:
+  ///   - people: only sessions with one of these people; all where it is nil.
+  ///   - groups: only sessions of one of these groups; all where it is nil.
+  public init(_ problem: Problem, _ plan: Plan, people: Set<String>? = nil, groups: Set<String>? = nil) {
+    title = problem.title
+    let sessions = Dictionary(problem.sessions.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    var dates: [Int: [Weekday: TeachingDay]] = [:]
+    for day in problem.days { dates[day.week, default: [:]][day.day.weekday] = day }
+    let byDay = Dictionary(problem.days.map { ($0.day, $0) }, uniquingKeysWith: { first, _ in first })
+    var cells: [Int: [Weekday: [Entry]]] = [:]
+    for assignment in plan.assignments {
+      guard let session = sessions[assignment.session], let day = byDay[assignment.day] else { continue }
+      if let people, people.isDisjoint(with: assignment.people) { continue }
+      if let groups, groups.isDisjoint(with: session.groups) { continue }
+      cells[day.week, default: [:]][day.day.weekday, default: []].append(Entry(session: session, assignment: assignment))
+    }
+    self.cells = cells.mapValues { row in
+      row.mapValues { $0.sorted { ($0.assignment.firstPeriod, $0.session.id) < ($1.assignment.firstPeriod, $1.session.id) } }
+    }
+    self.dates = dates
+    weeks = dates.keys.sorted()
+    weekdays = Set(problem.days.map(\.day.weekday)).sorted()
+  }
+
+  /// Aligned text; a make-up day shows the weekday that it follows, a day that is not settled shows 暂定.
+  ///
+  /// - Parameter columnWidth: columns of the terminal for one weekday; longer texts end with ….
+  public func text(columnWidth: Int = 18) -> String {
+    var lines = title.isEmpty ? [] : [title]
+    lines.append(DisplayWidth.pad("", to: 8) + weekdays.map { DisplayWidth.pad($0.title, to: columnWidth) }.joined(separator: " "))
+    for week in weeks {
+      let columns = weekdays.map { column(week, $0) }
+      for row in 0..<max(1, columns.map(\.count).max() ?? 1) {
+        let head = DisplayWidth.pad(row == 0 ? "第\(week)周" : "", to: 8)
+        lines.append(head + columns.map { DisplayWidth.pad(row < $0.count ? $0[row] : "", to: columnWidth) }.joined(separator: " "))
+      }
+    }
+    return lines.map(WeekBoard.trimmed).joined(separator: "\n") + "\n"
+  }
+
+  private static func trimmed(_ line: String) -> String {
+    var line = line
+    while line.last == " " { line.removeLast() }
+    return line
+  }
+
+  func column(_ week: Int, _ weekday: Weekday) -> [String] {
+    guard let day = dates[week]?[weekday] else { return ["—"] }
+    return [heading(day)] + (cells[week]?[weekday] ?? []).map(\.text)
+  }
+
+  func heading(_ day: TeachingDay) -> String {
+    "\(day.day.month)/\(day.day.dayOfMonth)" + (day.follows == day.day.weekday ? "" : "(补\(day.follows.title))")
+      + (day.isProvisional ? " 暂定" : "")
+  }
+}
