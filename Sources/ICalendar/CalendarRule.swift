@@ -8,7 +8,7 @@ public enum CalendarRule: Hashable, Sendable, CustomStringConvertible {
   case noColon, invalidName, outsideComponent, outermostComponent, unknownComponent, tooDeep(limit: Int)
   case missingEnd, strayEnd, reservedProperty
   // Properties and values (sections 3.2, 3.3, 3.8), as libical reads them
-  case unknownProperty, invalidParameter, invalidValue, noSuchTime, unreadable, unprintable
+  case unknownProperty, invalidParameter, invalidValue, invalidEscape, noSuchTime, unreadable, unprintable
   // What must stand in a component how often (RFC 5545 section 3.6, RFC 5546)
   case required, forbidden, tooFew(expected: String, found: String), duplicateIdentifier
   // What values must say of one another (section 3.8.2, 3.8.5)
@@ -65,6 +65,7 @@ public enum CalendarRule: Hashable, Sendable, CustomStringConvertible {
     case .unknownProperty: "未登记的属性,已略过(RFC 5545 8.3.2;自定义属性应以 X- 开头)"
     case .invalidParameter: "参数不符合格式(RFC 5545 3.2)"
     case .invalidValue: "值不符合该属性的类型,已略过(RFC 5545 3.3)"
+    case .invalidEscape: "反斜杠之后只能是 \\、分号、逗号或 n,已按反斜杠本身理解(RFC 5545 3.3.11)"
     case .noSuchTime: "没有这样的日期或时刻,已略过(RFC 5545 3.3.4、3.3.5)"
     case .unreadable: "无法读取,已略过"
     case .unprintable: "无法写成规范形式,已略过"

@@ -18,6 +18,10 @@ enum NormalForm {
       }
       var bytes: [UInt8] = []
       Libical.consume(buffer) { Folding.refold($0, into: &bytes) }
+      guard bytes.count <= ContentLines.contentLimit else {
+        log.add(.contentTooLong(limit: ContentLines.contentLimit), line: tree.line, property: tree.name)
+        continue
+      }
       let name = String(decoding: bytes.prefix { $0 != .colon && $0 != .semicolon }, as: UTF8.self)
       lines.append(Part(rank: first.firstIndex(of: name) ?? first.count, start: "", bytes: bytes))
     }

@@ -12,15 +12,21 @@ struct PropertyReading {
   mutating func read(_ line: ArraySlice<UInt8>, name: String, into target: OpaquePointer) -> [CalendarRule] {
     scratch.removeAll(keepingCapacity: true)
     scratch += Self.opening
-    // libical drops the escape before a comma in these two and would then read two values where there was one.
-    scratch += name == "CATEGORIES" || name == "RESOURCES" ? Self.wideCommas(line) : Array(line)
+    let kind = icalproperty_kind_to_value_kind(icalproperty_string_to_kind(name))
+    var rules: [CalendarRule] = []
+    if line.contains(.backslash), kind == ICAL_TEXT_VALUE || kind == ICAL_X_VALUE {
+      let (escaped, isMended) = Self.escapes(of: line, isList: name == "CATEGORIES" || name == "RESOURCES")
+      scratch += escaped
+      if isMended { rules.append(.invalidEscape) }
+    } else {
+      scratch += line
+    }
     scratch += Self.closing
     let parsed = scratch.withUnsafeBytes { bytes in
       bytes.baseAddress.flatMap { icalparser_parse_string($0.assumingMemoryBound(to: CChar.self)) }
     }
     guard let parsed else { return [.unreadable] }
     defer { icalcomponent_free(parsed) }
-    var rules: [CalendarRule] = []
     var count = 0
     while let property = icalcomponent_get_first_property(parsed, ICAL_ANY_PROPERTY) {
       icalcomponent_remove_property(parsed, property)
@@ -38,23 +44,39 @@ struct PropertyReading {
     return rules.isEmpty && count == 0 ? [.unreadable] : rules
   }
 
-  /// `\,` as a wide comma.
-  private static func wideCommas(_ line: ArraySlice<UInt8>) -> [UInt8] {
-    guard line.contains(.backslash) else { return Array(line) }
+  /// The line with escapes that libical reads as RFC 5545 section 3.3.11 means them.
+  ///
+  /// libical takes a backslash before any other character for a space or a control character, and cuts a multi-octet one: such a backslash
+  /// stands for itself. In a list it drops the escape before a comma and would print two values where there was one: the comma becomes wide.
+  private static func escapes(of line: ArraySlice<UInt8>, isList: Bool) -> (line: [UInt8], isMended: Bool) {
     var output: [UInt8] = []
-    var isEscaped = false
-    for byte in line {
-      if isEscaped {
-        output += byte == UInt8(ascii: ",") ? Array("，".utf8) : [.backslash, byte]
-        isEscaped = false
-      } else if byte == .backslash {
-        isEscaped = true
-      } else {
+    output.reserveCapacity(line.count + 8)
+    var isMended = false
+    var index = line.startIndex
+    while index < line.endIndex {
+      let byte = line[index]
+      index += 1
+      guard byte == .backslash else {
         output.append(byte)
+        continue
+      }
+      let next = index < line.endIndex ? line[index] : 0
+      if isList && next == UInt8(ascii: ",") {
+        output += Array("，".utf8)
+        index += 1
+      } else if escapable.contains(next) {
+        output += [byte, next]
+        index += 1
+      } else {
+        output += [byte, byte]
+        isMended = true
       }
     }
-    return output
+    return (output, isMended)
   }
+
+  /// What may follow a backslash; the quote is what other programs escape needlessly.
+  private static let escapable: [UInt8] = [.backslash, .semicolon, UInt8(ascii: ","), UInt8(ascii: "n"), UInt8(ascii: "N"), .quote]
 
   /// Which rule a complaint of the parser is about (its X-LIC-ERRORTYPE).
   private static func rule(of complaint: OpaquePointer) -> CalendarRule {

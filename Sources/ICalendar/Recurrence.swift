@@ -6,12 +6,14 @@ import Foundation
 /// libical's iterator searches for the next occurrence up to a far horizon, and for a rule by the hour or the minute that never matches
 /// that takes hours. So rules of that kind are not expanded, and the rest are charged to a budget for the days they search.
 struct Recurrence {
-  /// What all rules of one file may cost together: roughly, occurrences plus days searched. A second or two at most.
+  /// What all rules of one file may cost together, in microseconds on a slow machine.
   private(set) var budget = 3_000_000
-  /// A rule that never matched was searched up to the horizon.
-  private static let barrenCost = 500_000
-  /// Creating an iterator searches for the first occurrence.
-  private static let ruleCost = 50
+  /// What a day of searching costs where the rule looks at every day.
+  private static let dayCost = 10
+  /// What an occurrence costs.
+  private static let hitCost = 10
+  /// What a rule costs that never matches and is searched up to the horizon.
+  private static let barrenCost = 1_000_000
   private static let unset = Int16(ICAL_RECURRENCE_ARRAY_MAX.rawValue)
 
   /// The wall times at which a rule lets something start, from its start on.
@@ -26,9 +28,8 @@ struct Recurrence {
     var endless = rule
     // UNTIL may be UTC where DTSTART is not: the caller compares instants.
     endless.until = icaltime_null_time()
-    budget -= Self.ruleCost
     guard let iterator = icalrecur_iterator_new(endless, start) else {
-      budget -= Self.barrenCost / 100
+      budget -= Self.barrenCost / 5
       return []
     }
     defer { icalrecur_iterator_free(iterator) }
@@ -40,7 +41,7 @@ struct Recurrence {
         if times.isEmpty { budget -= Self.barrenCost }
         return times
       }
-      budget -= 1 + max(0, seconds - last) / 86_400
+      budget -= Self.hitCost + (rule.freq == ICAL_DAILY_RECURRENCE ? max(0, (seconds - last) / 86_400 - 1) * Self.dayCost : 0)
       last = seconds
       guard isWanted(time) else { return times }
       times.append(time)

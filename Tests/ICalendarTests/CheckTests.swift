@@ -27,11 +27,17 @@ import Testing
     ("B@D:1", "第 8 行:名称只能由字母"), ("DTEND:20261219T000000Z", "第 8 行 DTEND:结束不晚于开始"), ("DTEND;VALUE=DATE:20261221", "第 8 行 DTEND:与 DTSTART"),
     ("UID:2", "第 8 行 VEVENT UID:应有 0 或 1 个,实有 2 个"), ("SUMMARY:a\u{7}b", "第 8 行:含有控制字符"),
     ("RECURRENCE-ID;TZID=Nowhere:20261220T000000", "第 8 行 RECURRENCE-ID:TZID 所指的时区"), ("END:VALARM", "第 8 行 VALARM:END 没有对应的 BEGIN"),
-    ("BEGIN:VALARM", "第 8 行 VALARM:缺少对应的 END"), ("BEGIN:VBOGUS", "第 8 行 VBOGUS:未知的组件"),
+    ("COMMENT:C:\\教案", "第 8 行 COMMENT:反斜杠之后只能是"), ("DTSTART:20260231T000000Z", "第 8 行 DTSTART:没有这样的日期"),
+    ("X-LIC-ERROR:1", "第 8 行 X-LIC-ERROR:这是日历库内部"), ("BEGIN:VALARM", "第 8 行 VALARM:缺少对应的 END"), ("BEGIN:VBOGUS", "第 8 行 VBOGUS:未知的组件"),
     ("SUMMARY:" + String(repeating: "x", count: 80), "第 8 行:一行 88 字节"),
   ]) func `each fault is named with its line`(line: String, expected: String) {
     let found = problems(calendar("UID:1", "DTSTAMP:20261201T000000Z", "DTSTART:20261220T000000Z", line))
     #expect(found.contains { $0.hasPrefix(expected) }, "\(found)")
+  }
+
+  @Test func `a backslash before any other character stands for itself`() {
+    let report = CalendarCheck.check(calendar("UID:1", "DTSTAMP:20261201T000000Z", "DTSTART:20261220T000000Z", "COMMENT:C:\\教\\trip\\"))
+    #expect(report.normalForm.text.contains("COMMENT:C:\\\\教\\\\trip\\\\\r\n"), "\(report.normalForm.text)")
   }
 
   @Test func `what is missing is named at the component`() {

@@ -1,0 +1,97 @@
+import Foundation
+import ICalendar
+import Testing
+
+@Suite(.timeLimit(.minutes(2))) struct HostileInputTests {
+  private static let range = Date(timeIntervalSince1970: 1_790_000_000)..<Date(timeIntervalSince1970: 1_800_000_000)
+
+  /// Reads bytes in every way there is; the normal form has to be its own.
+  private func survive(_ bytes: [UInt8]) {
+    let report = CalendarCheck.check(bytes)
+    let again = CalendarCheck.check(report.normalForm)
+    // Compared as one: the differences of two large arrays would take the test library minutes to find.
+    let isSame = again.normalForm == report.normalForm
+    let pairs = isSame ? [] : Array(zip(report.normalForm.physicalLines, again.normalForm.physicalLines))
+    let (line, change) = pairs.first { $0 != $1 } ?? ([], [])
+    #expect(isSame, "\(line.text.debugDescription) became \(change.text.debugDescription)")
+    _ = Feed.parse(bytes)
+    _ = FreeBusy.read(bytes, in: Self.range)
+  }
+
+  private func calendar(_ body: String) -> [UInt8] {
+    Array("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n\(body)\r\nEND:VCALENDAR\r\n".utf8)
+  }
+
+  @Test func `a feed cut anywhere is read`() throws {
+    let bytes = try render(Samples.rich)
+    for end in stride(from: 0, to: bytes.count, by: 7) { survive(Array(bytes[..<end])) }
+  }
+
+  @Test func `deep nesting neither exhausts the stack nor is kept`() {
+    let depth = 100_000
+    let bytes = calendar(
+      String(repeating: "BEGIN:VEVENT\r\n", count: depth) + "UID:1\r\n" + String(repeating: "END:VEVENT\r\n", count: depth))
+    #expect(CalendarCheck.check(bytes).problems.contains { if case .tooDeep = $0.rule { true } else { false } })
+    survive(bytes)
+  }
+
+  @Test func `huge lines, many lines and too large files are bounded`() {
+    survive(calendar("BEGIN:VEVENT\r\nSUMMARY:" + String(repeating: "教", count: 700_000) + "\r\nEND:VEVENT"))
+    survive(calendar("BEGIN:VEVENT\r\nSUMMARY:" + String(repeating: "a,", count: 400_000) + "\r\nEND:VEVENT"))
+    survive(calendar("BEGIN:VEVENT\r\nEXDATE:" + String(repeating: "20260101T000000Z,", count: 20_000) + "\r\nEND:VEVENT"))
+    survive(calendar(String(repeating: "X-A:1\r\n", count: 50_000)))
+    survive(calendar("X" + String(repeating: ";A=1", count: 20_000) + ":1"))
+    survive(Array(repeating: 0x0A, count: 200_000))
+    survive(Array(repeating: 0x00, count: 200_000))
+    #expect(
+      CalendarCheck.check(Array(repeating: 0x41, count: 17 << 20)).problems.map(\.rule) == [.fileTooLarge(limit: 16 << 20)])
+  }
+
+  @Test(arguments: [
+    "FREQ=SECONDLY", "FREQ=SECONDLY;INTERVAL=2;BYSECOND=1", "FREQ=MINUTELY;BYMONTH=2;BYMONTHDAY=30", "FREQ=HOURLY;BYMONTH=2;BYMONTHDAY=30",
+    "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=DAILY;COUNT=0", "FREQ=DAILY;INTERVAL=0",
+    "FREQ=DAILY;UNTIL=9",
+    "FREQ=MINUTELY", "FREQ=YEARLY;RSCALE=CHINESE;BYMONTH=13", "FREQ=;;;=", "FREQ=DAILY;BYSETPOS=0", "FREQ=WEEKLY;WKST=XX", "COUNT=1",
+    "FREQ=DAILY;BYHOUR=0,1,2,3,4,5,6,7,8,9;BYMINUTE=0,1,2,3,4,5,6,7,8,9;BYSECOND=0,1,2,3,4,5,6,7,8,9",
+    "FREQ=YEARLY;BYYEARDAY=" + (1...366).map(String.init).joined(separator: ","),
+    "FREQ=MONTHLY;BYDAY=" + String(repeating: "MO,", count: 5000),
+  ]) func `no recurrence rule makes the reader hang`(rule: String) {
+    survive(
+      calendar(
+        "BEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20200101T000000Z\r\nDTSTART:19000101T000000Z\r\nDURATION:PT1H\r\nRRULE:\(rule)\r\nEND:VEVENT"))
+    let zone =
+      "BEGIN:VTIMEZONE\r\nTZID:Z\r\nBEGIN:STANDARD\r\nDTSTART:19000101T000000\r\nTZOFFSETFROM:+0000\r\nTZOFFSETTO:+0100\r\nRRULE:\(rule)\r\n"
+    survive(
+      calendar(
+        zone + "END:STANDARD\r\nEND:VTIMEZONE\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART;TZID=Z:20260901T080000\r\nDURATION:PT1H\r\nEND:VEVENT"))
+  }
+
+  @Test func `many rules that never match stay within the budget`() {
+    let event =
+      "BEGIN:VEVENT\r\nUID:1\r\nDTSTART:20200101T000000Z\r\nRRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30\r\nDURATION:PT1H\r\nEND:VEVENT\r\n"
+    let free = FreeBusy.read(calendar(String(repeating: event, count: 2000)), in: Self.range)
+    #expect(free.busy == [])
+    #expect(free.problems.contains { $0.rule == .tooCostly })
+  }
+
+  @Test(arguments: [101, 102, 103, 104]) func `a feed changed at random is read, and its normal form is its own`(seed: UInt64) throws {
+    var random = SeededRandom(seed: seed)
+    let bytes = try render(Samples.rich)
+    let pieces = [
+      "\r\n", "BEGIN:", "END:VEVENT", ";", ":", "\"", "\\", ",", "RRULE:FREQ=DAILY", "\u{0}", "P1H", "99999999999", "VALUE=DATE", "\n ",
+    ].map { Array($0.utf8) }
+    for _ in 0..<250 {
+      var mutant = bytes
+      for _ in 0...(random.next() % 8) {
+        let place = Int(random.next() % UInt64(mutant.count))
+        switch random.next() % 4 {
+        case 0: mutant[place] = UInt8(truncatingIfNeeded: random.next())
+        case 1: mutant.remove(at: place)
+        case 2: mutant.insert(contentsOf: pieces[Int(random.next() % UInt64(pieces.count))], at: place)
+        default: mutant.removeSubrange(place..<min(mutant.count, place + Int(random.next() % 40)))
+        }
+      }
+      survive(mutant)
+    }
+  }
+}
