@@ -34,7 +34,9 @@ let package = Package(
     module("YAMLReading", ["AcademicCalendar", "Rules", yams], isTested: false),
     module("Statechart", ["AcademicCalendar", "Rules"]),
     module("Workflow", ["AcademicCalendar", "Rules", "Statechart", "YAMLReading", yams]),
-    module("Planner", ["AcademicCalendar"]),
+    // Debian's libcadical-dev brings no pkg-config file: the module map links the library.
+    [.systemLibrary(name: "CCadical", providers: [.apt(["libcadical-dev"])])],
+    module("Planner", ["AcademicCalendar", "CCadical"]),
     module("Evaluation", ["AcademicCalendar", "Rules", "YAMLReading", yams]),
     [.systemLibrary(name: "CLibical", pkgConfig: "libical", providers: [.apt(["libical-dev"])])],
     module("ICalendar", ["AcademicCalendar", "CLibical"]),
