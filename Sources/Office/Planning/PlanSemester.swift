@@ -1,11 +1,12 @@
 import AcademicCalendar
-import Planner
+public import Planner
 import Store
 
 extension Office {
   /// Plans a semester (`jiaoli plan`): the result is a draft until it is published.
   /// - Parameter studio: only this studio's sessions move; the others stay as they were published.
-  public func plan(_ semester: String, studio: String?) throws -> PlanSummary {
+  /// - Parameter steps: how many steps the search may take after everything was placed; the result depends on nothing else.
+  public func plan(_ semester: String, studio: String?, steps: Int = 200_000, progress: ((Progress) -> Void)? = nil) throws -> PlanSummary {
     // The plan is worked out on what was read, and recorded only if nothing was recorded since.
     let (basis, semester, built) = try store.read { reader in
       let semester = try self.semester(semester, reader)
@@ -13,11 +14,10 @@ extension Office {
       let built = try ProblemBuilder(reader: reader, semester: semester, today: today, studio: studio).build()
       return (try reader.journalCount(), semester, built)
     }
-    let plan = try solve(built.problem, SolveOptions(steps: 0, threads: 1, keepPrevious: true))
+    let plan = try solve(built.problem, SolveOptions(steps: steps, threads: 1, keepPrevious: true), progress: progress)
     let provisional = Set(built.problem.days.filter(\.isProvisional).map(\.day))
     let placed = plan.assignments.compactMap { assignment in session(assignment, built.tasks, provisional) }
-    let unplaced =
-      built.impossible + plan.unplaced.compactMap { row in Int64(row.session).map { Store.Unplaced(task: $0, reasons: row.reasons) } }
+    let unplaced = built.impossible + (try explain(plan, built.problem))
     let draft = PlanDraft(
       semester: semester.id, sessions: placed.sorted { ($0.day, $0.period, $0.task) < ($1.day, $1.period, $1.task) },
       unplaced: unplaced.sorted { $0.task < $1.task })
@@ -35,12 +35,23 @@ extension Office {
     }
   }
 
+  /// Why each session is left out: the facts that cannot hold together where they are found, and what stands in its way.
+  private func explain(_ plan: Plan, _ problem: Problem) throws -> [Store.Unplaced] {
+    guard !plan.unplaced.isEmpty else { return [] }
+    let contradictions = try diagnose(problem, plan)
+    return plan.unplaced.compactMap { row in
+      guard let task = Int64(row.session) else { return nil }
+      let found = contradictions.filter { $0.sessions.contains(row.session) }.map(\.text)
+      return Store.Unplaced(task: task, reasons: found.isEmpty ? row.reasons : found)
+    }
+  }
+
   /// The turn of the day alone does not make a plan stale.
   private func unchanged(since basis: Int, _ reader: Reader) throws -> Bool {
     try reader.facts(after: basis).allSatisfy { $0 == .dayTurned }
   }
 
-  private func requirePlanning(_ studio: String?, _ reader: Reader) throws {
+  func requirePlanning(_ studio: String?, _ reader: Reader) throws {
     if let studio, try reader.studio(studio) == nil { throw OfficeError.unknown("工作室", studio, among: try reader.studios().map(\.id)) }
     try actor.require(.plan, Belonging(studio: studio), studio.map { "工作室 \($0)" } ?? "全部工作室 (主持人请加 --studio)")
   }

@@ -2,11 +2,12 @@ import AcademicCalendar
 import ArgumentParser
 import Foundation
 import Office
+import Planner
 
 struct PlanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan", abstract: "排期: 起草、查看、发布一个学期的活动",
-    discussion: "例: jiaoli plan 2026-2027-1\n    jiaoli plan publish 2026-2027-1", subcommands: [Draft.self, Show.self, Publish.self],
+    discussion: "例: jiaoli plan 2026-2027-1\n    jiaoli plan publish 2026-2027-1", subcommands: [Draft.self, Show.self, Publish.self, Board.self, Why.self, Diff.self, Swaps.self, Load.self, Solve.self, Score.self],
     defaultSubcommand: Draft.self)
 
   struct Draft: ParsableCommand {
@@ -17,11 +18,15 @@ struct PlanCommand: ParsableCommand {
     var semester: String
     @Option(name: .long, help: ArgumentHelp("只排这个工作室, 其余不动", valueName: "编号"))
     var studio: String?
+    @Option(name: .long, help: ArgumentHelp("搜索多少步; 步数相同, 结果就相同", valueName: "步数"))
+    var steps = 200_000
 
     func run() throws {
       let office = try options.office()
       Output.progress("正在排期…")
-      let plan = try office.plan(semester, studio: studio)
+      let plan = try office.plan(semester, studio: studio, steps: steps) { progress in
+        Output.progress("已搜索 \(progress.steps) 步, 未排 \(progress.score.unplaced) 项, 代价 \(progress.score.softTotal)")
+      }
       Output.progress("")
       if options.json { return try Output.json(plan) }
       Output.line("已起草 \(plan.semester): 排定 \(plan.sessions.count) 项, 未排 \(plan.unplaced.count) 项, 与已发布的不同 \(plan.changed) 项")
