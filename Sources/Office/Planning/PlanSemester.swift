@@ -19,19 +19,17 @@ extension Office {
     let placed = plan.assignments.compactMap { assignment in session(assignment, built.tasks, provisional) }
     let unplaced = built.impossible + (try explain(plan, built.problem))
     let draft = PlanDraft(
-      semester: semester.id, sessions: placed.sorted { ($0.day, $0.period, $0.task) < ($1.day, $1.period, $1.task) },
+      semester: semester.id, studio: studio, sessions: placed.sorted { ($0.day, $0.period, $0.task) < ($1.day, $1.period, $1.task) },
       unplaced: unplaced.sorted { $0.task < $1.task })
     return try command { transaction in
       guard try unchanged(since: basis, transaction.reader) else {
         throw OfficeError(.conflict, "排期期间有人改动了数据", advice: "请重新排期")
       }
       try transaction.record(.planDrafted(draft))
-      let published = Dictionary(
-        try transaction.reader.published(of: semester.id).filter { !$0.isCancelled }.map { ($0.session.task, $0.session) },
-        uniquingKeysWith: { $1 })
-      let changed =
-        draft.sessions.count { published[$0.task] != $0 } + published.keys.count { task in !draft.sessions.contains { $0.task == task } }
-      return try PlanSummary(draft, changed: changed, transaction.reader, today: today)
+      let published = try transaction.reader.published(of: semester.id)
+        .filter { !$0.isCancelled && built.tasks[$0.session.task] != nil }.map(\.session)
+      let changed = Set(published).symmetricDifference(draft.sessions)
+      return try PlanSummary(draft, changed: Set(changed.map(\.task)).count, transaction.reader, today: today)
     }
   }
 
@@ -70,23 +68,24 @@ extension Office {
     try store.read { reader in
       let semester = try self.semester(semester, reader)
       let draft = PlanDraft(
-        semester: semester.id, sessions: try reader.draft(of: semester.id), unplaced: try reader.unplaced(of: semester.id))
+        semester: semester.id, studio: nil, sessions: try reader.draft(of: semester.id), unplaced: try reader.unplaced(of: semester.id))
       return try PlanSummary(draft, changed: 0, reader, today: today)
     }
   }
 
   /// Publishes the draft (`jiaoli plan publish`): feeds follow.
+  /// - Parameter studio: only this studio's sessions.
   /// - Returns: how many sessions are new, moved and called off.
-  public func publish(_ semester: String) throws -> (added: Int, moved: Int, cancelled: Int) {
+  public func publish(_ semester: String, studio: String? = nil) throws -> (added: Int, moved: Int, cancelled: Int) {
     try command { transaction in
       let semester = try self.semester(semester, transaction.reader)
-      try actor.require(.plan, .office, "发布排期")
+      try requirePlanning(studio, transaction.reader)
       let before = Dictionary(
         try transaction.reader.published(of: semester.id).map { ($0.session.task, $0) }, uniquingKeysWith: { $1 })
       guard try !transaction.reader.draft(of: semester.id).isEmpty || !before.isEmpty else {
         throw OfficeError(.no, "\(semester.name) 还没有排期", advice: "先用 jiaoli plan \(semester.id)")
       }
-      try transaction.record(.planPublished(PlanPublication(semester: semester.id)))
+      try transaction.record(.planPublished(PlanPublication(semester: semester.id, studio: studio)))
       var (added, moved, cancelled) = (0, 0, 0)
       for session in try transaction.reader.published(of: semester.id) {
         guard let old = before[session.session.task] else {

@@ -33,7 +33,8 @@ struct PlanCommand: ParsableCommand {
       let provisional = plan.sessions.count { $0.provisional }
       if provisional > 0 { Output.line("其中 \(provisional) 项暂定: 那一年的放假通知尚未发布") }
       PlanText.unplaced(plan).forEach { Output.line($0) }
-      Output.line("下一步: jiaoli plan show \(plan.semester) 查看, jiaoli plan publish \(plan.semester) 发布")
+      let scope = studio.map { " --studio \($0)" } ?? ""
+      Output.line("下一步: jiaoli plan show \(plan.semester) 查看, jiaoli plan publish \(plan.semester)\(scope) 发布")
     }
   }
 
@@ -60,9 +61,11 @@ struct PlanCommand: ParsableCommand {
     @OptionGroup var options: OfficeOptions
     @Argument(help: ArgumentHelp("学期", valueName: "学期"))
     var semester: String
+    @Option(name: .long, help: ArgumentHelp("只发布这个工作室的", valueName: "编号"))
+    var studio: String?
 
     func run() throws {
-      let (added, moved, cancelled) = try options.office().publish(semester)
+      let (added, moved, cancelled) = try options.office().publish(semester, studio: studio)
       if options.json { return try Output.json(["added": added, "moved": moved, "cancelled": cancelled]) }
       Output.line("已发布 \(semester): 新增 \(added) 项, 改期 \(moved) 项, 取消 \(cancelled) 项")
     }
