@@ -70,8 +70,7 @@ final class Zones {
     for observance in zone.children {
       guard let start = observance.time(ICAL_DTSTART_PROPERTY) else { return false }
       for rule in observance.properties(ICAL_RRULE_PROPERTY) {
-        guard let recurrence = PropertyValue.rule(rule), recurrence.freq == ICAL_YEARLY_RECURRENCE, Recurrence.hasOnlyDays(recurrence)
-        else { return false }
+        guard let recurrence = PropertyValue.rule(rule), Recurrence.isZoneRule(recurrence) else { return false }
         years += max(1, 2100 - Int(start.year))
       }
       years += observance.properties(ICAL_RDATE_PROPERTY).count
