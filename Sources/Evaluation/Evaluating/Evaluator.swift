@@ -53,6 +53,11 @@ public struct Evaluator: Sendable {
   ///   - subject: who is judged.
   ///   - values: what the office found for each of `Scheme.queries`, by measure name; what is absent is unknown.
   public func evaluate(_ subject: SubjectReference, values: [String: MeasuredValue]) -> EvaluationResult {
+    guard let worlds = Worlds(values) else { return judge(subject, values) }
+    return worlds.merged(worlds.values.map { judge(subject, $0) })
+  }
+
+  private func judge(_ subject: SubjectReference, _ values: [String: MeasuredValue]) -> EvaluationResult {
     var judging = Judging(self, values: values)
     let measures = judging.measures()
     let indicators = scheme.indicators.map { judging.judge($0) }

@@ -4,12 +4,30 @@ import YAMLReading
 extension Judging {
   /// Judges one indicator and gives its names their values.
   mutating func judge(_ indicator: Indicator) -> IndicatorResult {
+    let application = indicator.condition.map { self.verdict($0) } ?? .pass
     var trace: [TraceLine] = []
-    let verdict = indicator.requirement.map { self.verdict($0) }
-    if evaluator.isTraced, let requirement = indicator.requirement { trace.append(line(.requirement, requirement)) }
-    let points = indicator.scoring.map { scoring in bounded(earned(by: scoring, &trace), indicator, &trace) }
-    if evaluator.isTraced, let weight = indicator.weight { trace.append(line(.weight, weight)) }
-    if let verdict {
+    if evaluator.isTraced, let condition = indicator.condition { trace.append(line(.application, condition)) }
+    var (verdict, points): (Verdict?, Known<Double>?)
+    switch application {
+    case .pass:
+      verdict = indicator.requirement.map { self.verdict($0) }
+      if evaluator.isTraced, let requirement = indicator.requirement { trace.append(line(.requirement, requirement)) }
+      points = indicator.scoring.map { scoring in bounded(earned(by: scoring, &trace), indicator, &trace) }
+      if evaluator.isTraced, let weight = indicator.weight { trace.append(line(.weight, weight)) }
+    case .fail: break
+    case .unknown(let names):
+      // A requirement that is met is met whether it applies or not.
+      verdict = indicator.requirement.map { self.verdict($0) == .pass ? .pass : application }
+      points = indicator.scoring.map { _ in .unknown(names) }
+    }
+    bind(indicator, verdict ?? .pass, points ?? .known(0))
+    return IndicatorResult(
+      name: indicator.name, title: indicator.title, cite: indicator.cite?.description, applies: application != .fail, verdict: verdict,
+      points: points, trace: trace, measures: evaluator.isTraced ? evaluator.glossary.read(by: indicator.expressions) : [])
+  }
+
+  private mutating func bind(_ indicator: Indicator, _ verdict: Verdict, _ points: Known<Double>) {
+    if indicator.requirement != nil {
       let name = "passed." + indicator.name.ruleName
       switch verdict {
       case .pass: bind(name, true)
@@ -17,10 +35,7 @@ extension Judging {
       case .unknown(let names): leave(name, because: names)
       }
     }
-    if let points { bind("points." + indicator.name.ruleName, points.map { .double($0) }) }
-    return IndicatorResult(
-      name: indicator.name, title: indicator.title, cite: indicator.cite?.description, verdict: verdict, points: points, trace: trace,
-      measures: evaluator.isTraced ? evaluator.glossary.read(by: indicator.expressions) : [])
+    if indicator.scoring != nil { bind("points." + indicator.name.ruleName, points.map { .double($0) }) }
   }
 
   /// Points between `least` and `most`.
@@ -109,7 +124,7 @@ extension Judging {
 
   private func proRata(_ achieved: Expression, _ full: Expression, _ points: Expression) -> Known<Double> {
     let amount = number(full)
-    if let amount = amount.value, amount <= 0 { return .unknown([full.source]) }
+    if let amount = amount.value, amount <= 0 { return .unknown([full.shownSource]) }
     return number(achieved).with(amount) { Swift.max(0, Swift.min(1, $0 / $1)) }.with(number(points)) { $0 * $1 }
   }
 
@@ -118,7 +133,7 @@ extension Judging {
       sum.with(number(column.mark).with(number(column.weight)) { $0 * $1 }) { $0 + $1 }
     }
     let weights = columns.reduce(Known.known(0.0)) { sum, column in sum.with(number(column.weight)) { $0 + $1 } }
-    if let sum = weights.value, sum <= 0 { return .unknown(Set(columns.map(\.weight.source))) }
+    if let sum = weights.value, sum <= 0 { return .unknown(Set(columns.map(\.weight.shownSource))) }
     return weighted.with(weights) { $0 / $1 }
   }
 }

@@ -39,17 +39,17 @@ struct Judging {
   /// What an expression gives: a value, or the unset names that it depends on and, if something went wrong, what.
   func answer(_ expression: Expression) -> (value: Known<Value>, problem: String?) {
     switch expression.evaluate(bindings) {
-    case .value(.double(let number)) where !number.isFinite: (.unknown([expression.source]), "除数为 0")
+    case .value(.double(let number)) where !number.isFinite: (.unknown([expression.shownSource]), "除数为 0")
     case .value(let value): (.known(value), nil)
     case .unknown(let names): (.unknown(Set(names.flatMap { causes[$0] ?? [$0] })), nil)
-    case .error(let error): (.unknown([expression.source]), error.message)
+    case .error(let error): (.unknown([expression.shownSource]), error.message)
     }
   }
 
   /// The number that an expression gives.
   func number(_ expression: Expression) -> Known<Double> {
     switch answer(expression).value {
-    case .known(let value): value.number.map { .known($0.settled) } ?? .unknown([expression.source])
+    case .known(let value): value.number.map { .known($0.settled) } ?? .unknown([expression.shownSource])
     case .unknown(let names): .unknown(names)
     }
   }
@@ -58,7 +58,7 @@ struct Judging {
   func verdict(_ expression: Expression) -> Verdict {
     switch answer(expression).value {
     case .known(.bool(let holds)): holds ? .pass : .fail
-    case .known: .unknown([expression.source])
+    case .known: .unknown([expression.shownSource])
     case .unknown(let names): .unknown(names)
     }
   }
@@ -67,13 +67,12 @@ struct Judging {
   func line(_ kind: TraceLine.Kind, _ expression: Expression, title: String? = nil) -> TraceLine {
     let (value, problem) = answer(expression)
     return TraceLine(
-      kind: kind, title: title, expression: expression.source, value: value.map { ShownValue($0) ?? .text("—") },
-      comparisons: comparisons(expression), names: expression.variables.map(named), problem: problem)
+      kind: kind, title: title, expression: expression.shownSource, value: value.map { ShownValue($0) ?? .text("—") },
+      decision: TraceStep(expression.explain(bindings, titles: evaluator.glossary.titles)),
+      names: expression.variables.map(named), problem: problem)
   }
 
   func named(_ name: String) -> NamedValue {
     NamedValue(name: name, title: evaluator.glossary.title(name), value: bindings[name].flatMap(ShownValue.init))
   }
-
-  func comparisons(_ expression: Expression) -> [Comparison] { [] }
 }

@@ -21,7 +21,7 @@ extension Judging {
       score = number(expression)
     } else {
       let parts = zip(scheme.indicators, indicators).compactMap { rule, result in result.points.map { weighted($0, by: rule.weight) } }
-      guard !parts.isEmpty else { return nil }
+      guard scheme.indicators.contains(where: { $0.scoring != nil }) else { return nil }
       score = parts.reduce(.known(0)) { $0.with($1) { $0 + $1 } }
     }
     if let most = scheme.total.most { score = score.with(number(most)) { Swift.min($0, $1) } }

@@ -40,6 +40,8 @@ public struct MeasuredValue: Hashable, Sendable, Codable {
     case number(Double)
     case text(String)
     case day(Day)
+    /// A whole number from `low` through `high`: some members' results are unknown because of these names.
+    case between(low: Int, high: Int, missing: Set<String>)
     /// How earlier periods ended; their order does not matter.
     case history([HistoryEntry])
     /// Nothing to judge by: not recorded, or no record to take a mean of.
@@ -70,7 +72,7 @@ public struct MeasuredValue: Hashable, Sendable, Codable {
     case .number(let number): .double(number.settled)
     case .text(let text): .string(text)
     case .day(let day): .day(day)
-    case .history, .missing: nil
+    case .between, .history, .missing: nil
     }
   }
 }

@@ -56,7 +56,7 @@ public enum RecordSource: String, CaseIterable, Hashable, Sendable, Codable {
 }
 
 /// A field by which records are filtered.
-public enum FilterField: String, CaseIterable, Hashable, Sendable, Codable {
+public enum FilterField: String, CaseIterable, Hashable, Sendable, Codable, CodingKeyRepresentable {
   case workflow, task, status, kind, role, level, rank, topic, mode, title, item, judge, scheme, verdict, grade, post, stage, subject
 
   /// The only values it can have in a source; nil where any word may stand.

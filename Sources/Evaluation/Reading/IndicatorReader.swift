@@ -18,9 +18,10 @@ struct IndicatorReader {
     }
   }
 
-  private func indicator(_ name: String, _ fields: Fields, _ expressions: ExpressionReader) -> Indicator {
+  private func indicator(_ name: String, _ fields: Fields, _ expressions: RuleReader) -> Indicator {
     defer { fields.finish() }
     let title = fields.requiredText("title") ?? name
+    let condition = expressions.condition(fields, "when")
     let requirement = expressions.condition(fields, "require")
     let scoring = scoring(fields, expressions)
     if scoring == nil, !Self.scorings.contains(where: { fields.node($0) != nil }) {
@@ -34,11 +35,12 @@ struct IndicatorReader {
     let cite = fields.citation()
     if fields.node("cite") == nil { reading.report(.warning, at: fields.node, "\(fields.what)没有 cite (依据的条款)") }
     return Indicator(
-      name: name, title: title, requirement: requirement, scoring: scoring, least: expressions.number(fields, "least"),
+      name: name, title: title, condition: condition, requirement: requirement, scoring: scoring,
+      least: expressions.number(fields, "least"),
       most: expressions.number(fields, "most"), weight: expressions.number(fields, "weight"), cite: cite)
   }
 
-  private func scoring(_ fields: Fields, _ expressions: ExpressionReader) -> Scoring? {
+  private func scoring(_ fields: Fields, _ expressions: RuleReader) -> Scoring? {
     let given = Self.scorings.filter { fields.node($0) != nil }
     guard let key = given.first else { return nil }
     guard given.count == 1 else {
@@ -60,7 +62,7 @@ struct IndicatorReader {
     }
   }
 
-  private func rules(_ fields: Fields, _ key: String, _ expressions: ExpressionReader) -> [PointRule]? {
+  private func rules(_ fields: Fields, _ key: String, _ expressions: RuleReader) -> [PointRule]? {
     guard let node = fields.node(key) else { return nil }
     guard case .sequence(let sequence) = node else {
       reading.report(at: node, "\(fields.what)的 \(key) 应为列表, 每项有 points, 可有 if 与 title")
@@ -71,11 +73,11 @@ struct IndicatorReader {
       defer { inner.finish() }
       let condition = expressions.condition(inner, "if")
       guard let points = expressions.required(inner, "points", expressions.number) else { return nil }
-      return PointRule(title: inner.text("title") ?? condition?.source ?? "", condition: condition, points: points)
+      return PointRule(title: inner.text("title") ?? condition?.shownSource ?? "", condition: condition, points: points)
     }
   }
 
-  private func quota(_ fields: Fields, _ expressions: ExpressionReader) -> Scoring? {
+  private func quota(_ fields: Fields, _ expressions: RuleReader) -> Scoring? {
     guard let inner = fields.node("quota").flatMap({ reading.fields($0, "\(fields.what)的 quota") }) else { return nil }
     defer { inner.finish() }
     let met = expressions.required(inner, "met", expressions.condition)
@@ -85,7 +87,7 @@ struct IndicatorReader {
     return .quota(met: met, points: points, bonus: bonus)
   }
 
-  private func proRata(_ fields: Fields, _ expressions: ExpressionReader) -> Scoring? {
+  private func proRata(_ fields: Fields, _ expressions: RuleReader) -> Scoring? {
     guard let inner = fields.node("pro-rata").flatMap({ reading.fields($0, "\(fields.what)的 pro-rata") }) else { return nil }
     defer { inner.finish() }
     let achieved = expressions.required(inner, "achieved", expressions.number)
@@ -95,7 +97,7 @@ struct IndicatorReader {
     return .proRata(achieved: achieved, full: full, points: points)
   }
 
-  private func judges(_ fields: Fields, _ expressions: ExpressionReader) -> Scoring? {
+  private func judges(_ fields: Fields, _ expressions: RuleReader) -> Scoring? {
     guard let inner = fields.node("judges").flatMap({ reading.fields($0, "\(fields.what)的 judges") }) else { return nil }
     let columns = inner.entries.compactMap { key, _, node -> JudgeColumn? in
       guard let fields = reading.fields(node, "评分人 \(key)") else { return nil }

@@ -49,7 +49,7 @@ struct OutcomeReader {
   }
 
   /// `do: { list: 名单 }`, with `amount` where the kind has one.
-  private func effect(_ fields: Fields, _ expressions: ExpressionReader) -> EffectRule? {
+  private func effect(_ fields: Fields, _ expressions: RuleReader) -> EffectRule? {
     guard let node = fields.node("do"), let inner = reading.fields(node, "\(fields.what)的 do") else {
       if fields.node("do") == nil { reading.report(at: fields.node, "\(fields.what)缺少 do") }
       return nil

@@ -11,7 +11,7 @@ struct SchemeNames {
 
   init(parameters: [SchemeParameter]) {
     self.parameters = parameters.map(\.name)
-    variables = ["parameters": .map(.string, .dyn), "period.start": .day, "period.end": .day, "period.year": .double]
+    variables = ["period.start": .day, "period.end": .day, "period.year": .double]
     for parameter in parameters { variables["parameters." + parameter.name.ruleName] = parameter.kind.type }
   }
 
@@ -31,22 +31,9 @@ struct SchemeNames {
     return names
   }
 
-  func reader(_ reading: Reading) -> ExpressionReader {
-    ExpressionReader(
-      reading: reading, environment: Environment(variables: variables, functions: SchemeFunctions.all), parameters: parameters)
-  }
-}
-
-extension ExpressionReader {
-  /// The expression of a key, which must give a number.
-  func number(_ fields: Fields, _ key: String) -> Expression? { expression(fields, key, [.double, .int, .dyn]) }
-
-  /// The expression of a key, which must give true or false.
-  func condition(_ fields: Fields, _ key: String) -> Expression? { expression(fields, key, [.bool, .dyn]) }
-
-  /// The same, but its absence is a finding.
-  func required(_ fields: Fields, _ key: String, _ read: (Fields, String) -> Expression?) -> Expression? {
-    if fields.node(key) == nil { reading.report(at: fields.node, "\(fields.what)缺少 \(key)") }
-    return read(fields, key)
+  func reader(_ reading: Reading) -> RuleReader {
+    RuleReader(
+      reading: reading, environment: Environment(variables: variables, functions: SchemeFunctions.all),
+      parameters: parameters.map(\.ruleName))
   }
 }

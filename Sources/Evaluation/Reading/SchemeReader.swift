@@ -50,6 +50,10 @@ public struct SchemeReader {
     names.add(indicators)
     let outcomes = OutcomeReader(reading: reading)
     let total = outcomes.total(fields.node("total"), names)
+    if !reading.findings.contains(where: { $0.severity == .error }), total.pass == nil, indicators.allSatisfy({ $0.requirement == nil }) {
+      reading.report(
+        at: fields.node("total") ?? fields.node("indicators"), "没有一项 require, 也没有 total 的 pass: 无法判断通过与否 (只排名次的写 pass: score >= 0.0)")
+    }
     let grades = outcomes.grades(fields.node("grades"), names)
     let consequences = outcomes.consequences(fields.node("consequences"), names, hasGrades: !grades.isEmpty)
     let scheme = Scheme(

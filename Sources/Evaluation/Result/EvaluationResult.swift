@@ -37,6 +37,8 @@ public struct IndicatorResult: Hashable, Sendable, Codable {
   public var title: String
   /// The clause.
   public var cite: String?
+  /// Whether it applies to the subject; where not, it has no verdict and no points.
+  public var applies: Bool
   /// Where it has a requirement.
   public var verdict: Verdict?
   /// Where it earns points, after its cap.
@@ -99,4 +101,10 @@ public struct Effect: Hashable, Sendable, Codable {
   public var target: String
   /// How much: yuan for money, hours, months; nil where it has none.
   public var amount: Known<Double>?
+
+  /// Money in fen, rounded half up; nil where it is not known or no money.
+  public var fen: Int64? {
+    guard kind == .pay || kind == .cut, let yuan = amount?.value, abs(yuan) < 9e13 else { return nil }
+    return Int64((yuan * 100).settled.rounded(.toNearestOrAwayFromZero))
+  }
 }

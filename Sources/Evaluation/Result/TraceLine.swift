@@ -5,6 +5,8 @@ import Rules
 public struct TraceLine: Hashable, Sendable, Codable {
   /// What it shows.
   public enum Kind: String, Hashable, Sendable, Codable {
+    /// Whether it applies at all.
+    case application
     /// The requirement.
     case requirement
     /// Points that were earned or lost, or might have been.
@@ -23,34 +25,43 @@ public struct TraceLine: Hashable, Sendable, Codable {
   public var expression: String
   /// What it gave.
   public var value: Known<ShownValue>
-  /// Its comparisons, each with both values.
-  public var comparisons: [Comparison]
+  /// What it was decided by, each comparison with both values.
+  public var decision: TraceStep
   /// The names that it read, with their values.
   public var names: [NamedValue]
   /// Why it could not be worked out.
   public var problem: String?
 }
 
-/// A comparison with both of its values.
-public struct Comparison: Hashable, Sendable, Codable {
-  /// Its text.
-  public var expression: String
-  /// `>=`, `==`….
-  public var sign: String
-  /// The left side.
-  public var left: Side
-  /// The right side.
-  public var right: Side
-  /// Whether it holds; nil where a side is unknown.
+/// One decision within an expression.
+public struct TraceStep: Hashable, Sendable, Codable {
+  /// A short sentence in Chinese: 示范课 0 ≥ 每人每学期示范课节数 1 不成立, 还差 1.
+  public var sentence: String
+  /// Whether it holds, where it is true or false.
   public var holds: Bool?
+  /// Whether it settled the step above.
+  public var isDeciding: Bool
+  /// For a comparison: its operator, as written.
+  public var sign: String?
+  /// For a comparison: its left side; nil is unknown.
+  public var left: ShownValue?
+  /// For a comparison: its right side; nil is unknown.
+  public var right: ShownValue?
+  /// The decisions that it follows from.
+  public var children: [TraceStep]
 
-  /// One side of a comparison.
-  public struct Side: Hashable, Sendable, Codable {
-    /// Its text.
-    public var expression: String
-    /// Its value; nil is unknown.
-    public var value: ShownValue?
+  init(_ explanation: Explanation) {
+    sentence = explanation.sentence
+    if case .value(.bool(let holds)) = explanation.outcome { self.holds = holds } else { holds = nil }
+    isDeciding = explanation.isDeciding
+    sign = explanation.comparison?.sign
+    left = explanation.comparison?.left.flatMap(ShownValue.init)
+    right = explanation.comparison?.right.flatMap(ShownValue.init)
+    children = explanation.children.map(TraceStep.init)
   }
+
+  /// The sentences at the ends of the tree, in order.
+  public var sentences: [String] { children.isEmpty ? [sentence] : children.flatMap(\.sentences) }
 }
 
 /// A name that an expression read.

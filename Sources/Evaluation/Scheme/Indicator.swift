@@ -7,6 +7,8 @@ public struct Indicator: Sendable {
   public var name: String
   /// What people call it.
   public var title: String
+  /// To whom it applies; nil is everybody. Where it does not apply, it neither fails nor earns points.
+  public var condition: Expression?
   /// The requirement; nil where the line only earns points.
   public var requirement: Expression?
   /// How it earns points.

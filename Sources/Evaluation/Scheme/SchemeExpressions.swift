@@ -17,7 +17,7 @@ extension Scheme {
 extension Indicator {
   /// Every expression of the indicator.
   var expressions: [Expression] {
-    ([requirement, least, most, weight] + (scoring?.expressions ?? [])).compactMap(\.self)
+    ([condition, requirement, least, most, weight] + (scoring?.expressions ?? [])).compactMap(\.self)
   }
 }
 

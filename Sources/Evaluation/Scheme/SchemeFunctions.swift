@@ -5,7 +5,7 @@ enum SchemeFunctions {
   static let all: [Function] = [
     Function("min", [many]) { values in .double(try numbers(values).reduce(.infinity, Swift.min)) },
     Function("max", [many]) { values in .double(try numbers(values).reduce(-.infinity, Swift.max)) },
-    Function("share", [two]) { values in
+    Function("ratio", [two]) { values in
       let numbers = try numbers(values)
       guard numbers[1] != 0 else { throw Problem(description: "没有可比的基数 (除数为 0)") }
       return .double(numbers[0] / numbers[1])

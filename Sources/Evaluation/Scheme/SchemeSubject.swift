@@ -6,7 +6,7 @@ public struct SchemeSubject: Hashable, Sendable, Codable {
   }
 
   /// A property by which subjects are chosen.
-  public enum Property: String, CaseIterable, Hashable, Sendable, Codable {
+  public enum Property: String, CaseIterable, Hashable, Sendable, Codable, CodingKeyRepresentable {
     /// The role in a studio: 主持人, 成员, 学员.
     case membership
     /// Posts of a person: 班主任.

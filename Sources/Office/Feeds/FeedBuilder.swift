@@ -63,7 +63,7 @@ struct FeedBuilder {
       if content.contains(.toDos) { entries.append(.toDo(try toDo(task))) }
     }
     return Feed(
-      name: name, description: "由教历生成; 请勿在日历中直接修改", uid: "feed-\(identifier)@\(domain)", color: color,
+      name: name, description: "由教历生成，请勿在日历中直接修改", uid: "feed-\(identifier)@\(domain)", color: color,
       organizer: Organizer(name: try reader.office().opening.name, address: "invalid:nomail"), entries: entries)
   }
 

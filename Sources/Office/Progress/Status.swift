@@ -118,15 +118,20 @@ extension Office {
     let active = Set(process.phases(run.snapshot).map(\.id))
     let context = try reader.context(of: run.id, on: run.started)
     var isPast = !active.isEmpty
-    let phases = process.definition.states.filter { $0.kind != .final }.map { state in
+    let states = process.definition.states.filter { $0.kind != .final } + (process.definition.whole.map { [$0] } ?? [])
+    let phases = states.map { state in
       if active.contains(state.id) { isPast = false }
+      let isWhole = state.id == process.definition.whole?.id
       let stand: PhaseProgress.Stand =
-        run.status != .active ? (counts[state.id] == nil ? .ahead : .past) : active.contains(state.id) ? .current : isPast ? .past : .ahead
+        isWhole
+        ? (run.status == .active ? .current : .past)
+        : run.status != .active
+          ? (counts[state.id] == nil ? .ahead : .past) : active.contains(state.id) ? .current : isPast ? .past : .ahead
       let days = try? state.days(in: context)
       let count = counts[state.id] ?? TaskCount()
       let ahead = state.tasks.count { $0.isRequired }
       return PhaseProgress(
-        id: state.id, title: state.title, stand: stand, from: days?.lowerBound, through: days?.upperBound,
+        id: state.id, title: isWhole ? "全程" : state.title, stand: stand, from: days?.lowerBound, through: days?.upperBound,
         required: count.total == 0 ? ahead : count.required, requiredDone: count.requiredDone,
         total: count.total == 0 ? ahead : count.total,
         done: count.done, late: count.late)

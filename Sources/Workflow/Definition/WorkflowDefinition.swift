@@ -141,6 +141,8 @@ public struct WorkflowDefinition: Sendable {
   public var roles: [(id: String, title: String)]
   /// Kinds of evidence with their titles, beyond `EvidenceKind.usual`.
   public var evidence: [String: String]
+  /// What lives as long as the run: a state around all phases, whose identifier is the workflow's; nil where there is none.
+  public var whole: StateDefinition?
   /// The phase entered first.
   public var initial: String
   /// The phases, in document order.
@@ -149,7 +151,7 @@ public struct WorkflowDefinition: Sendable {
   /// Every state, parents before children.
   public var allStates: [StateDefinition] {
     func flat(_ states: [StateDefinition]) -> [StateDefinition] { states.flatMap { [$0] + flat($0.states) } }
-    return flat(states)
+    return (whole.map { [$0] } ?? []) + flat(states)
   }
 
   /// What a kind of evidence is called.

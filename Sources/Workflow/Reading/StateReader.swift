@@ -27,6 +27,19 @@ struct StateReader {
     }
   }
 
+  /// The tasks and duties at the top of a workflow, which live as long as the run.
+  func whole(_ fields: Fields, id: String, title: String) -> StateDefinition? {
+    let tasks = TaskReader(reading: reading, names: names)
+    let whole = StateDefinition(
+      id: id, title: title, kind: .compound, window: window(fields.node("window"), "流程的 window", taking: .state),
+      tasks: tasks.tasks(fields.node("tasks"), isDuty: false) + tasks.tasks(fields.node("duties"), isDuty: true), each: nil,
+      transitions: [],
+      initial: nil, states: [])
+    guard whole.hasInvocations else { return nil }
+    check(whole, at: fields.node)
+    return whole
+  }
+
   private func state(_ id: String, _ node: Node, depth: Int) -> StateDefinition? {
     guard let fields = reading.fields(node, "状态 \(id)") else { return nil }
     let kind = fields.choice("type", StateDefinition.Kind.self) ?? .compound

@@ -43,12 +43,14 @@ public struct WorkflowReader {
     let roles = titles(fields.node("roles"), "roles")
     let names = Names(
       parameters: parameters, roles: roles.map(\.id), evidence: evidence.map(\.id) + EvidenceKind.usual.keys)
-    let states = StateReader(reading: reading, names: names).states(fields.node("states"), depth: 0)
+    let reader = StateReader(reading: reading, names: names)
+    let states = reader.states(fields.node("states"), depth: 0)
+    let title = fields.requiredText("title") ?? id
     let definition = WorkflowDefinition(
-      id: id, version: version ?? 1, title: fields.requiredText("title") ?? id, policy: fields.text("policy") ?? "",
+      id: id, version: version ?? 1, title: title, policy: fields.text("policy") ?? "",
       subject: fields.choice("subject", SubjectKind.self) ?? .district, parameters: parameters, roles: roles,
       evidence: Dictionary(evidence.map { ($0.id, $0.title) }, uniquingKeysWith: { $1 }),
-      initial: fields.text("initial") ?? states.first?.id ?? "", states: states)
+      whole: reader.whole(fields, id: id, title: title), initial: fields.text("initial") ?? states.first?.id ?? "", states: states)
     fields.finish()
     guard !states.isEmpty else {
       reading.report(at: node, "流程没有任何状态 (states)")

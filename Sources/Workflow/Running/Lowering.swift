@@ -63,10 +63,19 @@ struct Lowering {
   let definition: WorkflowDefinition
 
   var chart: Chart {
-    Chart(
-      name: definition.id, title: definition.title, initial: Chart.Initial(StateID(definition.initial)),
-      states: definition.states.map(state))
+    let states = definition.states.map(state)
+    guard let whole = definition.whole else {
+      return Chart(name: definition.id, title: definition.title, initial: Chart.Initial(StateID(definition.initial)), states: states)
+    }
+    // A state around all phases: its invocations live as long as the run, and its end is the end of the run.
+    let around = Chart.State(
+      StateID(whole.id), title: whole.title, initial: Chart.Initial(StateID(definition.initial)), states: states,
+      transitions: [Chart.Transition(on: ["done.state.\(whole.id)"], to: [StateID(Self.end)])], invocations: invoke(whole))
+    return Chart(name: definition.id, title: definition.title, states: [around, Chart.State(StateID(Self.end), title: "结束", kind: .final)])
   }
+
+  /// No identifier of a file: those begin with a letter.
+  private static let end = "_end"
 
   static func invocations(_ state: StateDefinition) -> [(InvocationID, CompiledWorkflow.Invocation)] {
     state.tasks.map { (InvocationID("\(state.id)/\($0.key)"), .tasks($0, state: state.id)) }
@@ -85,10 +94,14 @@ struct Lowering {
       states: definition.states.map(state),
       transitions: definition.transitions.filter { !$0.isTimer }.map { transition($0, of: definition) },
       timers: definition.transitions.compactMap { timer($0, of: definition) },
-      invocations: Self.invocations(definition).map { id, invocation in
-        if case .each = invocation { return Chart.Invocation(id, type: "each") }
-        return Chart.Invocation(id, type: "tasks")
-      })
+      invocations: invoke(definition))
+  }
+
+  private func invoke(_ state: StateDefinition) -> [Chart.Invocation] {
+    Self.invocations(state).map { id, invocation in
+      if case .each = invocation { return Chart.Invocation(id, type: "each") }
+      return Chart.Invocation(id, type: "tasks")
+    }
   }
 
   private func transition(_ definition: TransitionDefinition, of state: StateDefinition) -> Chart.Transition {

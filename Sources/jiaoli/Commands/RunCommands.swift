@@ -53,7 +53,7 @@ struct StatusCommand: ParsableCommand {
     var table = Table(["编号", "流程", "对象", "状态", "当前阶段", "完成", "", "逾期"], rightAligned: [0, 6, 7], widest: 28)
     for run in runs {
       let (done, total) = (run.phases.reduce(0) { $0 + $1.done }, run.phases.reduce(0) { $0 + $1.total })
-      let current = run.phases.filter { $0.stand == .current }.map(\.title).joined(separator: "、")
+      let current = run.phases.filter { $0.stand == .current && $0.id != run.workflow }.map(\.title).joined(separator: "、")
       let late = run.phases.reduce(0) { $0 + $1.late }
       table.add([
         "\(run.run)", run.title, run.subjectName, RunStanding.title(run.status), current, Bar.of(done, total, width: 10),
@@ -74,7 +74,8 @@ struct StatusCommand: ParsableCommand {
       let days = phase.from.map { "\($0) 至 \(phase.through?.description ?? "")" } ?? ""
       let mark = ["ahead": " ", "current": "▶", "past": "✓"][phase.stand.rawValue] ?? " "
       table.add([
-        mark, phase.title, days, Bar.of(phase.requiredDone, phase.required), "\(phase.requiredDone)/\(phase.required)",
+        mark, phase.title, days, phase.required == 0 ? Bar.of(phase.done, phase.total) : Bar.of(phase.requiredDone, phase.required),
+        phase.required == 0 ? "" : "\(phase.requiredDone)/\(phase.required)",
         "\(phase.done)/\(phase.total)",
         phase.late == 0 ? "" : "\(phase.late)",
       ])

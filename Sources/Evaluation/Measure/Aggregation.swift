@@ -1,0 +1,89 @@
+public import AcademicCalendar
+
+/// A record that passed a query's filters, with the fields that the query takes.
+public struct MeasuredRecord: Hashable, Sendable {
+  /// How results name it.
+  public var reference: RecordReference
+  /// The fields that are summed, told apart or read.
+  public var fields: [RecordField: ShownValue]
+
+  /// A record.
+  public init(_ reference: RecordReference, fields: [RecordField: ShownValue] = [:]) { (self.reference, self.fields) = (reference, fields) }
+}
+
+extension MeasureQuery {
+  /// The days that the query looks at.
+  /// - Parameters:
+  ///   - period: the scheme's period.
+  ///   - semesters: the semesters that the office knows.
+  public func days(in period: EvaluationPeriod, semesters: [Semester]) -> ClosedRange<Day>? {
+    guard let window else { return period.days }
+    return window.period(containing: period.end, semesters: semesters)?.days
+  }
+
+  /// The value of records that passed the filters: what a store must give, in SQL or with this.
+  /// - Parameters:
+  ///   - records: those of one subject within `days(in:semesters:)`.
+  ///   - days: the days that the query looks at.
+  ///   - semesters: the semesters that the office knows.
+  public func value(of records: [MeasuredRecord], days: ClosedRange<Day>, semesters: [Semester]) -> MeasuredValue {
+    let ordered = records.sorted {
+      ($0.reference.day ?? .earliest, $0.reference.kind, $0.reference.id) < (
+        $1.reference.day ?? .earliest, $1.reference.kind, $1.reference.id
+      )
+    }
+    return MeasuredValue(content(ordered, days, semesters), records: ordered.map { reference($0) })
+  }
+
+  private func reference(_ record: MeasuredRecord) -> RecordReference {
+    var reference = record.reference
+    if let field = aggregate.number, reference.amount == nil { reference.amount = record.number(field) }
+    return reference
+  }
+
+  private func content(_ records: [MeasuredRecord], _ days: ClosedRange<Day>, _ semesters: [Semester]) -> MeasuredValue.Content {
+    switch aggregate {
+    case .count: return .number(Double(records.count))
+    case .sum(let field): return .number(records.sum(field))
+    case .mean(let field): return records.isEmpty ? .missing : .number((records.sum(field) / Double(records.count)).settled)
+    case .distinct(let field): return .number(Double(Set(records.compactMap { $0.fields[field] }).count))
+    case .minimum(let per, let field):
+      let parts = per.parts(of: days, semesters: semesters).map { part in
+        let inside = records.filter { $0.reference.day.map(part.days.contains) ?? false }
+        return field.map { inside.sum($0) } ?? Double(inside.count)
+      }
+      return parts.min().map { .number($0) } ?? .missing
+    case .latest(let field): return records.last?.fields[field].map { Self.content(of: $0, isDay: field.isDay) } ?? .missing
+    case .streak: return .missing
+    }
+  }
+
+  private static func content(of value: ShownValue, isDay: Bool) -> MeasuredValue.Content {
+    switch value {
+    case .number(let number): .number(number)
+    case .text(let text): isDay ? Day(text).map { .day($0) } ?? .missing : .text(text)
+    case .flag: .missing
+    }
+  }
+}
+
+extension Aggregate {
+  /// The field that is added up.
+  fileprivate var number: RecordField? {
+    switch self {
+    case .sum(let field), .mean(let field): field
+    case .minimum(_, let field): field
+    case .count, .distinct, .latest, .streak: nil
+    }
+  }
+}
+
+extension MeasuredRecord {
+  fileprivate func number(_ field: RecordField) -> Double? {
+    if case .number(let number)? = fields[field] { number } else { nil }
+  }
+}
+
+extension [MeasuredRecord] {
+  fileprivate func sum(_ field: RecordField) -> Double { reduce(0) { $0 + ($1.number(field) ?? 0) }.settled }
+}
