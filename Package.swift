@@ -73,5 +73,5 @@ let package = Package(
     benchmark("Statechart", ["Rules", "Statechart"]),
     benchmark("Planner", ["AcademicCalendar", "Planner"]),
     benchmark("ICalendar", ["AcademicCalendar", "ICalendar"]),
-    benchmark("Store", ["AcademicCalendar", "Office", "Store", .product(name: "GRDB", package: "GRDB.swift")]),
+    benchmark("Store", ["AcademicCalendar", "Office", .product(name: "GRDB", package: "GRDB.swift")]),
   ].flatMap(\.self))
