@@ -16,7 +16,7 @@ struct ProblemBuilder {
   struct Result {
     var problem: Problem
     var impossible: [Store.Unplaced]
-    /// Tasks of the problem by number.
+    /// Tasks that the plan may move, by number.
     var tasks: [Int64: TaskRecord]
   }
 
@@ -27,15 +27,16 @@ struct ProblemBuilder {
     let schools = Dictionary(try reader.schools().map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let published = Dictionary(
       try reader.published(of: semester.id).filter { !$0.isCancelled }.map { ($0.session.task, $0.session) }, uniquingKeysWith: { $1 })
+    let drafted = Dictionary(try reader.draft(of: semester.id).map { ($0.task, $0) }, uniquingKeysWith: { $1 })
     let tasks = try candidates()
     let moving = try movingTasks(tasks)
     var (sessions, impossible): ([Planner.Session], [Store.Unplaced]) = ([], [])
     let schoolOf = Dictionary(people.map { ($0.id, $0.school) }, uniquingKeysWith: { first, _ in first })
     for task in tasks {
       guard let activity = task.activity else { continue }
-      let old = published[task.id]
       // What was held, and what belongs to others, stays where it is.
       let isFixed = !task.status.isPending || !moving.contains(task.id)
+      let old = moving.contains(task.id) ? published[task.id] : drafted[task.id] ?? published[task.id]
       if isFixed, old == nil { continue }
       do {
         sessions.append(try session(task, activity, schoolOf, old: old, isFixed: isFixed || (old.map { $0.day < today } ?? false)))
@@ -48,7 +49,7 @@ struct ProblemBuilder {
       title: semester.name, periods: Period.of(.usual), days: days, people: try planned(people.filter { involved.contains($0.id) }),
       places: schools.values.sorted { $0.id < $1.id }.map { Place(id: $0.id, name: $0.name, zone: $0.zone, capacity: nil) },
       sessions: sessions, tripsPerDay: 1)
-    return Result(problem: problem, impossible: impossible, tasks: Dictionary(tasks.map { ($0.id, $0) }, uniquingKeysWith: { $1 }))
+    return Result(problem: problem, impossible: impossible, tasks: Dictionary(tasks.filter { moving.contains($0.id) }.map { ($0.id, $0) }, uniquingKeysWith: { $1 }))
   }
 
   struct Impossible: Error {

@@ -25,7 +25,7 @@ struct Projection {
     case .taskReturned(let opinion): try decide(opinion, .returned)
     case .taskWaived(let opinion): try decide(opinion, .waived)
     case .planDrafted(let draft): try PlanProjection(db: db, at: entry.at).draft(draft)
-    case .planPublished(let publication): try PlanProjection(db: db, at: entry.at).publish(publication.semester)
+    case .planPublished(let publication): try PlanProjection(db: db, at: entry.at).publish(publication.semester, studio: publication.studio)
     }
     return nil
   }

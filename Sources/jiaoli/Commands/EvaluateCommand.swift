@@ -23,7 +23,7 @@ struct EvaluateCommand: ParsableCommand {
     guard let first = results.first else { return Output.line("没有考核对象; 先用 jiaoli start 启动流程") }
     Output.line("\(first.title) · \(first.period.title)")
     if explain {
-      for result in results { Output.line("\n" + EvaluationText.explained(result)) }
+      for result in results { Output.line("\n" + result.lines(isExplained: true).joined(separator: "\n")) }
     } else {
       Output.line(EvaluationText.table(results))
     }
@@ -46,27 +46,14 @@ enum EvaluationText {
 
   /// `1/1 ✓`: what was counted, what is required, whether that is enough.
   private static func cell(_ indicator: IndicatorResult) -> String {
-    let mark = ["pass": "✓", "fail": "✗"][indicator.verdict.map { "\($0)" } ?? ""] ?? "?"
-    guard let comparison = indicator.trace.first?.comparisons.first else { return mark }
-    return "\(comparison.left.value?.text ?? "?")/\(comparison.right.value?.text ?? "?") \(mark)"
-  }
-
-  static func explained(_ result: EvaluationResult) -> String {
-    var lines = ["\(result.subject.name) (\(result.subject.id)): \(result.verdict.title)"]
-    for indicator in result.indicators {
-      let cite = indicator.cite.map { " [\($0)]" } ?? ""
-      lines.append("  \(indicator.title): \(indicator.verdict?.title ?? "")\(cite)")
-      for comparison in indicator.trace.flatMap(\.comparisons) {
-        lines.append(
-          "    \(comparison.left.value?.text ?? "未设定") \(comparison.sign) \(comparison.right.value?.text ?? "未设定") "
-            + (comparison.holds.map { $0 ? "成立" : "不成立" } ?? "无法判断"))
+    let mark =
+      switch indicator.verdict {
+      case .pass: "✓"
+      case .fail: "✗"
+      case .unknown: "?"
+      case nil: ""
       }
-      for measure in result.measures where indicator.measures.contains(measure.name) {
-        for record in measure.records {
-          lines.append("    计入 \(measure.title): 任务 \(record.id) \(record.title)\(record.day.map { " (\($0))" } ?? "")")
-        }
-      }
-    }
-    return lines.joined(separator: "\n")
+    guard let step = indicator.trace.first(where: { $0.kind == .requirement })?.decision, step.sign != nil else { return mark }
+    return "\(step.left?.text ?? "?")/\(step.right?.text ?? "?") \(mark)"
   }
 }

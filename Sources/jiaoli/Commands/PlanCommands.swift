@@ -2,11 +2,12 @@ import AcademicCalendar
 import ArgumentParser
 import Foundation
 import Office
+import Planner
 
 struct PlanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan", abstract: "排期: 起草、查看、发布一个学期的活动",
-    discussion: "例: jiaoli plan 2026-2027-1\n    jiaoli plan publish 2026-2027-1", subcommands: [Draft.self, Show.self, Publish.self],
+    discussion: "例: jiaoli plan 2026-2027-1\n    jiaoli plan publish 2026-2027-1", subcommands: [Draft.self, Show.self, Publish.self, Board.self, Why.self, Diff.self, Swaps.self, Load.self, Solve.self, Score.self],
     defaultSubcommand: Draft.self)
 
   struct Draft: ParsableCommand {
@@ -17,18 +18,23 @@ struct PlanCommand: ParsableCommand {
     var semester: String
     @Option(name: .long, help: ArgumentHelp("只排这个工作室, 其余不动", valueName: "编号"))
     var studio: String?
+    @Option(name: .long, help: ArgumentHelp("搜索多少步; 步数相同, 结果就相同", valueName: "步数"))
+    var steps = 200_000
 
     func run() throws {
       let office = try options.office()
       Output.progress("正在排期…")
-      let plan = try office.plan(semester, studio: studio)
+      let plan = try office.plan(semester, studio: studio, steps: steps) { progress in
+        Output.progress("已搜索 \(progress.steps) 步, 未排 \(progress.score.unplaced) 项, 代价 \(progress.score.softTotal)")
+      }
       Output.progress("")
       if options.json { return try Output.json(plan) }
       Output.line("已起草 \(plan.semester): 排定 \(plan.sessions.count) 项, 未排 \(plan.unplaced.count) 项, 与已发布的不同 \(plan.changed) 项")
       let provisional = plan.sessions.count { $0.provisional }
       if provisional > 0 { Output.line("其中 \(provisional) 项暂定: 那一年的放假通知尚未发布") }
       PlanText.unplaced(plan).forEach { Output.line($0) }
-      Output.line("下一步: jiaoli plan show \(plan.semester) 查看, jiaoli plan publish \(plan.semester) 发布")
+      let scope = studio.map { " --studio \($0)" } ?? ""
+      Output.line("下一步: jiaoli plan show \(plan.semester) 查看, jiaoli plan publish \(plan.semester)\(scope) 发布")
     }
   }
 
@@ -55,9 +61,11 @@ struct PlanCommand: ParsableCommand {
     @OptionGroup var options: OfficeOptions
     @Argument(help: ArgumentHelp("学期", valueName: "学期"))
     var semester: String
+    @Option(name: .long, help: ArgumentHelp("只发布这个工作室的", valueName: "编号"))
+    var studio: String?
 
     func run() throws {
-      let (added, moved, cancelled) = try options.office().publish(semester)
+      let (added, moved, cancelled) = try options.office().publish(semester, studio: studio)
       if options.json { return try Output.json(["added": added, "moved": moved, "cancelled": cancelled]) }
       Output.line("已发布 \(semester): 新增 \(added) 项, 改期 \(moved) 项, 取消 \(cancelled) 项")
     }
