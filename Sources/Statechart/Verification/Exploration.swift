@@ -22,14 +22,23 @@ struct Exploration {
   private var numbers: [Situation: Int] = [:]
   private var origins: [(from: Int, event: String)] = []
   private let limit: Int
+  private let ignored: Set<String>
   private let events: [(name: String, match: EventTable.Match, invoked: BitSet?)]
 
-  init(_ program: Program, limit: Int) {
+  /// - Parameter ignored: Descriptors of events that are taken not to come.
+  init(_ program: Program, limit: Int, ignoring ignored: Set<String> = []) {
     self.program = program
     self.limit = limit
+    self.ignored = ignored
     abstraction = Abstraction(program)
-    events = Exploration.awaited(program)
+    events = Exploration.awaited(program).filter { event in !ignored.contains { EventTable.matches($0, event.name) } }
     run()
+  }
+
+  /// Whether a transition waits only for events that are taken not to come.
+  func isIgnored(_ number: Int) -> Bool {
+    let events = program.transitions[number].events
+    return !events.isEmpty && events.allSatisfy { event in ignored.contains { EventTable.matches($0, EventTable.normalized(event)) } }
   }
 
   /// The events that lead to a situation, the fewest.
