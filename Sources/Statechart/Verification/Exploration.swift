@@ -8,6 +8,9 @@ struct Exploration {
     var history: [BitSet]
   }
 
+  /// How many moments within macrosteps may be looked at for each situation of the limit, so that no chart takes for ever.
+  private static let momentsPerSituation = 20
+
   let program: Program
   let abstraction: Abstraction
   private(set) var situations: [Situation] = []
@@ -19,6 +22,7 @@ struct Exploration {
   private(set) var loops: [(events: [String], configuration: BitSet)] = []
   private(set) var conflicts: [(winner: Int, loser: Int, events: [String])] = []
   private(set) var isExhaustive = true
+  private var work = 0
   private var numbers: [Situation: Int] = [:]
   private var origins: [(from: Int, event: String)] = []
   private let limit: Int
@@ -83,7 +87,7 @@ struct Exploration {
     absorb(first, from: -1, event: "")
     var next = 0
     while next < situations.count {
-      if situations.count > limit {
+      if situations.count > limit || work > Exploration.momentsPerSituation * limit {
         isExhaustive = false
         return
       }
@@ -104,6 +108,7 @@ struct Exploration {
   }
 
   private mutating func absorb(_ macrostep: Macrostep, from origin: Int, event: String) {
+    work += macrostep.work
     reached.formUnion(macrostep.reached)
     taken.formUnion(macrostep.taken)
     if !macrostep.isExhaustive { isExhaustive = false }
