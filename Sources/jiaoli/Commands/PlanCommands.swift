@@ -7,7 +7,8 @@ import Planner
 struct PlanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan", abstract: "排期: 起草、查看、发布一个学期的活动",
-    discussion: "例: jiaoli plan 2026-2027-1\n    jiaoli plan publish 2026-2027-1", subcommands: [Draft.self, Show.self, Publish.self, Board.self, Why.self, Diff.self, Swaps.self, Load.self, Solve.self, Score.self],
+    discussion: "例: jiaoli plan 2026-2027-1\n    jiaoli plan publish 2026-2027-1",
+    subcommands: [Draft.self, Show.self, Publish.self, Board.self, Why.self, Diff.self, Swaps.self, Load.self, Solve.self, Score.self],
     defaultSubcommand: Draft.self)
 
   struct Draft: ParsableCommand {
