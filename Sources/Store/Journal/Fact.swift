@@ -28,6 +28,10 @@ public enum Fact: Hashable, Sendable {
   case taskReturned(Opinion)
   /// A task was waived; the opinion says why.
   case taskWaived(Opinion)
+  /// A person will be away, or a school closed.
+  case absenceAdded(Absence)
+  /// An absence was taken back.
+  case absenceRemoved(AbsenceRemoval)
   /// A semester was planned anew; the draft takes the place of the last one.
   case planDrafted(PlanDraft)
   /// The draft was published.
@@ -47,6 +51,8 @@ public enum Fact: Hashable, Sendable {
     case taskAccepted = "task.accepted"
     case taskReturned = "task.returned"
     case taskWaived = "task.waived"
+    case absenceAdded = "absence.added"
+    case absenceRemoved = "absence.removed"
     case planDrafted = "plan.drafted"
     case planPublished = "plan.published"
   }

@@ -39,7 +39,8 @@ struct PlanProjection {
       if old.isCancelled || old.session != session { try update(session, change: change(from: old, to: session)) }
     }
     let kept = Set(drafted.map(\.task))
-    for (task, old) in published.sorted(by: { $0.key < $1.key }) where !kept.contains(task) && !old.isCancelled && scope?.contains(task) ?? true {
+    for (task, old) in published.sorted(by: { $0.key < $1.key })
+    where !kept.contains(task) && !old.isCancelled && scope?.contains(task) ?? true {
       try db.execute(
         sql: "UPDATE session SET cancelled = 1, sequence = sequence + 1, modified = ?, change = ? WHERE task = ?",
         arguments: [at, "\(OfficeTime.day(of: at)) 取消", task])
