@@ -21,8 +21,8 @@ struct DemoFolder {
     do {
       if files.fileExists(atPath: database.path) { try removeEarlier(files) }
       try files.createDirectory(at: url, withIntermediateDirectories: true)
-    } catch let error as CocoaError {
-      throw OfficeError(.notAllowed, "不能使用文件夹 \(url.path)", places: [error.localizedDescription], advice: "检查权限, 或换一个文件夹")
+    } catch is CocoaError {
+      throw OfficeError(.notAllowed, "不能使用文件夹 \(url.path)", advice: "检查权限, 或换一个文件夹")
     }
   }
 
