@@ -19,7 +19,7 @@ struct AutumnRehearsal {
     let office = try rehearsal.office(on: start)
     _ = try office.start(
       "studio-semester", subjects: ["all"], semester: Self.semester, parameters: ["hosts": hosts.joined(separator: ",")])
-    let plan = try office.plan(Self.semester, studio: nil)
+    let plan = try office.plan(Self.semester)
     _ = try office.publish(Self.semester)
     held = Dictionary(plan.sessions.map { ($0.task, $0.day) }, uniquingKeysWith: { $1 })
     return plan
