@@ -107,6 +107,31 @@ import Testing
     }
   }
 
+  @Test(arguments: 1...300)
+  func `the compiled machine does what Appendix D says word by word`(seed: UInt64) throws {
+    var builder = Builder(random: Generator(state: seed))
+    let chart = builder.chart()
+    let machine = try Machine(chart, limit: 300)
+    let oracle = AppendixD(chart)
+    guard var step = try? machine.start(now: .zero) else {
+      #expect(oracle.isStuck, "seed \(seed)")
+      return
+    }
+    for _ in 0..<60 where !oracle.isStuck {
+      let log = step.effects.compactMap { if case .log(let label, _) = $0 { label } else { nil } }
+      if !step.snapshot.isDone {
+        #expect(log == oracle.log, "seed \(seed)")
+        #expect(machine.configuration(of: step.snapshot) == oracle.atomic, "seed \(seed)")
+        #expect(machine.variables(of: step.snapshot)["n"] == .int(oracle.n), "seed \(seed)")
+      }
+      let event = (Random.events + ["done.invoke.x"]).randomElement(using: &builder.random) ?? "a"
+      oracle.send(event)
+      guard let next = try? machine.step(step.snapshot, Event(event), now: .zero) else { return }
+      if step.snapshot.isDone { return }
+      step = next
+    }
+  }
+
   @Test func `sets of up to a thousand members behave as sets`() {
     var random = Generator(state: 7)
     for _ in 0..<300 {

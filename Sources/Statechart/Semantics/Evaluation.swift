@@ -49,7 +49,8 @@ extension Run {
     return text
   }
 
-  private mutating func names(of expression: CompiledExpression) -> Bindings {
+  /// What an expression is given: the names that it reads.
+  mutating func names(of expression: CompiledExpression) -> Bindings {
     if expression.inputs.isEmpty { return Bindings(calendar: bindings.calendar) }
     var values: [String: Value] = [:]
     for input in expression.inputs {

@@ -8,6 +8,8 @@ struct Macrostep {
   private(set) var loop: BitSet?
   private(set) var conflicts: [(winner: Int, loser: Int)] = []
   private(set) var isExhaustive = true
+  /// How many moments were looked at.
+  var work: Int { seen.count }
 
   private let program: Program
   private let abstraction: Abstraction
@@ -15,7 +17,7 @@ struct Macrostep {
   private var pending: [(moment: Moment, trail: [Moment])] = []
 
   /// More moments than this in one macrostep are not told apart.
-  private static let limit = 20_000
+  private static let limit = 4000
   /// More than this many internal events in the queue means that it grows without end.
   private static let longestQueue = 64
 
