@@ -53,7 +53,7 @@ enum EvaluationText {
       case .unknown: "?"
       case nil: ""
       }
-    guard let step = indicator.trace.first(where: { $0.kind == .requirement })?.decision, step.sign != nil else { return mark }
-    return "\(step.left?.text ?? "?")/\(step.right?.text ?? "?") \(mark)"
+    guard let comparison = indicator.trace.first(where: { $0.kind == .requirement })?.comparisons.first else { return mark }
+    return "\(comparison.left.value?.text ?? "?")/\(comparison.right.value?.text ?? "?") \(mark)"
   }
 }
