@@ -53,7 +53,7 @@ enum EvaluationText {
       case .unknown: "?"
       case nil: ""
       }
-    guard let comparison = indicator.trace.first(where: { $0.kind == .requirement })?.comparisons.first else { return mark }
-    return "\(comparison.left.value?.text ?? "?")/\(comparison.right.value?.text ?? "?") \(mark)"
+    guard let step = indicator.trace.first(where: { $0.kind == .requirement })?.decision.comparison else { return mark }
+    return "\(step.left.value?.text ?? "?")/\(step.right.value?.text ?? "?") \(mark)"
   }
 }
