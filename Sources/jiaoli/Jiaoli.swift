@@ -15,7 +15,7 @@ struct Jiaoli: ParsableCommand {
     subcommands: [
       InitCommand.self, ImportCommand.self, SemesterCommand.self, HolidaysCommand.self, WorkflowCommand.self, StartCommand.self,
       PlanCommand.self, FeedCommand.self, StatusCommand.self, TasksCommand.self, DoneCommand.self, ReviewCommand.self, EvaluateCommand.self,
-      RulesCommand.self, CalendarCommand.self, DemoCommand.self,
+      RulesCommand.self, StatechartCommand.self, CalendarCommand.self, DemoCommand.self,
     ])
 
   static func main() {
