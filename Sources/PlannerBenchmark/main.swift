@@ -7,11 +7,12 @@ let mode = arguments.isEmpty ? "semester" : arguments.removeFirst()
 do {
   switch mode {
   case "semester": SemesterBenchmark(sizes: arguments.compactMap { Int($0) }).run()
+  case "construction": SemesterBenchmark(sizes: arguments.compactMap { Int($0) }, constructionOnly: true).run()
   case "timetable":
     let seconds = arguments.isEmpty ? 10 : Double(arguments.removeFirst()) ?? 10
     try TimetableBenchmark(seconds: seconds, files: arguments).run()
   default:
-    print("usage: PlannerBenchmark semester [SESSIONS…] | timetable [SECONDS [FILE.ctt…]]")
+    print("usage: PlannerBenchmark semester [SESSIONS…] | construction [SESSIONS…] | timetable [SECONDS [FILE.ctt…]]")
     exit(2)
   }
 } catch {

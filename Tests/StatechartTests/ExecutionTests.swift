@@ -115,7 +115,7 @@ import Testing
       states: [
         .init("s", transitions: [.init(on: ["error.execution"], to: ["good"])], entry: [[.set(["x"], .expression("1 +")), trace("no")]]),
         .init("good"),
-      ], )
+      ])
     var declared = chart
     declared.data = [.init("x")]
     #expect(throws: ChartError.self) { try Machine(declared) }
@@ -167,6 +167,25 @@ import Testing
     let play = try Play(
       .init("s", entry: [[.perform("grant", .object([.init("title", .expression("'骨干' + '教师'"))])), .perform("notify", .value("all"))]]))
     #expect(play.effects == [.perform("grant", .object(["title": "骨干教师"])), .perform("notify", "all")])
+  }
+}
+
+@Suite struct `What could happen next` {
+  @Test func `the transitions of active states are told from the inside out, with their guards explained`() throws {
+    let chart = Chart(
+      name: "t", data: [.init("hours", .value(42))],
+      states: [
+        .init(
+          "a", states: [.init("a1", transitions: [.init(on: ["e"], if: "hours >= 50", to: ["b"])])],
+          transitions: [.init(on: ["f"], to: ["b"])], timers: [.init(after: .value("1s"), .init(to: ["b"]))]), .init("b"),
+      ])
+    let machine = try Machine(chart)
+    let snapshot = try machine.start(now: .zero).snapshot
+    let prospects = machine.prospects(in: snapshot, now: .zero, titles: ["hours": "学时"])
+    #expect(prospects.map(\.path) == [["a", "a1"], ["a"], ["a"]])
+    #expect(prospects.map(\.part) == [.transition(0), .transition(0), .timer(0)])
+    #expect(prospects.map { $0.explanation == nil } == [false, true, true])
+    #expect(machine.prospects(in: snapshot, for: Event("f"), now: .zero).map(\.events) == [["f"]])
   }
 }
 

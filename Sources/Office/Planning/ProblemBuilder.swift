@@ -16,7 +16,7 @@ struct ProblemBuilder {
   struct Result {
     var problem: Problem
     var impossible: [Store.Unplaced]
-    /// Tasks of the problem by number.
+    /// Tasks that the plan may move, by number.
     var tasks: [Int64: TaskRecord]
   }
 
@@ -27,15 +27,16 @@ struct ProblemBuilder {
     let schools = Dictionary(try reader.schools().map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let published = Dictionary(
       try reader.published(of: semester.id).filter { !$0.isCancelled }.map { ($0.session.task, $0.session) }, uniquingKeysWith: { $1 })
+    let drafted = Dictionary(try reader.draft(of: semester.id).map { ($0.task, $0) }, uniquingKeysWith: { $1 })
     let tasks = try candidates()
     let moving = try movingTasks(tasks)
     var (sessions, impossible): ([Planner.Session], [Store.Unplaced]) = ([], [])
     let schoolOf = Dictionary(people.map { ($0.id, $0.school) }, uniquingKeysWith: { first, _ in first })
     for task in tasks {
       guard let activity = task.activity else { continue }
-      let old = published[task.id]
       // What was held, and what belongs to others, stays where it is.
       let isFixed = !task.status.isPending || !moving.contains(task.id)
+      let old = moving.contains(task.id) ? published[task.id] : drafted[task.id] ?? published[task.id]
       if isFixed, old == nil { continue }
       do {
         sessions.append(try session(task, activity, schoolOf, old: old, isFixed: isFixed || (old.map { $0.day < today } ?? false)))
@@ -44,11 +45,15 @@ struct ProblemBuilder {
       }
     }
     let involved = Set(sessions.flatMap { $0.people + ($0.openSeats?.pool ?? []) + ($0.during.map { [$0.person] } ?? []) })
+    let away = try Away(reader.absences())
     let problem = Problem(
-      title: semester.name, periods: Period.of(.usual), days: days, people: try planned(people.filter { involved.contains($0.id) }),
-      places: schools.values.sorted { $0.id < $1.id }.map { Place(id: $0.id, name: $0.name, zone: $0.zone, capacity: nil) },
+      title: semester.name, periods: Period.of(.usual), days: days, people: try planned(people.filter { involved.contains($0.id) }, away),
+      places: schools.values.sorted { $0.id < $1.id }
+        .map { Place(id: $0.id, name: $0.name, zone: $0.zone, capacity: nil, closures: away.schools[$0.id] ?? []) },
       sessions: sessions, tripsPerDay: 1)
-    return Result(problem: problem, impossible: impossible, tasks: Dictionary(tasks.map { ($0.id, $0) }, uniquingKeysWith: { $1 }))
+    return Result(
+      problem: problem, impossible: impossible,
+      tasks: Dictionary(tasks.filter { moving.contains($0.id) }.map { ($0.id, $0) }, uniquingKeysWith: { $1 }))
   }
 
   struct Impossible: Error {
@@ -114,7 +119,23 @@ struct ProblemBuilder {
     }
   }
 
-  private func planned(_ people: [Store.Person]) throws -> [Planner.Person] {
+  /// Absences by whom they concern.
+  private struct Away {
+    var people: [String: [Planner.Absence]] = [:]
+    var schools: [String: [Planner.Absence]] = [:]
+
+    init(_ absences: [NumberedAbsence]) {
+      for row in absences {
+        let absence = Planner.Absence(from: row.absence.from, through: row.absence.through, reason: row.absence.reason)
+        switch row.absence.subject {
+        case .person(let id): people[id, default: []].append(absence)
+        case .school(let id): schools[id, default: []].append(absence)
+        }
+      }
+    }
+  }
+
+  private func planned(_ people: [Store.Person], _ away: Away) throws -> [Planner.Person] {
     let lessons = Dictionary(grouping: try reader.lessons(), by: \.person)
     return people.map { person in
       let timetable = (lessons[person.id] ?? []).compactMap { lesson -> Planner.Lesson? in
@@ -122,7 +143,8 @@ struct ProblemBuilder {
         let parity: WeekParity? = lesson.weeks == .every ? nil : lesson.weeks == .odd ? .odd : .even
         return Planner.Lesson(weekday, lesson.period, parity: parity, title: lesson.schoolClass)
       }
-      return Planner.Person(id: person.id, name: person.name, school: person.school, timetable: timetable)
+      return Planner.Person(
+        id: person.id, name: person.name, school: person.school, timetable: timetable, absences: away.people[person.id] ?? [])
     }
   }
 }

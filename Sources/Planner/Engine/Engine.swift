@@ -47,7 +47,6 @@ final class Engine {
   let bestTeamCount: Flat<Int32>
   /// Sessions that have more than one way to stand.
   let movable: Flat<Int32>
-  let movableCount: Int
 
   /// What the engine counts.
   struct Numbers: BitwiseCopyable {
@@ -63,6 +62,9 @@ final class Engine {
     var bestCost = Int.max
     var bestWaiting = Int.max
     var steps = 0
+    var movable = 0
+    /// Whether moved sessions are often offered their previous place.
+    var goesHome = false
   }
 
   /// Where a session was before a compound move.
@@ -114,7 +116,7 @@ final class Engine {
       return options > 1 || (options == 1 && Int(t.seatMinimum[session]) < t.pool.count(session))
     }
     movable = arena.flat(choices.map { Int32($0) }, 0)
-    movableCount = choices.count
+    number.pointee.movable = choices.count
     number.pointee.random = Random(seed: seed &* 0x2545_F491_4F6C_DD1D &+ 1)
     clear()
   }
@@ -148,6 +150,7 @@ final class Engine {
     return cost
   }
 
+  var movableCount: Int { number.pointee.movable }
   var cost: Int { number.pointee.cost }
   var unplaced: Int { number.pointee.waiting }
 

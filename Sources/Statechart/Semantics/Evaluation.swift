@@ -49,7 +49,8 @@ extension Run {
     return text
   }
 
-  private mutating func names(of expression: CompiledExpression) -> Bindings {
+  /// What an expression is given: the names that it reads.
+  mutating func names(of expression: CompiledExpression) -> Bindings {
     if expression.inputs.isEmpty { return Bindings(calendar: bindings.calendar) }
     var values: [String: Value] = [:]
     for input in expression.inputs {
@@ -68,18 +69,19 @@ extension Run {
 
   private mutating func currentEvent() -> Value {
     if let eventValue { return eventValue }
-    let made = event.map(value) ?? .null
+    let made = event.map { Run.value(of: $0) } ?? .null
     eventValue = made
     return made
   }
 
   /// An event as expressions see it (SCXML 1.0 section 5.10.1).
-  private func value(of event: Event) -> Value {
-    .object([
-      "name": .string(event.name), "data": event.data, "type": .string(event.kind.rawValue),
-      "invokeid": .string(event.invokeID?.rawValue ?? ""), "sendid": .string(event.sendID?.rawValue ?? ""),
-      "origin": .string(event.origin ?? ""),
-      "origintype": .string(event.origin == nil ? "" : "http://www.w3.org/TR/scxml/#SCXMLEventProcessor"),
-    ])
+  private static func value(of event: Event) -> Value {
+    let processor = "http://www.w3.org/TR/scxml/#SCXMLEventProcessor"
+    let entries: [(Value, Value)] = [
+      ("name", .string(event.name)), ("data", event.data), ("type", .string(event.kind.rawValue)),
+      ("invokeid", .string(event.invokeID?.rawValue ?? "")), ("sendid", .string(event.sendID?.rawValue ?? "")),
+      ("origin", .string(event.origin ?? "")), ("origintype", .string(event.origin == nil ? "" : processor)),
+    ]
+    return .map(MapValue(entries))
   }
 }
