@@ -210,7 +210,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("1.5s", 1500), ("200ms", 200), ("PT1.5S", 1500), ("P1DT2H", 93_600_000), ("P2W", 1_209_600_000), ("PT1M", 60_000), ("3h", 10_800_000),
+    ("1.5s", 1500), (".5s", 500), ("200ms", 200), ("PT1.5S", 1500), ("P1DT2H", 93_600_000), ("P2W", 1_209_600_000), ("PT1M", 60_000),
+    ("3h", 10_800_000),
   ])
   func `a delay is read in the forms of CSS and of ISO 8601`(text: String, milliseconds: Int64) {
     #expect(Delay.milliseconds(text) == milliseconds)
