@@ -109,6 +109,38 @@ import Testing
     #expect(play.at == "good")
   }
 
+  @Test func `an unknown field is left out, and an unknown value is an error`() throws {
+    let chart = Chart(
+      name: "t", data: [.init("x", .value(1))],
+      states: [
+        .init(
+          "s", transitions: [.init(on: ["error.execution"], to: ["t"])],
+          entry: [
+            [.perform("open", .object([.init("due", .expression("parameters.days + 1")), .init("n", .expression("x"))]))],
+            [.set(["x"], .expression("parameters.days"))],
+          ]),
+        .init("t"),
+      ])
+    let play = try Play(
+      chart, Environment(variables: ["parameters": .map(.string, .dyn)]),
+      bindings: Bindings(["parameters": .object([:])], unset: ["parameters.days"]))
+    #expect(play.effects == [.perform("open", .object(["n": 1]))])
+    #expect(play.data("x") == 1)
+    #expect(play.at == "t")
+  }
+
+  @Test func `a field of donedata that fails is left out with an error`() throws {
+    let play = try Play(
+      .init(
+        "a", states: [.init("f", kind: .final, doneData: .object([.init("bad", .expression("1 / 0")), .init("n", .value(1))]))],
+        transitions: [
+          .init(on: ["error.execution"], do: [trace("error")]), .init(on: ["done.state.a"], if: "event.data == {'n': 1}", to: ["good"]),
+        ]),
+      .init("good"))
+    #expect(play.log == ["error"])
+    #expect(play.at == "good")
+  }
+
   @Test func `an expression that cannot be compiled is refused, or fails when it is evaluated`() throws {
     let chart = Chart(
       name: "t",
