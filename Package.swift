@@ -68,7 +68,12 @@ let package = Package(
         dependencies: [
           "AcademicCalendar", "Evaluation", "ICalendar", "Office", "Planner", "Rules", "Statechart", "Workflow", "YAMLReading",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        ], swiftSettings: settings)
+        ], swiftSettings: settings),
+      .testTarget(
+        name: "JiaoliTests",
+        dependencies: [
+          "jiaoli", "AcademicCalendar", "ICalendar", "Office", "Store", "Workflow", .product(name: "Crypto", package: "swift-crypto"),
+        ], swiftSettings: settings),
     ],
     benchmark("Rules", ["Rules"]),
     benchmark("Statechart", ["Rules", "Statechart"]),
