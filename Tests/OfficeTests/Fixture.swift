@@ -160,3 +160,13 @@ final class Fixture {
     return lines.joined(separator: "\n") + "\n"
   }()
 }
+
+extension Office {
+  /// Plans for one studio, or for all.
+  @discardableResult
+  func plan(_ semester: String, studio: String?, steps: Int = 200_000) throws -> PlanSummary {
+    var request = PlanRequest()
+    (request.studio, request.steps) = (studio, steps)
+    return try plan(semester, request)
+  }
+}

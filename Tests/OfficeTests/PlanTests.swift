@@ -247,12 +247,17 @@ import Testing
       ).map(\.id))
     let others = before.filter { !own.contains($0.session.task) }
     #expect(others.count == 11)
+    #expect(draft.sessions.allSatisfy { own.contains($0.task) })
+    let whole = try fixture.office().draft(Self.autumn)
     for old in others {
-      let line = try #require(draft.sessions.first { $0.task == old.session.task })
+      let line = try #require(whole.sessions.first { $0.task == old.session.task })
       #expect(line.day == old.session.day && line.period == old.session.period && line.place == old.session.place)
       #expect(line.people == old.session.people)
     }
-    #expect(draft.sessions.filter { own.contains($0.task) }.allSatisfy { !($0.people.contains("A1") && $0.day.weekday <= .tuesday) })
+    #expect(draft.sessions.allSatisfy { !($0.people.contains("A1") && $0.day.weekday <= .tuesday) })
+    _ = try fixture.office().publish(Self.autumn, studio: "W01")
+    let after = try fixture.office().store.read { try $0.published(of: Self.autumn) }
+    #expect(others.allSatisfy { after.contains($0) })
   }
 
   @Test func `What was held stays where it was held`() throws {

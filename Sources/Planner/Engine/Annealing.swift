@@ -107,7 +107,7 @@ extension Engine {
   func focusOnMoved() {
     number.pointee.goesHome = true
     var count = 0
-    for session in 0..<tables.sessions where tables.previousStart[session] == -1 || start[session] < 0 || isMoved(session) {
+    for session in choices where tables.previousStart[session] == -1 || start[session] < 0 || isMoved(session) {
       movable[count] = Int32(truncatingIfNeeded: session)
       count += 1
     }
