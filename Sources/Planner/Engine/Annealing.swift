@@ -53,14 +53,15 @@ extension Engine {
         }
         number.pointee.steps &+= 1
         let before = number.pointee.cost
+        let allowance = Int(temperature * exponentials[number.pointee.random.below(4096)])
+        number.pointee.allowance = allowance
         guard propose() else {
           undo()
           continue
         }
         let delta = number.pointee.cost &- before
         if delta > 0 {
-          let threshold = temperature * exponentials[number.pointee.random.below(4096)]
-          if Double(delta) > threshold {
+          if delta > allowance {
             undo()
             continue
           }
@@ -74,6 +75,7 @@ extension Engine {
         }
       }
     }
+    number.pointee.allowance = Int.max
     keepIfBest()
   }
 

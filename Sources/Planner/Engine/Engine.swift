@@ -58,6 +58,8 @@ final class Engine {
     var cost = 0
     /// The cost when the compound move began.
     var costBefore = 0
+    /// A move of one session that would raise the cost by more need not be done.
+    var allowance = Int.max
     var waiting = 0
     var conflicts = 0
     var stampNow: Int32 = 0
