@@ -18,9 +18,19 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = [], resources:
   return [target, .testTarget(name: name + "Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: settings)]
 }
 
+/// An executable that measures a module; `Scripts/bench` runs it.
+func benchmark(_ module: String, _ dependencies: [Target.Dependency]) -> [Target] {
+  [.executableTarget(name: module + "Benchmark", dependencies: dependencies, swiftSettings: settings)]
+}
+
+/// The products of the benchmarks are named as `Scripts/bench` names them: `planner-benchmark`.
+func benchmarkProducts(_ modules: String...) -> [Product] {
+  modules.map { .executable(name: $0.lowercased() + "-benchmark", targets: [$0 + "Benchmark"]) }
+}
+
 let package = Package(
   name: "jiaoli",
-  products: [.executable(name: "jiaoli", targets: ["jiaoli"])],
+  products: [.executable(name: "jiaoli", targets: ["jiaoli"])] + benchmarkProducts("Rules", "Statechart", "Planner", "ICalendar", "Store"),
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -65,4 +75,9 @@ let package = Package(
           "jiaoli", "AcademicCalendar", "ICalendar", "Office", "Store", "Workflow", .product(name: "Crypto", package: "swift-crypto"),
         ], swiftSettings: settings),
     ],
+    benchmark("Rules", ["Rules"]),
+    benchmark("Statechart", ["Rules", "Statechart"]),
+    benchmark("Planner", ["AcademicCalendar", "Planner"]),
+    benchmark("ICalendar", ["AcademicCalendar", "ICalendar"]),
+    benchmark("Store", ["AcademicCalendar", "Office", .product(name: "GRDB", package: "GRDB.swift")]),
   ].flatMap(\.self))

@@ -45,7 +45,7 @@ struct CalendarReader {
     guard let tree = stack.last else { return log.add(.outsideComponent, line: number, property: name) }
     guard line.contains(.colon) else { return log.add(.noColon, line: number, property: name) }
     guard !name.hasPrefix("X-LIC-ERROR") else { return log.add(.reservedProperty, line: number, property: name) }
-    tree.lines.append(.init(number: number, name: name))
+    tree.lastLine[name] = number
     for rule in reading.read(line, name: name, into: tree.raw) { log.add(rule, line: number, property: name) }
   }
 

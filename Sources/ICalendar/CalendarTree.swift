@@ -4,18 +4,12 @@ import CLibical
 ///
 /// Not Sendable: it lives and dies inside ``Libical/use(_:)``.
 final class CalendarTree {
-  /// A property's line.
-  struct Line {
-    let number: Int
-    let name: String
-  }
-
   let name: String
   /// The line of its BEGIN.
   let line: Int
   let raw: OpaquePointer
-  /// The properties that it was given, readable or not.
-  var lines: [Line] = []
+  /// The last line of each property that it was given, readable or not.
+  var lastLine: [String: Int] = [:]
   private(set) var children: [CalendarTree] = []
   private var isOwned = true
 
@@ -39,7 +33,7 @@ final class CalendarTree {
   }
 
   /// The line of the property of that name, the last where there are several, else the line of BEGIN.
-  func line(of name: String) -> Int { lines.last { $0.name == name }?.number ?? line }
+  func line(of name: String) -> Int { lastLine[name] ?? line }
 
   /// The first property of a kind that libical understood.
   func property(_ kind: icalproperty_kind) -> OpaquePointer? { icalcomponent_get_first_property(raw, kind) }

@@ -20,8 +20,9 @@ extension Feed {
       guard let first = reader.calendars.first else { return nil }
       var log = reader.log
       var feed = heading(of: first)
+      var years = Zones.yearLimit
       for calendar in reader.calendars {
-        let zones = Zones(calendar)
+        let zones = Zones(calendar, years: &years)
         for child in calendar.children {
           guard let entry = Entry(child, zones, &log) else { continue }
           feed.entries.append(entry)

@@ -8,37 +8,45 @@ enum Folding {
 
   /// Appends `printed`, which libical printed, to `output` with its lines folded anew.
   static func refold(_ printed: UnsafeRawBufferPointer, into output: inout [UInt8]) {
-    output.reserveCapacity(output.count + printed.count + printed.count / 32)
+    output.reserveCapacity(output.count + printed.count + printed.count / 24)
     var column = 0
     var index = 0
+    // What has been looked at but not yet written: bytes are copied by the line, not one by one.
+    var pending = 0
     while index < printed.count {
       let byte = printed[index]
-      if byte == .carriageReturn || byte == .lineFeed {
-        index += breakLength(printed, at: index, &column, &output)
+      if byte == .lineFeed || byte == .carriageReturn {
+        output.append(contentsOf: UnsafeRawBufferPointer(rebasing: printed[pending..<index]))
+        let (length, isEnd) = lineBreak(printed, at: index)
+        index += length
+        pending = index
+        if isEnd {
+          output += [.carriageReturn, .lineFeed]
+          column = 0
+        }
         continue
       }
-      let length = min(characterLength(byte), printed.count - index)
+      let length = byte < 0x80 ? 1 : min(characterLength(byte), printed.count - index)
       if column + length > limit {
-        output.append(contentsOf: [.carriageReturn, .lineFeed, .space])
+        output.append(contentsOf: UnsafeRawBufferPointer(rebasing: printed[pending..<index]))
+        output += [.carriageReturn, .lineFeed, .space]
+        pending = index
         column = 1
       }
-      output.append(contentsOf: printed[index..<index + length])
       column += length
       index += length
     }
+    output.append(contentsOf: UnsafeRawBufferPointer(rebasing: printed[pending...]))
   }
 
-  /// Handles a CR or LF: a fold and a stray CR vanish, a line's end is written. Returns how many bytes it took.
-  private static func breakLength(_ printed: UnsafeRawBufferPointer, at index: Int, _ column: inout Int, _ output: inout [UInt8]) -> Int {
+  /// How long the line break at a CR or LF is, and whether it ends a line: a fold and a stray CR do not.
+  private static func lineBreak(_ printed: UnsafeRawBufferPointer, at index: Int) -> (length: Int, isEnd: Bool) {
     let isPair = printed[index] == .carriageReturn && index + 1 < printed.count && printed[index + 1] == .lineFeed
-    if printed[index] == .carriageReturn && !isPair { return 1 }
+    if printed[index] == .carriageReturn && !isPair { return (1, false) }
     let length = isPair ? 2 : 1
     let next = index + length
-    if next < printed.count, printed[next] == .space || printed[next] == .tab { return length + 1 }
-    output.append(.carriageReturn)
-    output.append(.lineFeed)
-    column = 0
-    return length
+    let isFold = next < printed.count && (printed[next] == .space || printed[next] == .tab)
+    return isFold ? (length + 1, false) : (length, true)
   }
 
   /// How many octets the character with this lead byte has; 1 for a byte that leads none.

@@ -20,9 +20,10 @@ public struct FreeBusy: Hashable, Sendable {
       let reader = CalendarReader(bytes)
       var log = reader.log
       var busy: [Range<Date>] = []
+      var (recurrence, years) = (Recurrence(), Zones.yearLimit)
       for calendar in reader.calendars {
-        var expansion = Expansion(calendar, range)
-        busy += expansion.busy(&log)
+        let expansion = Expansion(calendar, Zones(calendar, years: &years), range)
+        busy += expansion.busy(&recurrence, &log)
       }
       return FreeBusy(busy: merged(busy), problems: log.report)
     }
@@ -46,13 +47,11 @@ private struct Expansion {
   private let calendar: CalendarTree
   private let zones: Zones
   private let range: Range<Date>
-  private var recurrence = Recurrence()
   /// Which occurrences of which identifier are described by an event of their own (RECURRENCE-ID, section 3.8.4.4).
   private var replaced: [String: Set<Date>] = [:]
 
-  init(_ calendar: CalendarTree, _ range: Range<Date>) {
-    (self.calendar, self.range) = (calendar, range)
-    zones = Zones(calendar)
+  init(_ calendar: CalendarTree, _ zones: Zones, _ range: Range<Date>) {
+    (self.calendar, self.zones, self.range) = (calendar, zones, range)
     for event in calendar.children where event.name == "VEVENT" {
       guard let instant = zones.instant(of: event.property(ICAL_RECURRENCEID_PROPERTY)), let uid = event.text(ICAL_UID_PROPERTY) else {
         continue
@@ -62,11 +61,11 @@ private struct Expansion {
   }
 
   /// The busy times, clamped to the range.
-  mutating func busy(_ log: inout ProblemLog) -> [Range<Date>] {
+  func busy(_ recurrence: inout Recurrence, _ log: inout ProblemLog) -> [Range<Date>] {
     var busy: [Range<Date>] = []
     for event in calendar.children where event.name == "VEVENT" && Self.takesTime(event) {
       guard let length = zones.length(of: event), length > 0 else { continue }
-      for start in starts(of: event, length, &log) {
+      for start in starts(of: event, length, &recurrence, &log) {
         let clamped = (start..<start.addingTimeInterval(length)).clamped(to: range)
         if !clamped.isEmpty { busy.append(clamped) }
       }
@@ -75,14 +74,16 @@ private struct Expansion {
   }
 
   /// The starts of an event that can touch the range.
-  private mutating func starts(of event: CalendarTree, _ length: TimeInterval, _ log: inout ProblemLog) -> Set<Date> {
+  private func starts(
+    of event: CalendarTree, _ length: TimeInterval, _ recurrence: inout Recurrence, _ log: inout ProblemLog
+  ) -> Set<Date> {
     guard let property = event.property(ICAL_DTSTART_PROPERTY), let start = PropertyValue.time(property) else { return [] }
     let zone = Zones.identifier(of: property)
     guard let first = zones.instant(start, zone: zone) else { return [] }
     guard event.property(ICAL_RECURRENCEID_PROPERTY) == nil else { return [first] }
     var starts: Set<Date> = [first]
     for rule in event.properties(ICAL_RRULE_PROPERTY) {
-      guard let rule = PropertyValue.rule(rule), let more = expand(rule, start, zone, length) else {
+      guard let rule = PropertyValue.rule(rule), let more = expand(rule, start, zone, length, &recurrence) else {
         log.add(.tooCostly, line: event.line(of: "RRULE"), property: "RRULE")
         continue
       }
@@ -95,8 +96,9 @@ private struct Expansion {
   }
 
   /// The starts that a rule gives, from those that can touch the range on.
-  private mutating func expand(_ rule: icalrecurrencetype, _ start: icaltimetype, _ zone: String?, _ length: TimeInterval) -> [Date]? {
-    let (zones, range) = (zones, range)
+  private func expand(
+    _ rule: icalrecurrencetype, _ start: icaltimetype, _ zone: String?, _ length: TimeInterval, _ recurrence: inout Recurrence
+  ) -> [Date]? {
     let limit = Self.end(of: rule, zones, zone)
     var wall = start
     wall.zone = nil

@@ -35,7 +35,7 @@ enum NormalForm {
     for child in tree.children {
       var bytes: [UInt8] = []
       append(child, to: &bytes, &log)
-      let start = child.property(ICAL_DTSTART_PROPERTY).map { Libical.copy(icalproperty_get_value_as_string($0)) } ?? ""
+      let start = child.properties(ICAL_DTSTART_PROPERTY).map { Libical.copy(icalproperty_get_value_as_string($0)) }.min() ?? ""
       parts.append(Part(rank: order.firstIndex(of: child.name) ?? order.count, start: start, bytes: bytes))
     }
     for part in parts.sorted() { output += part.bytes }

@@ -15,7 +15,7 @@ struct PropertyReading {
     let kind = icalproperty_kind_to_value_kind(icalproperty_string_to_kind(name))
     var rules: [CalendarRule] = []
     if line.contains(.backslash), kind == ICAL_TEXT_VALUE || kind == ICAL_X_VALUE {
-      let (escaped, isMended) = Self.escapes(of: line, isList: name == "CATEGORIES" || name == "RESOURCES")
+      let (escaped, isMended) = Self.escapes(of: line, isList: name == "CATEGORIES" || name == "RESOURCES" || name.hasPrefix("X-"))
       scratch += escaped
       if isMended { rules.append(.invalidEscape) }
     } else {
@@ -47,7 +47,7 @@ struct PropertyReading {
   /// The line with escapes that libical reads as RFC 5545 section 3.3.11 means them.
   ///
   /// libical takes a backslash before any other character for a space or a control character, and cuts a multi-octet one: such a backslash
-  /// stands for itself. In a list it drops the escape before a comma and would print two values where there was one: the comma becomes wide.
+  /// stands for itself. In a list and in an X- property it drops the escape before a comma and would print two values where there was one: the comma becomes wide.
   private static func escapes(of line: ArraySlice<UInt8>, isList: Bool) -> (line: [UInt8], isMended: Bool) {
     var output: [UInt8] = []
     output.reserveCapacity(line.count + 8)

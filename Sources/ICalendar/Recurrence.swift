@@ -12,8 +12,8 @@ struct Recurrence {
   private static let dayCost = 10
   /// What an occurrence costs.
   private static let hitCost = 10
-  /// What a rule costs that never matches and is searched up to the horizon.
-  private static let barrenCost = 1_000_000
+  /// What a rule costs that never matches and is searched up to the horizon; no honest calendar has one.
+  private static let barrenCost = 1_500_000
   private static let unset = Int16(ICAL_RECURRENCE_ARRAY_MAX.rawValue)
 
   /// The wall times at which a rule lets something start, from its start on.
@@ -29,7 +29,7 @@ struct Recurrence {
     // UNTIL may be UTC where DTSTART is not: the caller compares instants.
     endless.until = icaltime_null_time()
     guard let iterator = icalrecur_iterator_new(endless, start) else {
-      budget -= Self.barrenCost / 5
+      budget -= Self.barrenCost
       return []
     }
     defer { icalrecur_iterator_free(iterator) }
@@ -49,8 +49,16 @@ struct Recurrence {
     return nil
   }
 
+  /// Whether a rule is one that time zones have: a day of a month, every year. Such a rule matches in every year.
+  static func isZoneRule(_ rule: icalrecurrencetype) -> Bool {
+    let isPlain = rule.by_year_day.0 == unset && rule.by_week_no.0 == unset && rule.by_set_pos.0 == unset && rule.rscale == nil
+    let days = withUnsafeBytes(of: rule.by_month_day) { $0.bindMemory(to: Int16.self).prefix { $0 != unset } }
+    return rule.freq == ICAL_YEARLY_RECURRENCE && rule.interval == 1 && isPlain && hasOnlyDays(rule)
+      && days.allSatisfy { abs(Int($0)) <= 28 }
+  }
+
   /// Whether a rule names no hours, minutes or seconds.
-  static func hasOnlyDays(_ rule: icalrecurrencetype) -> Bool {
+  private static func hasOnlyDays(_ rule: icalrecurrencetype) -> Bool {
     rule.by_second.0 == unset && rule.by_minute.0 == unset && rule.by_hour.0 == unset
   }
 

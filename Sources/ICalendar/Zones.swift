@@ -13,9 +13,16 @@ final class Zones {
   ]
   private var zones: [String: OpaquePointer] = [:]
 
-  /// The zones of a calendar that can be expanded at bounded cost.
-  init(_ calendar: CalendarTree) {
-    for tree in calendar.children where tree.name == "VTIMEZONE" && Self.isBounded(tree) {
+  /// How many years of observances are expanded in one file.
+  static let yearLimit = 100_000
+
+  /// The zones of a calendar, as far as expanding them has bounded cost.
+  ///
+  /// - Parameter years: how many years may still be expanded; what these zones take is subtracted.
+  init(_ calendar: CalendarTree, years: inout Int) {
+    for tree in calendar.children where tree.name == "VTIMEZONE" {
+      guard let cost = Self.years(of: tree), cost <= years else { continue }
+      years -= cost
       guard let identifier = tree.text(ICAL_TZID_PROPERTY), let zone = icaltimezone_new() else { continue }
       guard zones[identifier] == nil, let copy = icalcomponent_new_clone(tree.raw) else {
         icaltimezone_free(zone, 1)
@@ -64,18 +71,17 @@ final class Zones {
     return PropertyValue.time(start)?.is_date == 0 ? 0 : 86_400
   }
 
-  /// Whether expanding a zone takes bounded time: yearly rules only, and not too many of them over the years.
-  private static func isBounded(_ zone: CalendarTree) -> Bool {
-    var years = 0
+  /// How many years expanding a zone takes; nil where a rule is none that a zone has.
+  private static func years(of zone: CalendarTree) -> Int? {
+    var years = 1
     for observance in zone.children {
-      guard let start = observance.time(ICAL_DTSTART_PROPERTY) else { return false }
+      guard let start = observance.time(ICAL_DTSTART_PROPERTY) else { return nil }
       for rule in observance.properties(ICAL_RRULE_PROPERTY) {
-        guard let recurrence = PropertyValue.rule(rule), recurrence.freq == ICAL_YEARLY_RECURRENCE, Recurrence.hasOnlyDays(recurrence)
-        else { return false }
+        guard let recurrence = PropertyValue.rule(rule), Recurrence.isZoneRule(recurrence) else { return nil }
         years += max(1, 2100 - Int(start.year))
       }
-      years += observance.properties(ICAL_RDATE_PROPERTY).count
+      years += 1 + observance.properties(ICAL_RDATE_PROPERTY).count
     }
-    return years <= 20_000
+    return years
   }
 }

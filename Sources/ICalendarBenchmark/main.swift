@@ -30,6 +30,8 @@ func feed(of count: Int) -> Feed {
 
 let sample = feed(of: 200)
 let bytes = try render(sample)
+// With a path, the feed is left there for other programs to read.
+if CommandLine.arguments.count > 1 { try Data(bytes).write(to: URL(fileURLWithPath: CommandLine.arguments[1])) }
 let rendering = try median(of: 101) { _ = try render(sample) }
 let parsing = median(of: 21) { _ = Feed.parse(bytes) }
 let checking = median(of: 21) { _ = CalendarCheck.check(bytes) }

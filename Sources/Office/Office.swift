@@ -28,15 +28,32 @@ public struct Office: Sendable {
     guard day == nil || opening.isRehearsal else {
       throw OfficeError(.notAllowed, "只有演练库才能用 --today 指定日期", advice: "演练库用 jiaoli init --rehearsal 建立")
     }
-    // A rehearsal stays on its last day until another is given; nine in the morning stands for the whole day.
+    // A rehearsal stays on its last day until another is given.
     if let day = day ?? (opening.isRehearsal ? last : nil) {
-      at = OfficeTime.milliseconds(of: day, minutes: 9 * 60)
+      at = OfficeTime.milliseconds(of: day, minutes: Self.rehearsalMinutes)
     } else {
       at = Int64((now.timeIntervalSince1970 * 1000).rounded(.down))
     }
     isRehearsing = day != nil
     actor = try store.read { try Self.actor(staff, $0) }
   }
+
+  /// The same office for another command of a rehearsal: who, and on which day. The database stays open.
+  /// - Throws: `OfficeError` where it is no rehearsal, or nobody has this staff number.
+  public func acting(as staff: String?, on day: Day) throws -> Office {
+    guard try store.read({ try $0.office().opening.isRehearsal }) else {
+      throw OfficeError(.notAllowed, "只有演练库才能指定日期", advice: "演练库用 jiaoli init --rehearsal 建立")
+    }
+    return Office(rehearsing: store, actor: try store.read { try Self.actor(staff, $0) }, on: day)
+  }
+
+  private init(rehearsing store: OfficeStore, actor: Actor, on day: Day) {
+    (self.store, self.actor, isRehearsing) = (store, actor, true)
+    at = OfficeTime.milliseconds(of: day, minutes: Self.rehearsalMinutes)
+  }
+
+  /// Nine in the morning stands for the whole day.
+  private static let rehearsalMinutes = 9 * 60
 
   private static func actor(_ staff: String?, _ reader: Reader) throws -> Actor {
     guard let staff, staff != Actor.office.id else { return .office }

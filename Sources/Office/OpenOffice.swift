@@ -18,4 +18,20 @@ extension Office {
       try transaction.record(.officeOpened(OfficeOpening(name: name, uidDomain: uidDomain, isRehearsal: isRehearsal)))
     }
   }
+
+  /// What was settled when the office was opened.
+  public struct Identity: Hashable, Sendable {
+    /// What the office is called.
+    public var name: String
+    /// The part of every calendar UID that is this office's own.
+    public var uidDomain: String
+    /// Whether days may be given.
+    public var isRehearsal: Bool
+  }
+
+  /// What was settled when the office was opened.
+  public func identity() throws -> Identity {
+    let opening = try store.read { try $0.office().opening }
+    return Identity(name: opening.name, uidDomain: opening.uidDomain, isRehearsal: opening.isRehearsal)
+  }
 }

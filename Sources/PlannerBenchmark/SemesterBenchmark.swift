@@ -4,6 +4,8 @@ import Planner
 /// Generated semesters: how soon a feasible plan stands, and how the score falls.
 struct SemesterBenchmark {
   let sizes: [Int]
+  /// Whether to stop after the construction.
+  var constructionOnly = false
 
   func run() {
     for size in sizes.isEmpty ? [300, 5_000, 30_000] : sizes {
@@ -16,6 +18,7 @@ struct SemesterBenchmark {
     do {
       let (first, constructed) = try Meter.measure { try solve(problem, .construction) }
       show("\(size) sessions, seed \(seed): construction", first, constructed)
+      if constructionOnly { return }
       let seconds = size <= 300 ? 1.0 : size <= 5_000 ? 5.0 : 60.0
       let (best, searched) = try Meter.measure {
         try solve(problem, SolveOptions(seed: seed, seconds: seconds, clock: .processor, threads: 1))

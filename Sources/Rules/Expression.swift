@@ -18,9 +18,24 @@ public struct Expression: Sendable {
     _ source: String, in environment: Environment, checked: Bool = true, expandingMacros: Bool = true
   ) throws(RuleError) {
     self.source = source
-    let syntax = try Parser.parse(source, expandsMacros: expandingMacros)
-    type = checked ? try Checker.type(of: syntax, in: environment) : .dyn
-    program = Compiler.compile(syntax, in: environment)
+    let tokens = try Lexer.tokens(of: source)
+    let syntax = try Self.deeply(Parser.nesting(of: tokens), tokens) { tokens throws(RuleError) in
+      try Parser.parse(tokens, expandsMacros: expandingMacros)
+    }
+    (type, program) = try Self.deeply(syntax.depth, syntax) { syntax throws(RuleError) in
+      (checked ? try Checker.type(of: syntax, in: environment) : .dyn, Compiler.compile(syntax, in: environment))
+    }
+  }
+
+  /// One pass over an expression of some depth, on a stack that is large enough.
+  private static func deeply<Input, Output>(
+    _ depth: Int, _ input: Input, _ pass: @escaping (Input) throws(RuleError) -> Output
+  ) throws(RuleError) -> Output {
+    let result: Result<Output, RuleError>? = DeepStack.run(depth: depth) {
+      do throws(RuleError) { return .success(try pass(input)) } catch { return .failure(error) }
+    }
+    guard let result else { throw RuleError("系统资源不足", at: Position()) }
+    return try result.get()
   }
 
   /// The variables it reads, in the order of their slots.
@@ -32,8 +47,13 @@ public struct Expression: Sendable {
   public func evaluate(_ bindings: Bindings, budget: Int = Budget.standard) -> Outcome {
     program.withMachine(bindings, budget: budget) { machine in
       do throws(Halt) { return .value(try machine.value(machine.program.root)) } catch { return error.outcome }
-    }
+    } ?? .error(Self.noResources)
   }
+}
+
+extension Expression {
+  /// The system gave no thread for an expression that is too deep for the caller's stack.
+  static let noResources = EvaluationError(.budget, "系统资源不足", at: Position())
 }
 
 extension Halt {
@@ -48,7 +68,11 @@ extension Halt {
 
 extension Program {
   /// Sets up a machine with the values of these bindings for the time of `body`.
-  func withMachine<Result>(_ bindings: Bindings, budget: Int, _ body: (inout Machine) -> Result) -> Result {
+  func withMachine<Result>(_ bindings: Bindings, budget: Int, _ body: @escaping (inout Machine) -> Result) -> Result? {
+    depth <= DeepStack.shallow ? run(bindings, budget, body) : DeepStack.run { [self] in run(bindings, budget, body) }
+  }
+
+  private func run<Result>(_ bindings: Bindings, _ budget: Int, _ body: (inout Machine) -> Result) -> Result {
     let count = variables.count + localCount
     return withUnsafeTemporaryAllocation(of: Value?.self, capacity: count) { slots in
       for index in 0..<count { slots.initializeElement(at: index, to: index < variables.count ? bindings.values[variables[index]] : nil) }

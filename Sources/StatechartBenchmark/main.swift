@@ -1,7 +1,11 @@
 import Rules
 import Statechart
 
-/// Steps per second in memory: a pilot of four phases, flat and with regions. Run in release mode.
+/// Steps per second in memory: a pilot of four phases, flat and with regions. Run in release mode;
+/// the first argument is the number of steps of each measurement, the second the beginning of the only one to be made.
+let steps = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 1_000_000
+let only = CommandLine.arguments.dropFirst(2).first ?? ""
+
 let phases: [Chart.State] = [
   .init("launch", transitions: [.init(on: ["done.launch"], to: ["rollout"])]),
   .init("rollout", transitions: [.init(on: ["done.rollout"], to: ["deepening"])]),
@@ -26,11 +30,12 @@ let regions: [Chart.State] = [
 ]
 
 func measure(_ title: String, _ chart: Chart, _ names: [String], warmUp: [String] = []) throws {
+  guard title.hasPrefix(only) else { return }
   let machine = try Machine(chart)
   var snapshot = try machine.start(now: .zero).snapshot
   for name in warmUp { snapshot = try machine.step(snapshot, Event(name), now: .zero).snapshot }
   let events = names.map { Event($0) }
-  let rounds = 1_000_000 / events.count
+  let rounds = steps / events.count
   var effects = 0
   let clock = ContinuousClock()
   let taken = try clock.measure {
@@ -64,3 +69,35 @@ let guarded: [Chart.State] = [
   .init("b", transitions: [.init(on: ["e"], if: "n >= 0", to: ["a"])]),
 ]
 try measure("guards and data", Chart(name: "guarded", data: [.init("n", .value(0))], states: guarded), ["e"])
+
+/// Verification of a workflow with four phases, the third of six regions of four steps each.
+func verify(_ title: String, regions count: Int, steps: Int) throws {
+  guard title.hasPrefix(only) else { return }
+  let regions = (1...count).map { region in
+    Chart.State(
+      StateID("r\(region)"),
+      states: (1...steps).map { step in
+        let next = Chart.Transition(on: ["r\(region).next"], if: "n > 1", to: [StateID("r\(region)-\(step + 1)")])
+        return .init(StateID("r\(region)-\(step)"), kind: step == steps ? .final : .compound, transitions: step < steps ? [next] : [])
+      })
+  }
+  let chart = Chart(
+    name: "verified", data: [.init("n", .value(0))],
+    states: [
+      .init("launch", transitions: [.init(on: ["done"], to: ["rollout"])]),
+      .init("rollout", transitions: [.init(on: ["done"], to: ["deepening"])]),
+      .init("deepening", kind: .parallel, states: regions, transitions: [.init(on: ["done.state.deepening"], to: ["summary"])]),
+      .init("summary", transitions: [.init(on: ["approved"], to: ["closed"]), .init(on: ["rejected"], to: ["deepening"])]),
+      .init("closed", kind: .final),
+    ])
+  let machine = try Machine(chart)
+  var result: Verification?
+  let taken = ContinuousClock().measure { result = machine.verify() }
+  print(
+    "\(title): \(taken), \(result?.situations ?? 0) situations, \(result?.findings.count ?? 0) findings, exhaustive \(result?.isExhaustive ?? false)"
+  )
+}
+
+try verify("verify, 4 regions of 4 steps", regions: 4, steps: 4)
+try verify("verify, 6 regions of 4 steps", regions: 6, steps: 4)
+try verify("verify, 10 regions of 4 steps", regions: 10, steps: 4)

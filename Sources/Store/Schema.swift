@@ -20,7 +20,7 @@ enum Schema {
   static let derived = [
     "session_person", "session", "draft_person", "draft", "unplaced", "evidence", "notice", "task", "timer", "invocation", "run", "scheme",
     "workflow",
-    "lesson", "membership", "studio", "person", "school", "holiday_notice", "semester", "office",
+    "absence", "lesson", "membership", "studio", "person", "school", "holiday_notice", "semester", "office",
   ]
 
   private static let journal = """
@@ -88,6 +88,11 @@ enum Schema {
       class TEXT NOT NULL,
       PRIMARY KEY (person, weekday, period, weeks)
     ) STRICT, WITHOUT ROWID;
+    CREATE TABLE absence (
+      id INTEGER PRIMARY KEY AUTOINCREMENT, person TEXT REFERENCES person, school TEXT REFERENCES school,
+      first_day INTEGER NOT NULL, last_day INTEGER NOT NULL CHECK (last_day >= first_day), reason TEXT NOT NULL,
+      CHECK ((person IS NULL) <> (school IS NULL))
+    ) STRICT;
     """
 
   private static let runs = """

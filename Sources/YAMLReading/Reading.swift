@@ -109,6 +109,9 @@ public final class Fields {
     }
   }
 
+  /// The keys in order; asking for them makes none of them known.
+  public var keys: [String] { mapping.compactMap { $0.key.scalar?.string } }
+
   /// The text of a key, if it is there.
   public func text(_ key: String) -> String? { node(key).flatMap { reading.text($0, "\(what)的 \(key)") } }
 

@@ -14,8 +14,9 @@ struct Jiaoli: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       InitCommand.self, ImportCommand.self, SemesterCommand.self, HolidaysCommand.self, WorkflowCommand.self, StartCommand.self,
-      PlanCommand.self, FeedCommand.self, StatusCommand.self, TasksCommand.self, DoneCommand.self, ReviewCommand.self, EvaluateCommand.self,
-      RulesCommand.self, CalendarCommand.self, DemoCommand.self,
+      AbsenceCommand.self, PlanCommand.self, FeedCommand.self, StatusCommand.self, TasksCommand.self, DoneCommand.self, ReviewCommand.self,
+      EvaluateCommand.self, RulesCommand.self, StatechartCommand.self, CalendarCommand.self, DoctorCommand.self, BackupCommand.self,
+      RestoreCommand.self, DemoCommand.self,
     ])
 
   static func main() {

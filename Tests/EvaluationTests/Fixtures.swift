@@ -40,3 +40,10 @@ func shipped(_ path: String) throws -> String {
     .deletingLastPathComponent()
   return try String(contentsOf: root.appending(path: "Workflows").appending(path: path), encoding: .utf8)
 }
+
+/// A file of `Sources`.
+func source(_ path: String) throws -> String {
+  let root = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+  return try String(contentsOf: root.appending(path: "Sources").appending(path: path), encoding: .utf8)
+}

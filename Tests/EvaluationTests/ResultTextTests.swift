@@ -59,6 +59,14 @@ struct ResultTextTests {
     #expect(result(["bonus": 2]).indicators[1].points == .known(5))
   }
 
+  @Test func `Each comparison carries both of its values`() {
+    let comparison = result().indicators[0].trace.first?.comparisons.first
+    #expect(comparison?.left.value == .number(1))
+    #expect(comparison?.sign == ">=")
+    #expect(comparison?.right.value?.text == "2")
+    #expect(comparison?.holds == false)
+  }
+
   @Test func `A result survives JSON with English keys, and is written the same twice`() throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]

@@ -83,12 +83,12 @@ struct SchemeReaderTests {
     #expect(scheme.judge(["a": 0, "b": 0]).verdict == .unknown(["ratio(a, b) >= 0.2"]))
   }
 
-  @Test(arguments: [("82%", 0.82), ("0.82", 0.82), ("-3", -3), ("20", 20)])
+  @Test(arguments: [("82%", 0.82), ("0.82", 0.82), ("-3", -3), ("20", 20), ("2/3", 2.0 / 3), ("1/3", 1.0 / 3)] as [(String, Double)])
   func `Numbers and per cents`(text: String, number: Double) {
     #expect(SchemeParameter.Kind.number.value(text) == .double(number))
   }
 
-  @Test(arguments: ["", "若干", "1e9", "nan", "0x10", "1 000"])
+  @Test(arguments: ["", "若干", "1e9", "nan", "0x10", "1 000", "1/0", "/3", "5%/2"])
   func `What is no number is refused`(text: String) {
     #expect(SchemeParameter.Kind.number.value(text) == nil)
   }
@@ -101,5 +101,17 @@ struct SchemeReaderTests {
   ])
   func `Whole numbers become doubles where measures are`(source: String, widened: String) {
     #expect(Widening(source).text == widened)
+  }
+
+  @Test(
+    arguments: [
+      ("a >= 1.0", nil), ("a >= b * 0.05", "a >= exact(b * 0.05)"), ("a + b == 0.3 && c", "exact(a + b) == 0.3 && c"),
+      ("(a + b) / 2.0", nil),
+      ("!(a - 1.0 > b)", "!(exact(a - 1.0) > b)"), ("x ? a * 2.0 < b : c", "x ? exact(a * 2.0) < b : c"), ("a >= -1.0", nil),
+      ("t == 'a + b'", nil), ("min(a * 2.0, 3.0) <= b", "exact(min(a * 2.0, 3.0)) <= b"), ("f(a + 1.0 > b, c)", "f(exact(a + 1.0) > b, c)"),
+      ("", nil), ("(", nil), (")", nil), ("a * >= ", "exact(a *) >= "), ("'", nil),
+    ] as [(String, String?)])
+  func `What a comparison computes is freed of noise`(source: String, settled: String?) {
+    #expect(Settling.text(source) == settled)
   }
 }

@@ -40,6 +40,15 @@ import Testing
     #expect(report.normalForm.text.contains("COMMENT:C:\\\\教\\\\trip\\\\\r\n"), "\(report.normalForm.text)")
   }
 
+  @Test(arguments: ["X-A;VALUE=TEXT:a \\, b", "DTSTART:20260101T000000Z", "CATEGORIES:a\\,b,c"])
+  func `a normal form is its own normal form`(line: String) {
+    let event = calendar("UID:1", "DTSTAMP:20261201T000000Z", "DTSTART:20261220T000000Z", line)
+    let other = calendar("UID:2", "DTSTAMP:20261201T000000Z", "DTSTART:20260601T000000Z")
+    let both = event.text.replacingOccurrences(of: "END:VCALENDAR\r\n", with: "") + other.text.components(separatedBy: "ZH\r\n")[1]
+    let normal = CalendarCheck.check(Array(both.utf8)).normalForm
+    #expect(CalendarCheck.check(normal).normalForm == normal)
+  }
+
   @Test func `what is missing is named at the component`() {
     let found = problems(calendar("SUMMARY:课"))
     for name in ["DTSTAMP", "DTSTART", "UID"] { #expect(found.contains { $0.hasPrefix("第 4 行 VEVENT \(name):缺少必须有的属性") }, "\(found)") }

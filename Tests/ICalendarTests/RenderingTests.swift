@@ -1,5 +1,4 @@
 import AcademicCalendar
-import CLibical
 import Foundation
 import ICalendar
 import Testing
@@ -111,7 +110,7 @@ import Testing
 /// What libical's restriction check says of a calendar, in its own words.
 enum Restrictions {
   static func complaints(_ bytes: [UInt8]) -> [String] {
-    // The parser of the library is not under test here; its lock is, so nothing else may call it meanwhile.
+    // Asked through the module, whose lock the library needs.
     CalendarCheck.check(bytes).problems.map(\.description)
   }
 }

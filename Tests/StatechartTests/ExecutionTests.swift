@@ -109,13 +109,45 @@ import Testing
     #expect(play.at == "good")
   }
 
+  @Test func `an unknown field is left out, and an unknown value is an error`() throws {
+    let chart = Chart(
+      name: "t", data: [.init("x", .value(1))],
+      states: [
+        .init(
+          "s", transitions: [.init(on: ["error.execution"], to: ["t"])],
+          entry: [
+            [.perform("open", .object([.init("due", .expression("parameters.days + 1")), .init("n", .expression("x"))]))],
+            [.set(["x"], .expression("parameters.days"))],
+          ]),
+        .init("t"),
+      ])
+    let play = try Play(
+      chart, Environment(variables: ["parameters": .map(.string, .dyn)]),
+      bindings: Bindings(["parameters": .object([:])], unset: ["parameters.days"]))
+    #expect(play.effects == [.perform("open", .object(["n": 1]))])
+    #expect(play.data("x") == 1)
+    #expect(play.at == "t")
+  }
+
+  @Test func `a field of donedata that fails is left out with an error`() throws {
+    let play = try Play(
+      .init(
+        "a", states: [.init("f", kind: .final, doneData: .object([.init("bad", .expression("1 / 0")), .init("n", .value(1))]))],
+        transitions: [
+          .init(on: ["error.execution"], do: [trace("error")]), .init(on: ["done.state.a"], if: "event.data == {'n': 1}", to: ["good"]),
+        ]),
+      .init("good"))
+    #expect(play.log == ["error"])
+    #expect(play.at == "good")
+  }
+
   @Test func `an expression that cannot be compiled is refused, or fails when it is evaluated`() throws {
     let chart = Chart(
       name: "t",
       states: [
         .init("s", transitions: [.init(on: ["error.execution"], to: ["good"])], entry: [[.set(["x"], .expression("1 +")), trace("no")]]),
         .init("good"),
-      ], )
+      ])
     var declared = chart
     declared.data = [.init("x")]
     #expect(throws: ChartError.self) { try Machine(declared) }
@@ -170,6 +202,25 @@ import Testing
   }
 }
 
+@Suite struct `What could happen next` {
+  @Test func `the transitions of active states are told from the inside out, with their guards explained`() throws {
+    let chart = Chart(
+      name: "t", data: [.init("hours", .value(42))],
+      states: [
+        .init(
+          "a", states: [.init("a1", transitions: [.init(on: ["e"], if: "hours >= 50", to: ["b"])])],
+          transitions: [.init(on: ["f"], to: ["b"])], timers: [.init(after: .value("1s"), .init(to: ["b"]))]), .init("b"),
+      ])
+    let machine = try Machine(chart)
+    let snapshot = try machine.start(now: .zero).snapshot
+    let prospects = machine.prospects(in: snapshot, now: .zero, titles: ["hours": "学时"])
+    #expect(prospects.map(\.path) == [["a", "a1"], ["a"], ["a"]])
+    #expect(prospects.map(\.part) == [.transition(0), .transition(0), .timer(0)])
+    #expect(prospects.map { $0.explanation == nil } == [false, true, true])
+    #expect(machine.prospects(in: snapshot, for: Event("f"), now: .zero).map(\.events) == [["f"]])
+  }
+}
+
 /// SCXML 1.0 section 6.2 and appendix C.1.
 @Suite struct `Sending` {
   @Test func `a delayed event is an effect with its due time and can be taken back`() throws {
@@ -191,7 +242,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("1.5s", 1500), ("200ms", 200), ("PT1.5S", 1500), ("P1DT2H", 93_600_000), ("P2W", 1_209_600_000), ("PT1M", 60_000), ("3h", 10_800_000),
+    ("1.5s", 1500), (".5s", 500), ("200ms", 200), ("PT1.5S", 1500), ("P1DT2H", 93_600_000), ("P2W", 1_209_600_000), ("PT1M", 60_000),
+    ("3h", 10_800_000),
   ])
   func `a delay is read in the forms of CSS and of ISO 8601`(text: String, milliseconds: Int64) {
     #expect(Delay.milliseconds(text) == milliseconds)

@@ -27,7 +27,7 @@ struct Glossary: Sendable {
   func title(_ name: String) -> String { titles[name] ?? name }
 
   /// The measures that expressions read, each once, in the order in which they are read.
-  func read(by expressions: [Expression]) -> [String] {
+  func read(by expressions: [Formula]) -> [String] {
     var names: [String] = []
     for name in expressions.flatMap(\.variables).flatMap({ measures[$0] ?? [] }) where !names.contains(name) { names.append(name) }
     return names

@@ -112,7 +112,7 @@ extension Judging {
     }
   }
 
-  private func quota(_ met: Expression, _ points: Expression, _ bonus: Expression?) -> Known<Double> {
+  private func quota(_ met: Formula, _ points: Formula, _ bonus: Formula?) -> Known<Double> {
     switch verdict(met) {
     case .fail: return .known(0)
     case .unknown(let names): return .unknown(names)
@@ -122,9 +122,9 @@ extension Judging {
     }
   }
 
-  private func proRata(_ achieved: Expression, _ full: Expression, _ points: Expression) -> Known<Double> {
+  private func proRata(_ achieved: Formula, _ full: Formula, _ points: Formula) -> Known<Double> {
     let amount = number(full)
-    if let amount = amount.value, amount <= 0 { return .unknown([full.shownSource]) }
+    if let amount = amount.value, amount <= 0 { return .unknown([full.source]) }
     return number(achieved).with(amount) { Swift.max(0, Swift.min(1, $0 / $1)) }.with(number(points)) { $0 * $1 }
   }
 
@@ -133,7 +133,7 @@ extension Judging {
       sum.with(number(column.mark).with(number(column.weight)) { $0 * $1 }) { $0 + $1 }
     }
     let weights = columns.reduce(Known.known(0.0)) { sum, column in sum.with(number(column.weight)) { $0 + $1 } }
-    if let sum = weights.value, sum <= 0 { return .unknown(Set(columns.map(\.weight.shownSource))) }
+    if let sum = weights.value, sum <= 0 { return .unknown(Set(columns.map(\.weight.source))) }
     return weighted.with(weights) { $0 / $1 }
   }
 }

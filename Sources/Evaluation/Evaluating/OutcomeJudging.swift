@@ -29,7 +29,7 @@ extension Judging {
   }
 
   /// What has no weight may be unknown.
-  private func weighted(_ points: Known<Double>, by weight: Expression?) -> Known<Double> {
+  private func weighted(_ points: Known<Double>, by weight: Formula?) -> Known<Double> {
     guard let weight else { return points }
     let factor = number(weight)
     return factor == .known(0) ? .known(0) : points.with(factor) { $0 * $1 }

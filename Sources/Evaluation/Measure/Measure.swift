@@ -8,7 +8,7 @@ public struct Measure: Sendable {
     /// Records of the office, as a declarative query.
     case query(MeasureQuery)
     /// An expression over earlier measures and parameters.
-    case derived(Expression)
+    case derived(Formula)
   }
 
   /// Its identifier; expressions write hyphens as underscores.

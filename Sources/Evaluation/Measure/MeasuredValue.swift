@@ -78,15 +78,21 @@ public struct MeasuredValue: Hashable, Sendable, Codable {
 }
 
 extension Double {
-  /// Rounded to a millionth, so that sums of tenths meet the boundary that people see.
+  /// Without the noise of binary fractions: what lies within a hair of a number with six decimals is that number, so that sums of tenths
+  /// meet the boundary that people wrote. Anything else, such as a third, is left as it is, nearest to the true quotient.
   var settled: Double {
-    let scaled = (self * 1_000_000).rounded()
-    return scaled.isFinite && abs(scaled) < 9e15 ? scaled / 1_000_000 : self
+    let near = rounded6
+    return abs(self - near) <= 1e-12 * Swift.max(1, abs(self)) ? near : self
   }
 
-  /// As people write it: without a fraction where it is whole.
+  /// As people write it: at most six decimals, and none where it is whole.
   var shown: String {
-    if self == rounded(), abs(self) < 1e15 { return String(Int64(self)) }
-    return settled.description
+    let near = rounded6
+    return near == near.rounded() && abs(near) < 1e15 ? String(Int64(near)) : near.description
+  }
+
+  private var rounded6: Double {
+    let scaled = (self * 1_000_000).rounded()
+    return abs(scaled) < 9e15 ? scaled / 1_000_000 : self
   }
 }

@@ -73,7 +73,7 @@ struct IndicatorReader {
       defer { inner.finish() }
       let condition = expressions.condition(inner, "if")
       guard let points = expressions.required(inner, "points", expressions.number) else { return nil }
-      return PointRule(title: inner.text("title") ?? condition?.shownSource ?? "", condition: condition, points: points)
+      return PointRule(title: inner.text("title") ?? condition?.source ?? "", condition: condition, points: points)
     }
   }
 

@@ -53,7 +53,7 @@ struct ParameterReader {
 }
 
 extension SchemeParameter.Kind {
-  /// The value that a text gives: of a file's default or a command line's `--set`; nil where it does not fit. `82%` is 0.82.
+  /// The value that a text gives: of a file's default or a command line's `--set`; nil where it does not fit. `82%` is 0.82, `2/3` two thirds.
   public func value(_ text: String) -> Value? {
     switch self {
     case .number: SchemeParameter.Kind.number(text).map { .double($0) }
@@ -64,8 +64,9 @@ extension SchemeParameter.Kind {
   }
 
   private static func number(_ text: String) -> Double? {
-    guard text.wholeMatch(of: /-?[0-9]+(\.[0-9]+)?%?/) != nil else { return nil }
-    guard text.hasSuffix("%") else { return Double(text) }
-    return Double(text.dropLast()).map { $0 / 100 }
+    guard let match = text.wholeMatch(of: /(-?[0-9]+(?:\.[0-9]+)?)(?:(%)|\/([0-9]+))?/), let number = Double(match.1) else { return nil }
+    if match.2 != nil { return number / 100 }
+    guard let divisor = match.3.flatMap({ Double($0) }) else { return number }
+    return divisor == 0 ? nil : number / divisor
   }
 }

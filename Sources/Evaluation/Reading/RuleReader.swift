@@ -10,19 +10,19 @@ struct RuleReader {
   let parameters: [String]
 
   /// The expression of a key, which must give a number.
-  func number(_ fields: Fields, _ key: String) -> Expression? { expression(fields, key, [.double, .int, .dyn]) }
+  func number(_ fields: Fields, _ key: String) -> Formula? { expression(fields, key, [.double, .int, .dyn]) }
 
   /// The expression of a key, which must give true or false.
-  func condition(_ fields: Fields, _ key: String) -> Expression? { expression(fields, key, [.bool, .dyn]) }
+  func condition(_ fields: Fields, _ key: String) -> Formula? { expression(fields, key, [.bool, .dyn]) }
 
   /// The same, but its absence is a finding.
-  func required(_ fields: Fields, _ key: String, _ read: (Fields, String) -> Expression?) -> Expression? {
+  func required(_ fields: Fields, _ key: String, _ read: (Fields, String) -> Formula?) -> Formula? {
     if fields.node(key) == nil { reading.report(at: fields.node, "\(fields.what)缺少 \(key)") }
     return read(fields, key)
   }
 
   /// The expression of a key, which must have one of these types; nil where the key is absent or, with a finding, wrong.
-  func expression(_ fields: Fields, _ key: String, _ types: [ValueType]) -> Expression? {
+  func expression(_ fields: Fields, _ key: String, _ types: [ValueType]) -> Formula? {
     guard let node = fields.node(key), let text = reading.text(node, "\(fields.what)的 \(key)") else { return nil }
     let widened = Widening(text)
     if let column = widened.division {
@@ -31,7 +31,7 @@ struct RuleReader {
     }
     guard checkParameters(text, at: node) else { return nil }
     do {
-      return try checked(Expression(widened.text, in: environment), text, types, at: node)
+      return checked(try Expression(widened.text, in: environment), text, types, at: node)
     } catch {
       // What needs whole numbers may be right as it was written.
       if let expression = try? Expression(text, in: environment) { return checked(expression, text, types, at: node) }
@@ -41,11 +41,14 @@ struct RuleReader {
     }
   }
 
-  private func checked(_ expression: Expression, _ text: String, _ types: [ValueType], at node: Node) -> Expression? {
-    if types.contains(expression.type) { return expression }
-    let expected = types.filter { $0 != .dyn && $0 != .int }.map(\.description).joined(separator: " 或 ")
-    reading.report(at: node, "「\(text)」的类型是 \(expression.type), 应为 \(expected)")
-    return nil
+  private func checked(_ expression: Expression, _ text: String, _ types: [ValueType], at node: Node) -> Formula? {
+    guard types.contains(expression.type) else {
+      let expected = types.filter { $0 != .dyn && $0 != .int }.map(\.description).joined(separator: " 或 ")
+      reading.report(at: node, "「\(text)」的类型是 \(expression.type), 应为 \(expected)")
+      return nil
+    }
+    let exact = Settling.text(expression.source).flatMap { try? Expression($0, in: environment) }
+    return Formula(text, expression, exact: exact)
   }
 
   /// A place within the text of a node; a plain scalar begins at its mark, a quoted one a column later.
@@ -66,9 +69,4 @@ struct RuleReader {
     }
     return isRight
   }
-}
-
-extension Expression {
-  /// The text as people wrote it: whole numbers without a fraction.
-  var shownSource: String { source.replacing(/([0-9])\.0(?![0-9])/) { match in String(match.1) } }
 }

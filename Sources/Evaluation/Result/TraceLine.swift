@@ -33,6 +33,11 @@ public struct TraceLine: Hashable, Sendable, Codable {
   public var problem: String?
 }
 
+extension TraceLine {
+  /// The comparisons that decided, in order, each with both values.
+  public var comparisons: [Comparison] { decision.comparisons }
+}
+
 /// One decision within an expression.
 public struct TraceStep: Hashable, Sendable, Codable {
   /// A short sentence in Chinese: 示范课 0 ≥ 每人每学期示范课节数 1 不成立, 还差 1.
@@ -41,12 +46,8 @@ public struct TraceStep: Hashable, Sendable, Codable {
   public var holds: Bool?
   /// Whether it settled the step above.
   public var isDeciding: Bool
-  /// For a comparison: its operator, as written.
-  public var sign: String?
-  /// For a comparison: its left side; nil is unknown.
-  public var left: ShownValue?
-  /// For a comparison: its right side; nil is unknown.
-  public var right: ShownValue?
+  /// What was compared, where something was.
+  public var comparison: Comparison?
   /// The decisions that it follows from.
   public var children: [TraceStep]
 
@@ -54,14 +55,37 @@ public struct TraceStep: Hashable, Sendable, Codable {
     sentence = explanation.sentence
     if case .value(.bool(let holds)) = explanation.outcome { self.holds = holds } else { holds = nil }
     isDeciding = explanation.isDeciding
-    sign = explanation.comparison?.sign
-    left = explanation.comparison?.left.flatMap(ShownValue.init)
-    right = explanation.comparison?.right.flatMap(ShownValue.init)
+    comparison = explanation.comparison.map { comparison in
+      Comparison(
+        sign: comparison.sign, left: Comparison.Side(value: comparison.left.flatMap(ShownValue.init)),
+        right: Comparison.Side(value: comparison.right.flatMap(ShownValue.init)), holds: nil)
+    }
+    comparison?.holds = holds
     children = explanation.children.map(TraceStep.init)
   }
 
   /// The sentences at the ends of the tree, in order.
   public var sentences: [String] { children.isEmpty ? [sentence] : children.flatMap(\.sentences) }
+
+  var comparisons: [Comparison] { (comparison.map { [$0] } ?? []) + children.flatMap(\.comparisons) }
+}
+
+/// A comparison with both of its values.
+public struct Comparison: Hashable, Sendable, Codable {
+  /// One side.
+  public struct Side: Hashable, Sendable, Codable {
+    /// Its value; nil is unknown.
+    public var value: ShownValue?
+  }
+
+  /// `>=`, `==`….
+  public var sign: String
+  /// The left side.
+  public var left: Side
+  /// The right side.
+  public var right: Side
+  /// Whether it holds; nil where a side is unknown.
+  public var holds: Bool?
 }
 
 /// A name that an expression read.

@@ -1,4 +1,3 @@
-public import Rules
 public import YAMLReading
 
 /// What follows from a result.
@@ -8,7 +7,7 @@ public struct Consequence: Sendable {
   /// What people call it.
   public var title: String
   /// When it follows.
-  public var condition: Expression
+  public var condition: Formula
   /// What it does.
   public var effect: EffectRule
   /// The policy leaves it to judgement (酌情): a decision task is opened for a person instead of the effect.
@@ -24,7 +23,7 @@ public struct EffectRule: Sendable {
   /// The list, title or role that it concerns.
   public var target: String
   /// How much: yuan for money, hours, months.
-  public var amount: Expression?
+  public var amount: Formula?
 }
 
 /// The closed list of what a result may cause; the office carries it out.

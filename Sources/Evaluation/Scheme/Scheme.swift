@@ -1,4 +1,3 @@
-public import Rules
 public import YAMLReading
 
 /// A way of judging (考核办法) as it is written: the whole of one scheme file.
@@ -40,11 +39,11 @@ public struct Scheme: Sendable {
 /// How the indicators become one result.
 public struct Total: Sendable {
   /// The score; without one, the weighted sum of the indicators that earn points, where there are any.
-  public var score: Expression?
+  public var score: Formula?
   /// The score is at most this.
-  public var most: Expression?
+  public var most: Formula?
   /// The verdict; without one, every indicator with a requirement must pass.
-  public var pass: Expression?
+  public var pass: Formula?
   /// The clause it comes from.
   public var cite: Citation?
 }
@@ -54,7 +53,7 @@ public struct GradeRule: Sendable {
   /// What people call it: 优秀, 合格.
   public var title: String
   /// When it is given; nil for the last, which takes the rest.
-  public var condition: Expression?
+  public var condition: Formula?
 }
 
 extension String {

@@ -2,8 +2,8 @@ import Rules
 
 extension Scheme {
   /// Every expression of the scheme, in document order.
-  var expressions: [Expression] {
-    var all: [Expression?] = measures.map { measure in
+  var expressions: [Formula] {
+    var all: [Formula?] = measures.map { measure in
       if case .derived(let expression) = measure.definition { return expression }
       return nil
     }
@@ -16,13 +16,13 @@ extension Scheme {
 
 extension Indicator {
   /// Every expression of the indicator.
-  var expressions: [Expression] {
+  var expressions: [Formula] {
     ([condition, requirement, least, most, weight] + (scoring?.expressions ?? [])).compactMap(\.self)
   }
 }
 
 extension Scoring {
-  var expressions: [Expression?] {
+  var expressions: [Formula?] {
     switch self {
     case .points(let points): [points]
     case .deduction(let from, let loss): [from, loss]

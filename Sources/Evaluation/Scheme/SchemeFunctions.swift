@@ -10,6 +10,10 @@ enum SchemeFunctions {
       guard numbers[1] != 0 else { throw Problem(description: "没有可比的基数 (除数为 0)") }
       return .double(numbers[0] / numbers[1])
     },
+    // Written by the reader of schemes around what a comparison computes; see `Settling`.
+    Function("exact", [Function.Overload([.dyn], .dyn)]) { values in
+      if case .double(let number) = values[0] { .double(number.settled) } else { values[0] }
+    },
     Function("round", [two]) { values in
       let numbers = try numbers(values)
       guard (0...6).contains(numbers[1]), numbers[1] == numbers[1].rounded() else { throw Problem(description: "小数位数应为 0 至 6") }

@@ -18,11 +18,29 @@ extension Office {
       let visible = try select(subjects, of: try reader.subjects(of: scheme, period: period), reader)
       var values: [String: [String: MeasuredValue]] = [:]
       for (name, query) in scheme.queries { values[name] = try reader.measure(query, period: period, semesters: semesters) }
-      let evaluator = Evaluator(scheme, period: period, semesters: semesters)
-      return visible.map { subject in
-        evaluator.evaluate(subject, values: values.mapValues { $0[subject.id] ?? .number(0) })
+      var evaluators: [[String: Value]: Evaluator] = [:]
+      return try visible.map { subject in
+        let settings = try settings(of: scheme, for: subject, period, reader)
+        let evaluator = evaluators[settings] ?? Evaluator(scheme, period: period, parameters: settings, semesters: semesters)
+        evaluators[settings] = evaluator
+        return evaluator.evaluate(subject, values: values.mapValues { $0[subject.id] ?? .number(0) })
       }
     }
+  }
+
+  /// Parameters that follow those of the subject's run, so that what was opened and what is judged agree.
+  private func settings(
+    of scheme: Scheme, for subject: SubjectReference, _ period: EvaluationPeriod, _ reader: Reader
+  ) throws -> [String: Value] {
+    var settings: [String: Value] = [:]
+    for parameter in scheme.parameters {
+      guard let follows = parameter.follows,
+        let run = try reader.run(of: follows.workflow, concerning: subject, period: period),
+        let value = try reader.parameter(follows.parameter, of: run)
+      else { continue }
+      settings[parameter.name] = value
+    }
+    return settings
   }
 
   private func scheme(_ id: String, _ reader: Reader) throws -> Scheme {

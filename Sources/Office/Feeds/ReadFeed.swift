@@ -51,10 +51,11 @@ extension Office {
     }
   }
 
-  /// Reads a subject from the command line: a run's number, a studio's code or a staff number.
+  /// Reads a subject from the command line: a run's number or its workflow, a studio's code or a staff number.
   public func feedSubject(_ text: String) throws -> FeedSubject {
     try store.read { reader in
       if let number = Int64(text), try reader.run(number) != nil { return .run(number) }
+      if let run = try reader.topRuns().first(where: { $0.workflow == text }) { return .run(run.id) }
       if try reader.studio(text) != nil { return .studio(text) }
       if try reader.person(text) != nil { return .person(text) }
       throw OfficeError.unknown("人员、工作室或流程运行", text, among: try reader.people().map(\.id) + reader.studios().map(\.id))

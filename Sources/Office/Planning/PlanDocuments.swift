@@ -33,7 +33,7 @@ extension Office {
     }
   }
 
-  private func plan(_ sessions: [Store.Session], _ problem: Problem) -> Plan {
+  func plan(_ sessions: [Store.Session], _ problem: Problem) -> Plan {
     // Those who are only heard stand in the calendar, not in the plan.
     let heard = Dictionary(problem.sessions.map { ($0.id, $0.during?.person) }, uniquingKeysWith: { first, _ in first })
     return Plan(

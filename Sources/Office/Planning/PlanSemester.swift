@@ -1,38 +1,81 @@
-import AcademicCalendar
+public import AcademicCalendar
 public import Planner
 import Store
 
 extension Office {
+  /// How to plan.
+  public struct PlanRequest: Sendable {
+    /// Only this studio's sessions move; nil for all, and what was published otherwise stays.
+    public var studio: String?
+    /// How many steps the search may take after everything was placed; the result depends on nothing else.
+    public var steps = 200_000
+    /// Tasks that must be held at a time: the day and the first period.
+    public var pins: [Int64: (day: Day, period: Int)] = [:]
+    /// Tasks that must not be held on a day.
+    public var forbidden: [(task: Int64, day: Day)] = []
+    /// Whether the result is only shown, and the draft stays as it is (what if).
+    public var isTrial = false
+
+    /// The usual way, for everything.
+    public init() {}
+  }
+
   /// Plans a semester (`jiaoli plan`): the result is a draft until it is published.
-  /// - Parameter studio: only this studio's sessions move; the others stay as they were published.
-  /// - Parameter steps: how many steps the search may take after everything was placed; the result depends on nothing else.
-  public func plan(_ semester: String, studio: String?, steps: Int = 200_000, progress: ((Progress) -> Void)? = nil) throws -> PlanSummary {
+  ///
+  /// What was published is kept wherever it can be: first as few sessions as possible move, then as few people as possible are told.
+  public func plan(_ semester: String, _ request: PlanRequest = PlanRequest(), progress: ((Progress) -> Void)? = nil) throws -> PlanSummary
+  {
     // The plan is worked out on what was read, and recorded only if nothing was recorded since.
-    let (basis, semester, built) = try store.read { reader in
+    let (basis, semester, built, before) = try store.read { reader in
       let semester = try self.semester(semester, reader)
-      try requirePlanning(studio, reader)
-      let built = try ProblemBuilder(reader: reader, semester: semester, today: today, studio: studio).build()
-      return (try reader.journalCount(), semester, built)
+      try requirePlanning(request.studio, reader)
+      var built = try ProblemBuilder(reader: reader, semester: semester, today: today, studio: request.studio).build()
+      try apply(request, to: &built.problem)
+      return (try reader.journalCount(), semester, built, try reader.draft(of: semester.id))
     }
-    let plan = try solve(built.problem, SolveOptions(steps: steps, threads: 1, keepPrevious: true), progress: progress)
+    let plan = try solve(built.problem, SolveOptions(steps: request.steps, threads: 1, keepPrevious: true), progress: progress)
     let provisional = Set(built.problem.days.filter(\.isProvisional).map(\.day))
-    let placed = plan.assignments.compactMap { assignment in session(assignment, built.tasks, provisional) }
-    let unplaced = built.impossible + (try explain(plan, built.problem))
+    let placed =
+      plan.assignments.compactMap { session($0, built.tasks, provisional) }.filter { built.settled[$0.task] == nil } + built.settled.values
     let draft = PlanDraft(
-      semester: semester.id, sessions: placed.sorted { ($0.day, $0.period, $0.task) < ($1.day, $1.period, $1.task) },
-      unplaced: unplaced.sorted { $0.task < $1.task })
+      semester: semester.id, studio: request.studio,
+      sessions: placed.sorted { ($0.day, $0.period, $0.task) < ($1.day, $1.period, $1.task) },
+      unplaced: (built.impossible + (try explain(plan, built.problem))).filter { built.settled[$0.task] == nil }.sorted {
+        $0.task < $1.task
+      })
+    var costs = PlanCosts(cost: plan.score?.softTotal ?? 0, bound: plan.bound, earlier: nil)
+    let earlier = score(built.problem, self.plan(before.filter { built.tasks[$0.task] != nil }, built.problem)).score
+    if !before.isEmpty, earlier.isFeasible { costs.earlier = earlier.softTotal }
+    guard !request.isTrial else { return try store.read { try summary(draft, built, costs, $0) } }
     return try command { transaction in
       guard try unchanged(since: basis, transaction.reader) else {
         throw OfficeError(.conflict, "排期期间有人改动了数据", advice: "请重新排期")
       }
       try transaction.record(.planDrafted(draft))
-      let published = Dictionary(
-        try transaction.reader.published(of: semester.id).filter { !$0.isCancelled }.map { ($0.session.task, $0.session) },
-        uniquingKeysWith: { $1 })
-      let changed =
-        draft.sessions.count { published[$0.task] != $0 } + published.keys.count { task in !draft.sessions.contains { $0.task == task } }
-      return try PlanSummary(draft, changed: changed, transaction.reader, today: today)
+      return try summary(draft, built, costs, transaction.reader)
     }
+  }
+
+  private func apply(_ request: PlanRequest, to problem: inout Problem) throws {
+    func index(_ task: Int64) throws -> Int {
+      guard let index = problem.sessions.firstIndex(where: { $0.id == String(task) }) else {
+        throw OfficeError(.notFound, "任务 \(task) 不在这个学期的排期里", advice: "用 jiaoli plan show 查看任务编号")
+      }
+      return index
+    }
+    for (task, slot) in request.pins.sorted(by: { $0.key < $1.key }) {
+      problem.sessions[try index(task)].pinned = Placement(day: slot.day, period: slot.period)
+    }
+    for (task, day) in request.forbidden {
+      problem.sessions[try index(task)].forbidden.append(TimePattern(from: day, through: day))
+    }
+  }
+
+  private func summary(_ draft: PlanDraft, _ built: ProblemBuilder.Result, _ costs: PlanCosts, _ reader: Reader) throws -> PlanSummary {
+    let published = try reader.published(of: draft.semester)
+      .filter { !$0.isCancelled && built.tasks[$0.session.task] != nil }.map(\.session)
+    let changed = Set(published).symmetricDifference(draft.sessions)
+    return try PlanSummary(draft, changed: Set(changed.map(\.task)).count, costs, reader)
   }
 
   /// Why each session is left out: the facts that cannot hold together where they are found, and what stands in its way.
@@ -70,23 +113,24 @@ extension Office {
     try store.read { reader in
       let semester = try self.semester(semester, reader)
       let draft = PlanDraft(
-        semester: semester.id, sessions: try reader.draft(of: semester.id), unplaced: try reader.unplaced(of: semester.id))
-      return try PlanSummary(draft, changed: 0, reader, today: today)
+        semester: semester.id, studio: nil, sessions: try reader.draft(of: semester.id), unplaced: try reader.unplaced(of: semester.id))
+      return try PlanSummary(draft, changed: 0, nil, reader)
     }
   }
 
   /// Publishes the draft (`jiaoli plan publish`): feeds follow.
+  /// - Parameter studio: only this studio's sessions.
   /// - Returns: how many sessions are new, moved and called off.
-  public func publish(_ semester: String) throws -> (added: Int, moved: Int, cancelled: Int) {
+  public func publish(_ semester: String, studio: String? = nil) throws -> (added: Int, moved: Int, cancelled: Int) {
     try command { transaction in
       let semester = try self.semester(semester, transaction.reader)
-      try actor.require(.plan, .office, "发布排期")
+      try requirePlanning(studio, transaction.reader)
       let before = Dictionary(
         try transaction.reader.published(of: semester.id).map { ($0.session.task, $0) }, uniquingKeysWith: { $1 })
       guard try !transaction.reader.draft(of: semester.id).isEmpty || !before.isEmpty else {
         throw OfficeError(.no, "\(semester.name) 还没有排期", advice: "先用 jiaoli plan \(semester.id)")
       }
-      try transaction.record(.planPublished(PlanPublication(semester: semester.id)))
+      try transaction.record(.planPublished(PlanPublication(semester: semester.id, studio: studio)))
       var (added, moved, cancelled) = (0, 0, 0)
       for session in try transaction.reader.published(of: semester.id) {
         guard let old = before[session.session.task] else {

@@ -1,6 +1,16 @@
 public import AcademicCalendar
 import Store
 
+/// What a plan costs by the soft constraints.
+public struct PlanCosts: Codable, Hashable, Sendable {
+  /// The weighted sum.
+  public var cost: Int
+  /// No plan can cost less, where that is proved.
+  public var bound: Int?
+  /// What the draft before it costs under the same conditions; nil where there is none or it breaks a rule now.
+  public var earlier: Int?
+}
+
 /// What a plan came to.
 public struct PlanSummary: Codable, Hashable, Sendable {
   /// One planned activity.
@@ -45,10 +55,12 @@ public struct PlanSummary: Codable, Hashable, Sendable {
   public var unplaced: [Unplaced]
   /// How many differ from what was published.
   public var changed: Int
+  /// What it costs, where it was just worked out.
+  public var costs: PlanCosts?
 
-  init(_ draft: PlanDraft, changed: Int, _ reader: Reader, today: Day) throws {
+  init(_ draft: PlanDraft, changed: Int, _ costs: PlanCosts?, _ reader: Reader) throws {
     let names = try Names(reader)
-    (semester, self.changed) = (draft.semester, changed)
+    (semester, self.changed, self.costs) = (draft.semester, changed, costs)
     sessions = try draft.sessions.map { session in
       Line(
         task: session.task, title: try reader.task(session.task)?.title ?? "", day: session.day, period: session.period,

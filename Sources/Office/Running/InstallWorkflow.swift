@@ -44,12 +44,11 @@ extension Office {
       return .scheme(id: scheme.id, version: scheme.version, title: scheme.title, text: text)
     }
     let result = try WorkflowReader.read(text, file: file)
-    do {
-      _ = try CompiledWorkflow(result.definition)
-    } catch {
-      throw FindingList(findings: [Finding(.error, file: file, line: 1, column: 1, message: "\(error)")])
+    let verification = WorkflowVerification(result, file: file)
+    if verification.findings.contains(where: { $0.severity == .error }) {
+      throw FindingList(findings: result.warnings + verification.findings)
     }
-    return .workflow(result.definition, text: text, warnings: result.warnings)
+    return .workflow(result.definition, text: text, warnings: result.warnings + verification.findings)
   }
 
   private static func yamlFiles(_ files: [URL]) throws -> [URL] {

@@ -58,8 +58,8 @@ public enum PlannerDocument {
     } catch DecodingError.valueNotFound(_, let context) {
       throw Failure(description: "\(name) \(path(context.codingPath)): 值不能为空")
     } catch DecodingError.dataCorrupted(let context) {
-      let reason = context.codingPath.isEmpty && context.underlyingError != nil ? "不是 JSON" : context.debugDescription
-      throw Failure(description: "\(name) \(path(context.codingPath)): \(reason)")
+      let reason = context.codingPath.isEmpty ? "不是 JSON" : context.debugDescription
+      throw Failure(description: "\(name)\(context.codingPath.isEmpty ? "" : " " + path(context.codingPath)): \(reason)")
     } catch {
       throw Failure(description: "\(name): \(error)")
     }

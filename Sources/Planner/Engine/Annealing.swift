@@ -80,19 +80,38 @@ extension Engine {
   /// Tries a random compound move; false where it could not be done (then `undo`).
   @inline(__always) private func propose() -> Bool {
     let t = tables
-    let session = Int(movable[number.pointee.random.below(movableCount)])
+    let session = Int(movable[number.pointee.random.below(number.pointee.movable)])
     begin()
     let current = Int(start[session])
     if current < 0 { return false }
     let currentPlace = Int(place[session])
     guard var (first, place) = randomOption(session) else { return false }
     let dice = number.pointee.random.below(8)
-    if dice == 0 { first = current } else if dice < 4 { place = currentPlace }
+    if number.pointee.goesHome, dice < 3, t.previousStart[session] >= 0 {
+      first = Int(t.previousStart[session])
+      place =
+        t.previousPlace[session] >= 0 && t.allows(session, Int(t.previousPlace[session])) ? Int(t.previousPlace[session]) : currentPlace
+    } else if dice == 0 {
+      first = current
+    } else if dice < 4 {
+      place = currentPlace
+    }
     if first == current && place == currentPlace {
       return t.seatMaximum[session] > 0 ? reseat(session) : false
     }
     if t.unary(session, first, place) < 0 { return false }
     return relocate(session, first, place)
+  }
+
+  /// For a plan that should stay as it is known: only sessions that are new or moved already take the first step of a move.
+  func focusOnMoved() {
+    number.pointee.goesHome = true
+    var count = 0
+    for session in 0..<tables.sessions where tables.previousStart[session] == -1 || start[session] < 0 || isMoved(session) {
+      movable[count] = Int32(truncatingIfNeeded: session)
+      count += 1
+    }
+    number.pointee.movable = count
   }
 
   /// Gives every waiting session a chance to find a free way.

@@ -45,6 +45,26 @@ extension Engine {
     return true
   }
 
+  /// Places a waiting session where the whole cost rises least; false where no way is free.
+  @discardableResult
+  func placeBest(_ session: Int) -> Bool {
+    let t = tables
+    var (bestFirst, bestPlace, bestCost) = (-1, -1, Int.max)
+    for index in t.starts.range(Int(t.domain[session])) {
+      let first = Int(t.starts.items[index])
+      for item in t.sets.range(Int(t.placeSet[session])) {
+        let place = Int(t.sets.items[item])
+        guard t.unary(session, first, place) >= 0, isFree(session, first, place), chooseTeam(session, first, place) else { continue }
+        let cost = insert(session, first, place)
+        remove(session)
+        if cost < bestCost { (bestFirst, bestPlace, bestCost) = (first, place, cost) }
+      }
+    }
+    guard bestFirst >= 0, chooseTeam(session, bestFirst, bestPlace) else { return false }
+    insert(session, bestFirst, bestPlace)
+    return true
+  }
+
   /// Iterative forward search (after Müller 2005): forces waiting sessions in where they displace those least often displaced before.
   ///
   /// - Parameter stop: asked now and then; true ends it.

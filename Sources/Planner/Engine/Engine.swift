@@ -15,6 +15,8 @@ final class Engine {
   let teamCount: Flat<Int32>
   /// The session that a resource is in, by resource and slot; −1 for none.
   let holder: Flat<Int32>
+  /// The same as bits, by resource and day: bit `p` is period `p`.
+  let busy: Flat<UInt32>
   let lanes: Flat<Int32>
   /// Sessions of a group by day or week, and how many days or weeks have any.
   let counts: Flat<Int32>
@@ -47,12 +49,13 @@ final class Engine {
   let bestTeamCount: Flat<Int32>
   /// Sessions that have more than one way to stand.
   let movable: Flat<Int32>
-  let movableCount: Int
 
   /// What the engine counts.
   struct Numbers: BitwiseCopyable {
     /// Weighted soft cost of what is placed.
     var cost = 0
+    /// The cost when the compound move began.
+    var costBefore = 0
     var waiting = 0
     var conflicts = 0
     var stampNow: Int32 = 0
@@ -63,6 +66,9 @@ final class Engine {
     var bestCost = Int.max
     var bestWaiting = Int.max
     var steps = 0
+    var movable = 0
+    /// Whether moved sessions are often offered their previous place.
+    var goesHome = false
   }
 
   /// Where a session was before a compound move.
@@ -86,6 +92,7 @@ final class Engine {
     team = arena.flat(t.teamCapacity, -1)
     teamCount = arena.flat(t.sessions, 0)
     holder = arena.flat(t.resources * t.slots, -1)
+    busy = arena.flat(t.resources * t.days, 0)
     lanes = arena.flat(t.lanes * t.slots, -1)
     counts = arena.flat(t.counterTotal, 0)
     distinct = arena.flat(t.counterBase.count, 0)
@@ -114,7 +121,7 @@ final class Engine {
       return options > 1 || (options == 1 && Int(t.seatMinimum[session]) < t.pool.count(session))
     }
     movable = arena.flat(choices.map { Int32($0) }, 0)
-    movableCount = choices.count
+    number.pointee.movable = choices.count
     number.pointee.random = Random(seed: seed &* 0x2545_F491_4F6C_DD1D &+ 1)
     clear()
   }
@@ -126,6 +133,7 @@ final class Engine {
     place.update(repeating: -1)
     teamCount.update(repeating: 0)
     holder.update(repeating: -1)
+    busy.update(repeating: 0)
     for index in 0..<(t.lanes * t.slots) { lanes[index] = t.closed[index] }
     counts.update(repeating: 0)
     distinct.update(repeating: 0)
@@ -148,6 +156,7 @@ final class Engine {
     return cost
   }
 
+  var movableCount: Int { number.pointee.movable }
   var cost: Int { number.pointee.cost }
   var unplaced: Int { number.pointee.waiting }
 

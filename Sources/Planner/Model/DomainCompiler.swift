@@ -10,7 +10,8 @@ struct DomainCompiler {
   private let slots: Int
   /// Whether a session of each length may start at a period, by length and period.
   private let fits: [Bool]
-  private var known: [Session: Int32] = [:]
+  /// The session before, without what its domain does not depend on: equal sessions stand together in practice.
+  private var last: Session?
   private var patterns: [TimePattern: [Bool]] = [:]
   private var disturbed: [DisturbanceKey: [Int32]] = [:]
 
@@ -52,14 +53,11 @@ struct DomainCompiler {
   /// Adds the domain of the next session; `zones` are those that its places touch, in the order of its place set.
   mutating func add(_ session: Session, zones: [Int32]) {
     let key = DomainCompiler.key(session)
-    if let index = known[key] {
-      ofSession.append(index)
-      return
+    if key != last {
+      last = key
+      build(session, zones)
     }
-    let index = Int32(base.count)
-    known[key] = index
-    ofSession.append(index)
-    build(session, zones)
+    ofSession.append(Int32(base.count - 1))
   }
 
   /// The session without what its domain does not depend on.
@@ -110,24 +108,25 @@ struct DomainCompiler {
     let own = session.people.compactMap { compiler.personIndex[$0] }
     let audience = session.audience.compactMap { compiler.personIndex[$0] }
     let rules = session.pinned == nil ? TimeRules(session, &patterns, problem) : TimeRules(pinned: session, &patterns, problem)
+    let (preferred, research) = (Int32(compiler.weights[.preferred]), Int32(compiler.weights[.researchDay]))
+    let audienceWeight = compiler.weights[.audience]
     for day in days {
+      let (date, follows, first) = (problem.days[day].day, problem.days[day].follows, Compiler.row(problem.days[day]) * periods)
+      let offDay = session.researchDay.map { $0 != follows } == true ? research : 0
       for period in 0..<periods where fits[length * periods + period] {
         let start = day * periods + period
         let range = start..<(start + length)
-        guard rules.allow(range, day: problem.days[day].day, period: period + 1) else { continue }
+        guard rules.isFree || rules.allow(range, day: date, period: period + 1) else { continue }
         guard own.allSatisfy({ person in range.allSatisfy { absent[person * slots + $0] == 0 } }) else { continue }
         if let during = session.during, !isOn(during, day, period, length) { continue }
-        var cost = 0
-        if !rules.prefers(start) { cost += compiler.weights[.preferred] }
-        if let weekday = session.researchDay, weekday != problem.days[day].follows { cost += compiler.weights[.researchDay] }
-        if !audience.isEmpty {
-          let row = Compiler.row(problem.days[day])
+        var cost = offDay + (rules.prefers(start) ? 0 : preferred)
+        if !audience.isEmpty, audienceWeight > 0 {
           let busy = audience.count { person in
-            (period..<(period + length)).contains { lessons[(person * 14 + row) * periods + $0] != 0 }
+            (period..<(period + length)).contains { lessons[person * 14 * periods + first + $0] != 0 }
           }
-          cost += busy * compiler.weights[.audience]
+          cost += Int32(clamping: busy * audienceWeight)
         }
-        row[(day - days.lowerBound) * periods + period] = Int32(clamping: cost)
+        row[(day - days.lowerBound) * periods + period] = cost
       }
     }
     return row
@@ -213,6 +212,9 @@ struct TimeRules {
     forbidden = []
     preferred = session.preferred.map { TimeRules.mask($0, &cache, problem) }
   }
+
+  /// Whether there are no rules at all.
+  var isFree: Bool { only == nil && allowed.isEmpty && forbidden.isEmpty }
 
   func allow(_ range: Range<Int>, day: Day, period: Int) -> Bool {
     if let only, !only.contains(Slot(day, period)) { return false }

@@ -23,22 +23,35 @@ public func score(_ problem: Problem, _ plan: Plan) -> ScoreReport {
   return scorer.report()
 }
 
+/// One assignment that can be read, with what it refers to; a class, because it is passed around much and copied never.
+final class Placed {
+  let session: Session
+  let assignment: Assignment
+  let day: TeachingDay
+  /// Position of the day on the grid.
+  let number: Int
+
+  init(_ session: Session, _ assignment: Assignment, _ day: TeachingDay, _ number: Int) {
+    (self.session, self.assignment, self.day, self.number) = (session, assignment, day, number)
+  }
+}
+
 /// Gathers violations and soft amounts; the checks are in the files beside this one.
 struct Scorer {
   let problem: Problem
-  let sessions: [String: Session]
+  let sessions: [String: Int]
   let people: [String: Person]
   let places: [String: Place]
   let dayNumber: [Day: Int]
   let distances: Distances
   /// What is placed on the grid, with its session.
-  var placed: [(session: Session, assignment: Assignment, day: TeachingDay)] = []
+  var placed: [Placed] = []
   var violations: [Violation] = []
   var amounts: [SoftConstraint: Int] = [:]
 
   init(_ problem: Problem) {
     self.problem = problem
-    sessions = Dictionary(problem.sessions.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    sessions = Dictionary(problem.sessions.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     people = Dictionary(problem.people.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     places = Dictionary(problem.places.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     dayNumber = Dictionary(problem.days.enumerated().map { ($1.day, $0) }, uniquingKeysWith: { first, _ in first })
@@ -57,10 +70,11 @@ struct Scorer {
   mutating func read(_ plan: Plan) {
     var seen: Set<String> = []
     for assignment in plan.assignments {
-      guard let session = sessions[assignment.session] else {
+      guard let index = sessions[assignment.session] else {
         fail(.window, [assignment.session], "问题中没有活动「\(assignment.session)」")
         continue
       }
+      let session = problem.sessions[index]
       guard seen.insert(session.id).inserted else {
         fail(.window, [session.id], "「\(session.label)」安排了两次")
         continue
@@ -71,7 +85,7 @@ struct Scorer {
         fail(.window, [session.id], "「\(session.label)」不在教学日的节次内(\(assignment.day) 第\(assignment.firstPeriod)节起 \(assignment.length) 节)")
         continue
       }
-      placed.append((session, assignment, problem.days[number]))
+      placed.append(Placed(session, assignment, problem.days[number], number))
     }
     for session in problem.sessions where !seen.contains(session.id) {
       fail(.unplaced, [session.id], "「\(session.label)」没有安排")

@@ -3,7 +3,8 @@ import AcademicCalendar
 /// What concerns one session at a time: its times, its people's classes and absences, its place, its audience.
 extension Scorer {
   mutating func checkSessions() {
-    for (session, assignment, day) in placed {
+    for item in placed {
+      let (session, assignment, day) = (item.session, item.assignment, item.day)
       checkWindow(session, assignment, day)
       checkPin(session, assignment)
       checkSeats(session, assignment)
@@ -19,8 +20,7 @@ extension Scorer {
 
   private mutating func checkWindow(_ session: Session, _ assignment: Assignment, _ day: TeachingDay) {
     let halves = assignment.periods.map { problem.periods[$0 - 1].half }
-    let sizes = Dictionary(problem.periods.map { ($0.half, 1) }, uniquingKeysWith: +)
-    if Set(halves).count > 1, session.length <= (sizes.values.max() ?? 0) {
+    if session.length > 1, Set(halves).count > 1, session.length <= longestHalf {
       fail(.window, [session.id], "「\(session.label)」跨了半天: \(Scorer.words(assignment))")
     }
     guard session.pinned == nil else { return }
@@ -43,6 +43,9 @@ extension Scorer {
     if let half = pattern.half, half != problem.periods[period - 1].half { return false }
     return pattern.periods.isEmpty || pattern.periods.contains(period)
   }
+
+  /// Periods of the longer half of the day.
+  private var longestHalf: Int { Dictionary(problem.periods.map { ($0.half, 1) }, uniquingKeysWith: +).values.max() ?? 0 }
 
   private mutating func checkPin(_ session: Session, _ assignment: Assignment) {
     guard let pinned = session.pinned else { return }

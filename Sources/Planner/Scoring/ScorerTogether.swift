@@ -2,24 +2,40 @@ import AcademicCalendar
 
 /// What concerns several sessions at once: people, places, groups, precedences, balance, deviation.
 extension Scorer {
-  private struct PersonDay: Hashable {
-    let person: String
-    let day: Day
+  /// One person's part in one assignment, ordered by person, day and period.
+  private struct Part: Comparable {
+    let person: Int
+    let day: Int
+    let period: Int
+    let item: Int
+
+    static func < (left: Part, right: Part) -> Bool {
+      (left.person, left.day, left.period, left.item) < (right.person, right.day, right.period, right.item)
+    }
   }
 
   mutating func checkPeople() {
-    var byDay: [PersonDay: [Assignment]] = [:]
-    for (_, assignment, _) in placed {
-      for person in assignment.people { byDay[PersonDay(person: person, day: assignment.day), default: []].append(assignment) }
+    let numbers = Dictionary(problem.people.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    var parts: [Part] = []
+    for (item, entry) in placed.enumerated() {
+      for id in entry.assignment.people {
+        guard let person = numbers[id] else { continue }
+        parts.append(Part(person: person, day: entry.number, period: entry.assignment.firstPeriod, item: item))
+      }
     }
-    for (key, list) in byDay.sorted(by: { ($0.key.day, $0.key.person) < ($1.key.day, $1.key.person) }) {
-      guard let person = people[key.person] else { continue }
-      let ordered = list.sorted { ($0.firstPeriod, $0.session) < ($1.firstPeriod, $1.session) }
-      checkNeighbours(person, ordered)
-      checkTrips(person, ordered)
-      addTravel(person, ordered)
+    parts.sort()
+    var first = 0
+    while first < parts.count {
+      var end = first
+      while end < parts.count, parts[end].person == parts[first].person, parts[end].day == parts[first].day { end += 1 }
+      let person = problem.people[parts[first].person]
+      let list = parts[first..<end].map { placed[$0.item].assignment }
+      checkNeighbours(person, list)
+      checkTrips(person, list)
+      addTravel(person, list)
+      first = end
     }
-    addWeeks()
+    addWeeks(parts)
   }
 
   private mutating func checkNeighbours(_ person: Person, _ ordered: [Assignment]) {
@@ -52,18 +68,26 @@ extension Scorer {
     for zone in Set(list.compactMap(zone)) { add(.travel, (2 * distances.minutes(home, zone) + 9) / 10) }
   }
 
-  private mutating func addWeeks() {
-    var byWeek: [String: [Int: Int]] = [:]
-    for (_, assignment, day) in placed { for person in assignment.people { byWeek[person, default: [:]][day.week, default: 0] += 1 } }
-    for weeks in byWeek.values { for count in weeks.values { add(.weeks, count * (count - 1) / 2) } }
+  private mutating func addWeeks(_ parts: [Part]) {
+    var first = 0
+    while first < parts.count {
+      var end = first
+      while end < parts.count, parts[end].person == parts[first].person,
+        problem.days[parts[end].day].week == problem.days[parts[first].day].week
+      { end += 1 }
+      add(.weeks, (end - first) * (end - first - 1) / 2)
+      first = end
+    }
   }
 
   private func zone(_ assignment: Assignment) -> String? { assignment.place.flatMap { places[$0]?.zone } }
-  private func label(_ assignment: Assignment) -> String { sessions[assignment.session]?.label ?? assignment.session }
+  private func label(_ assignment: Assignment) -> String {
+    sessions[assignment.session].map { problem.sessions[$0].label } ?? assignment.session
+  }
 
   mutating func checkPlaces() {
     var use: [String: [Slot: [String]]] = [:]
-    for (_, assignment, _) in placed {
+    for assignment in placed.map(\.assignment) {
       guard let id = assignment.place, places[id]?.capacity != nil else { continue }
       for period in assignment.periods { use[id, default: [:]][Slot(assignment.day, period), default: []].append(assignment.session) }
     }
@@ -79,7 +103,7 @@ extension Scorer {
     var members: [String: [(assignment: Assignment, day: TeachingDay)]] = [:]
     var populated: Set<String> = []
     for session in problem.sessions { populated.formUnion(session.groups) }
-    for (session, assignment, day) in placed { for group in session.groups { members[group, default: []].append((assignment, day)) } }
+    for item in placed { for group in item.session.groups { members[group, default: []].append((item.assignment, item.day)) } }
     for group in problem.groups where populated.contains(group.id) {
       let list = members[group.id] ?? []
       checkTogether(group, list.map(\.assignment))
@@ -145,7 +169,7 @@ extension Scorer {
     for session in problem.sessions { fixed += session.people.count { open.contains($0) } }
     let share = open.isEmpty ? 0 : Int((Double(fixed + seats) / Double(open.count)).rounded(.up))
     var load: [String: Int] = [:]
-    for (_, assignment, _) in placed { for person in assignment.people where pool.contains(person) { load[person, default: 0] += 1 } }
+    for item in placed { for person in item.assignment.people where pool.contains(person) { load[person, default: 0] += 1 } }
     for id in pool {
       let over = (load[id] ?? 0) - (people[id]?.target ?? share)
       if over > 0 || people[id]?.target != nil { add(.balance, over * over) }
@@ -154,7 +178,8 @@ extension Scorer {
 
   mutating func addDeviation() {
     var told: Set<String> = []
-    for (session, assignment, _) in placed {
+    for item in placed {
+      let (session, assignment) = (item.session, item.assignment)
       guard let previous = session.previous else { continue }
       let chosen = Set(assignment.people).subtracting(session.people)
       let before = previous.people.map { Set($0).subtracting(session.people) }

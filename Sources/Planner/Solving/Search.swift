@@ -52,10 +52,16 @@ struct Search {
 
   private func isBetter(_ left: Engine, _ right: Engine) -> Bool { (left.unplaced, left.cost) < (right.unplaced, right.cost) }
 
+  private func hasBetterBest(_ left: Engine, _ right: Engine) -> Bool {
+    (left.number.pointee.bestWaiting, left.number.pointee.bestCost) < (right.number.pointee.bestWaiting, right.number.pointee.bestCost)
+  }
+
   private func anneal(_ engines: [Engine]) -> StopReason {
     if isOptimal(engines[0]) { return .optimal }
+    if options.keepPrevious { for engine in engines { engine.focusOnMoved() } }
     guard engines[0].movableCount > 0 else { return .settled }
-    let schedule = Schedule(typical: engines[0].typicalIncrease(), model: model, keepPrevious: options.keepPrevious)
+    let typical = options.keepPrevious ? Double(Compiler.movedFirst) : engines[0].typicalIncrease()
+    let schedule = Schedule(typical: typical, model: model, keepPrevious: options.keepPrevious)
     var done = 0
     for round in schedule.rounds {
       for segment in 0..<round.segments {
@@ -64,6 +70,7 @@ struct Search {
         let taken = done
         each(engines) { engine, _ in
           if segment == 0 { engine.restoreBest() }
+          if options.keepPrevious { engine.focusOnMoved() }
           engine.anneal(steps: quota, from: round.hot, to: round.cold) { step in
             let overall = max(steps == .max ? 0 : Double(taken + step) / Double(steps), elapsedShare)
             return overall >= through ? nil : max(0, overall - round.start) / (round.width * Double(round.segments))
@@ -132,7 +139,8 @@ struct Schedule {
   init(typical: Double, model: Model, keepPrevious: Bool) {
     let unit = Double(Schedule.unit(model))
     let cold = 0.12 * unit
-    let hot = max(typical * 0.6, cold * 4)
+    // Where the known plan comes first, a session that leaves it for nothing is to be rare even at the start.
+    let hot = keepPrevious ? typical * 0.25 : max(typical * 0.6, cold * 4)
     let main = 0.85
     rounds = [
       Round(start: 0, width: main / 12, segments: 12, hot: hot, cold: cold),

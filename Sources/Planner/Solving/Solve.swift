@@ -40,8 +40,12 @@ private struct Solver {
     let engine = Engine(model, seed: options.seed)
     if options.keepPrevious { engine.keepPrevious() }
     let untouched = engine.unplaced == 0
-    engine.construct()
-    engine.repair(iterations: 2_000)
+    if options.keepPrevious {
+      for session in (0..<engine.unplaced).map({ Int(engine.waiting[$0]) }).sorted() { engine.placeBest(session) }
+    } else {
+      engine.construct()
+    }
+    engine.repair(iterations: max(2_000, problem.sessions.count))
     let bound = LowerBound(model).value
     var reason = StopReason.constructed
     if untouched {

@@ -19,7 +19,8 @@ public struct ClassSwap: Hashable, Sendable, Codable {
     var seen: Set<ClassSwap> = []
     var result: [ClassSwap] = []
     for assignment in plan.assignments {
-      guard let session = scorer.sessions[assignment.session], let number = scorer.dayNumber[assignment.day] else { continue }
+      guard let index = scorer.sessions[assignment.session], let number = scorer.dayNumber[assignment.day] else { continue }
+      let session = problem.sessions[index]
       for id in assignment.people {
         guard let person = scorer.people[id] else { continue }
         for lesson in scorer.disturbedLessons(person, session, assignment, problem.days[number]) {

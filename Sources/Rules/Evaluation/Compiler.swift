@@ -14,7 +14,7 @@ struct Compiler {
   static func compile(_ syntax: Syntax, in environment: Environment) -> Program {
     var compiler = Compiler()
     let root = compiler.lower(syntax, Names(scope: Scope(environment)))
-    return Program(compiler, root: root)
+    return Program(compiler, root: root, depth: syntax.depth)
   }
 
   /// The scope with the slots of its locals.

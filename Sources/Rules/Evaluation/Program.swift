@@ -65,8 +65,10 @@ final class Program: Sendable {
   let variables: [String]
   let localCount: Int
   let root: Int32
+  /// How deep evaluation recurses.
+  let depth: Int
 
-  init(_ compiler: Compiler, root: Int32) {
+  init(_ compiler: Compiler, root: Int32, depth: Int) {
     nodes = compiler.nodes
     syntax = compiler.sources
     constants = compiler.constants
@@ -77,5 +79,6 @@ final class Program: Sendable {
     variables = compiler.variables
     localCount = compiler.localCount
     self.root = root
+    self.depth = depth
   }
 }

@@ -134,6 +134,6 @@ extension Expression {
     program.withMachine(bindings, budget: budget) { machine in
       var wording = Wording(titles: titles)
       return machine.explain(program.root, &wording, depth: 0)
-    }
+    } ?? Explanation(.value, Self.noResources.message, .error(Self.noResources), at: Position())
   }
 }

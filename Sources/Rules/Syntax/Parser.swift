@@ -6,11 +6,27 @@ struct Parser {
   let expandsMacros: Bool
 
   /// Parses a whole source text.
-  static func parse(_ source: String, expandsMacros: Bool = true) throws(RuleError) -> Syntax {
-    var parser = Parser(tokens: try Lexer.tokens(of: source), expandsMacros: expandsMacros)
+  static func parse(_ tokens: [Token], expandsMacros: Bool = true) throws(RuleError) -> Syntax {
+    var parser = Parser(tokens: tokens, expandsMacros: expandsMacros)
     let syntax = try parser.expression()
     guard parser.token.kind == .end else { throw parser.unexpected("这里应当结束, 或者有一个运算符") }
     return syntax
+  }
+
+  /// How deep the recursion may go: open brackets, and conditions, which nest to the right.
+  static func nesting(of tokens: [Token]) -> Int {
+    var (open, deepest, conditions) = (0, 0, 0)
+    for token in tokens {
+      switch token.kind {
+      case .symbol("("), .symbol("["), .symbol("{"):
+        open += 1
+        deepest = max(deepest, open)
+      case .symbol(")"), .symbol("]"), .symbol("}"): open -= 1
+      case .symbol("?"): conditions += 1
+      default: break
+      }
+    }
+    return deepest + conditions
   }
 
   private init(tokens: [Token], expandsMacros: Bool) {

@@ -2,7 +2,10 @@ extension Syntax {
   init(_ kind: Kind, at position: Position) {
     self.kind = kind
     self.position = position
-    depth = 1 + (kind.children.map(\.depth).max() ?? 0)
+    // The values of a block nest when they are compiled.
+    var levels = 1
+    if case .block(let values, _) = kind { levels += values.count }
+    depth = levels + (kind.children.map(\.depth).max() ?? 0)
   }
 
   /// `a.b.c` as one dotted name, when it is made of names only.

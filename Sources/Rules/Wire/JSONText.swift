@@ -30,7 +30,7 @@ struct JSONError: Error {
 struct JSONReader {
   private let bytes: [UInt8]
   private var index = 0
-  private static let deepest = 200
+  private static let deepest = 100
 
   static func read(_ text: String) throws(JSONError) -> JSONText {
     var reader = JSONReader(bytes: Array(text.utf8))

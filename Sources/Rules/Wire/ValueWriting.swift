@@ -9,7 +9,7 @@ extension Value {
 
   /// Writes tagged JSON.
   func write(to writer: inout JSONWriter, depth: Int = 0, largest: Int = largestText) throws(WireError) {
-    guard depth < 600, writer.text.utf8.count < largest else { throw WireError(message: "结果太大") }
+    guard depth < 400, writer.text.utf8.count < largest else { throw WireError(message: "结果太大") }
     switch self {
     case .null: writer.raw("null")
     case .bool(let value): writer.raw(value ? "true" : "false")

@@ -24,7 +24,9 @@ struct ActionCompiler {
   private mutating func compile(_ action: Action) -> Step {
     switch action {
     case .raise(let event, let data): return .raise(event, data.map { template($0) })
-    case .send(let send): return .send(compile(send))
+    case .send(let send):
+      if let location = send.idLocation, self.location(location) == nil { return .fail("没有变量 \(location.joined(separator: "."))") }
+      return .send(compile(send))
     case .cancel(let id): return .cancel(template(id))
     case .set(let path, let value):
       let value = template(value)
@@ -32,8 +34,12 @@ struct ActionCompiler {
       return .set(location, value)
     case .choose(let branches, let otherwise):
       return .choose(
-        branches.map { (condition: expression($0.condition), body: compile($0.actions)) }, otherwise: compile(otherwise))
+        branches.map { (condition: condition($0.condition), body: compile($0.actions)) }, otherwise: compile(otherwise))
     case .forEach(let loop):
+      if let name = ([loop.item] + (loop.index.map { [$0] } ?? [])).first(where: { !$0.isVariableName }) {
+        report("「\(name)」不能作变量名", nil)
+        return .fail("「\(name)」不能作变量名")
+      }
       return .forEach(
         list: expression(loop.list), item: slots.firstIndex(of: loop.item) ?? 0, index: loop.index.flatMap { slots.firstIndex(of: $0) },
         body: compile(loop.body))
@@ -82,9 +88,27 @@ struct ActionCompiler {
     }
   }
 
+  /// An expression that decides; one that can never give true or false is refused.
+  mutating func condition(_ source: String) -> CompiledExpression {
+    let compiled = expression(source)
+    switch compiled.expression?.type {
+    case nil, .bool?, .dyn?: break
+    case let type?: report("条件应是真假值, 「\(source)」是 \(type)", nil)
+    }
+    return compiled
+  }
+
   private mutating func report(_ message: String, _ position: Problem.Position?) {
     if strictness == .deferred { return }
     problems.append(Problem(.error, place.path, place.part, message, position: position))
+  }
+}
+
+extension String {
+  /// Whether expressions can read a variable of this name.
+  fileprivate var isVariableName: Bool {
+    guard let first = unicodeScalars.first, first == "_" || first.properties.isAlphabetic else { return false }
+    return unicodeScalars.allSatisfy { $0 == "_" || $0 == "-" || $0.properties.isAlphabetic || $0.properties.numericType != nil }
   }
 }
 

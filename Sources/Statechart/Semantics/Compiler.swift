@@ -103,7 +103,7 @@ struct Compiler {
     transitions.append(
       CompiledTransition(
         source: source, index: index, isEventless: events.isEmpty, events: events,
-        condition: transition.condition.map { actions.expression($0) }, targets: resolve(transition.targets),
+        condition: transition.condition.map { actions.condition($0) }, targets: resolve(transition.targets),
         isInternal: transition.isInternal, actions: actions.compile(transition.actions)))
   }
 

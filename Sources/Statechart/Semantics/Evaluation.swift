@@ -13,17 +13,42 @@ extension Run {
       return .list(values)
     case .object(let fields):
       var entries: [(Value, Value)] = []
-      for field in fields { entries.append((.string(field.name), try evaluate(field.value))) }
+      for field in fields { if let value = try known(field.value) { entries.append((.string(field.name), value)) } }
       return .map(MapValue(entries))
     }
   }
 
-  /// The value of an expression; what is unknown is a failure, since nothing can be done with it.
+  /// The value of a field, or nil where it is unknown: the field is then left out.
+  private mutating func known(_ template: CompiledTemplate) throws(Fault) -> Value? {
+    do throws(Fault) { return try evaluate(template) } catch {
+      if error.isUnknown { return Optional<Value>.none }
+      throw error
+    }
+  }
+
+  /// What a final state reports; a field that fails is left out, with an error event (SCXML 1.0 section 5.7).
+  mutating func report(_ template: CompiledTemplate) -> Value {
+    guard case .object(let fields) = template else {
+      do throws(Fault) { return try evaluate(template) } catch {
+        raise(error)
+        return .null
+      }
+    }
+    var entries: [(Value, Value)] = []
+    for field in fields {
+      do throws(Fault) {
+        if let value = try known(field.value) { entries.append((.string(field.name), value)) }
+      } catch { raise(error) }
+    }
+    return .map(MapValue(entries))
+  }
+
+  /// The value of an expression; what is unknown is a failure, except in a field of an object, which is left out.
   mutating func evaluate(_ expression: CompiledExpression) throws(Fault) -> Value {
     guard let compiled = expression.expression else { throw Fault(expression.failure) }
     switch compiled.evaluate(names(of: expression)) {
     case .value(let value): return value
-    case .unknown(let names): throw Fault("「\(expression.source)」未设定: \(names.sorted().joined(separator: ", "))")
+    case .unknown(let names): throw Fault("「\(expression.source)」未设定: \(names.sorted().joined(separator: ", "))", isUnknown: true)
     case .error(let error): throw Fault("「\(expression.source)」: \(error.message)")
     }
   }
@@ -49,7 +74,8 @@ extension Run {
     return text
   }
 
-  private mutating func names(of expression: CompiledExpression) -> Bindings {
+  /// What an expression is given: the names that it reads.
+  mutating func names(of expression: CompiledExpression) -> Bindings {
     if expression.inputs.isEmpty { return Bindings(calendar: bindings.calendar) }
     var values: [String: Value] = [:]
     for input in expression.inputs {
@@ -68,18 +94,19 @@ extension Run {
 
   private mutating func currentEvent() -> Value {
     if let eventValue { return eventValue }
-    let made = event.map(value) ?? .null
+    let made = event.map { Run.value(of: $0) } ?? .null
     eventValue = made
     return made
   }
 
   /// An event as expressions see it (SCXML 1.0 section 5.10.1).
-  private func value(of event: Event) -> Value {
-    .object([
-      "name": .string(event.name), "data": event.data, "type": .string(event.kind.rawValue),
-      "invokeid": .string(event.invokeID?.rawValue ?? ""), "sendid": .string(event.sendID?.rawValue ?? ""),
-      "origin": .string(event.origin ?? ""),
-      "origintype": .string(event.origin == nil ? "" : "http://www.w3.org/TR/scxml/#SCXMLEventProcessor"),
-    ])
+  private static func value(of event: Event) -> Value {
+    let processor = "http://www.w3.org/TR/scxml/#SCXMLEventProcessor"
+    let entries: [(Value, Value)] = [
+      ("name", .string(event.name)), ("data", event.data), ("type", .string(event.kind.rawValue)),
+      ("invokeid", .string(event.invokeID?.rawValue ?? "")), ("sendid", .string(event.sendID?.rawValue ?? "")),
+      ("origin", .string(event.origin ?? "")), ("origintype", .string(event.origin == nil ? "" : processor)),
+    ]
+    return .map(MapValue(entries))
   }
 }

@@ -1,5 +1,5 @@
 /// Which transitions an event may enable: descriptors are looked up by the dotted prefixes of the event's name (SCXML 1.0 section 3.12.1).
-struct EventTable: Sendable {
+final class EventTable: Sendable {
   /// Transitions by number, and the states that they start from.
   struct Match: Sendable {
     var transitions = BitSet()
@@ -13,10 +13,10 @@ struct EventTable: Sendable {
     }
   }
 
-  private var byDescriptor: [String: Match] = [:]
-  private var wildcard = Match()
+  private let byDescriptor: [String: Match]
+  private let wildcard: Match
   /// Names that the chart itself speaks of, with all their prefixes already looked up.
-  private var byName: [String: Match] = [:]
+  private let byName: [String: Match]
 
   /// The descriptor without the endings that mean nothing: `a.*` and `a.` are `a`.
   static func normalized(_ descriptor: String) -> String {
@@ -33,6 +33,8 @@ struct EventTable: Sendable {
   }
 
   init(_ transitions: [CompiledTransition]) {
+    var byDescriptor: [String: Match] = [:]
+    var wildcard = Match()
     for (number, transition) in transitions.enumerated() {
       for event in transition.events {
         let descriptor = EventTable.normalized(event)
@@ -40,13 +42,15 @@ struct EventTable: Sendable {
         if descriptor == "*" { wildcard.formUnion(one) } else { byDescriptor[descriptor, default: Match()].formUnion(one) }
       }
     }
-    for name in byDescriptor.keys { byName[name] = lookUp(name) }
+    self.byDescriptor = byDescriptor
+    self.wildcard = wildcard
+    byName = Dictionary(uniqueKeysWithValues: byDescriptor.keys.map { ($0, EventTable.lookUp($0, byDescriptor, wildcard)) })
   }
 
   /// What an event of this name may enable.
-  func match(_ name: String) -> Match { byName[name] ?? lookUp(name) }
+  func match(_ name: String) -> Match { byName[name] ?? EventTable.lookUp(name, byDescriptor, wildcard) }
 
-  private func lookUp(_ name: String) -> Match {
+  private static func lookUp(_ name: String, _ byDescriptor: [String: Match], _ wildcard: Match) -> Match {
     var result = wildcard
     if byDescriptor.isEmpty { return result }
     var prefix = Substring(name)

@@ -53,7 +53,7 @@ public struct Machine: Sendable {
       data: Array(repeating: .null, count: program.slots.count))
     var run = Run(program: program, snapshot: empty, now: now, bindings: bindings, limit: limit)
     try run.start(data)
-    return (run.snapshot, run.effects)
+    return run.result()
   }
 
   /// Takes in one event and comes to rest again.
@@ -62,20 +62,19 @@ public struct Machine: Sendable {
   public func step(_ snapshot: Snapshot, _ event: Event, now: Instant, bindings: Bindings = Bindings()) throws(StepError)
     -> (snapshot: Snapshot, effects: [Effect])
   {
-    var snapshot = snapshot
-    let effects = try step(&snapshot, event, now: now, bindings: bindings)
-    return (snapshot, effects)
+    guard program.accepts(snapshot) else { throw .foreign }
+    if snapshot.isDone { return (snapshot, []) }
+    var run = Run(program: program, snapshot: snapshot, now: now, bindings: bindings, limit: limit)
+    try run.receive(event)
+    return run.result()
   }
 
   /// Takes in one event in place; the snapshot is as it was when this throws.
   public func step(_ snapshot: inout Snapshot, _ event: Event, now: Instant, bindings: Bindings = Bindings()) throws(StepError) -> [Effect]
   {
-    guard program.accepts(snapshot) else { throw .foreign }
-    if snapshot.isDone { return [] }
-    var run = Run(program: program, snapshot: snapshot, now: now, bindings: bindings, limit: limit)
-    try run.receive(event)
-    snapshot = run.snapshot
-    return run.effects
+    let after = try step(snapshot, event, now: now, bindings: bindings)
+    snapshot = after.snapshot
+    return after.effects
   }
 }
 
@@ -88,9 +87,13 @@ extension Machine {
     snapshot.configuration.intersection(program.atomic).map { program.states[$0].id }
   }
 
-  /// The variables with their values.
+  /// The variables with their values; those that only a loop declares, once it has set them.
   public func variables(of snapshot: Snapshot) -> [String: Value] {
-    Dictionary(zip(program.slots, snapshot.data), uniquingKeysWith: { first, _ in first })
+    var result: [String: Value] = [:]
+    for (slot, value) in zip(program.slots.indices, snapshot.data) where slot < chart.data.count || value != .null {
+      result[program.slots[slot]] = value
+    }
+    return result
   }
 
   /// Whether a state is active.

@@ -1,7 +1,9 @@
 import Rules
 
 /// One step in progress: the main event loop of SCXML 1.0, Appendix D, from an event to the next rest.
-struct Run {
+///
+/// It cannot be copied, so that a step moves its snapshot in and out.
+struct Run: ~Copyable {
   let program: Program
   let now: Instant
   let bindings: Bindings
@@ -21,7 +23,7 @@ struct Run {
   private var budget: Int
   private let limit: Int
 
-  init(program: Program, snapshot: Snapshot, now: Instant, bindings: Bindings, limit: Int) {
+  init(program: Program, snapshot: consuming Snapshot, now: Instant, bindings: Bindings, limit: Int) {
     self.program = program
     self.snapshot = snapshot
     self.now = now
@@ -47,6 +49,9 @@ struct Run {
   private mutating func assignFirst(_ slot: Int, _ template: CompiledTemplate) {
     do throws(Fault) { snapshot.data[slot] = try evaluate(template) } catch { raise(error) }
   }
+
+  /// The snapshot and the effects, at the end.
+  consuming func result() -> (snapshot: Snapshot, effects: [Effect]) { (snapshot, effects) }
 
   /// Takes in an event from outside.
   mutating func receive(_ event: Event) throws(StepError) {
@@ -119,7 +124,7 @@ struct Run {
       leave(state)
       let compiled = program.states[state]
       if compiled.kind == .final, compiled.parent == 0, let template = compiled.doneData {
-        do throws(Fault) { outcome = try evaluate(template) } catch { raise(error) }
+        outcome = report(template)
       }
     }
     snapshot.configuration = last

@@ -55,7 +55,7 @@ public struct VirtualRun: Sendable {
     self.snapshot = snapshot
     self.effects = []
     try carryOut(effects)
-    return try report(snapshot)
+    return try report(self.snapshot ?? snapshot)
   }
 
   /// Takes one command.

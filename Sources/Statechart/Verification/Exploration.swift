@@ -8,6 +8,9 @@ struct Exploration {
     var history: [BitSet]
   }
 
+  /// How many moments within macrosteps may be looked at for each situation of the limit, so that no chart takes for ever.
+  private static let momentsPerSituation = 20
+
   let program: Program
   let abstraction: Abstraction
   private(set) var situations: [Situation] = []
@@ -19,17 +22,27 @@ struct Exploration {
   private(set) var loops: [(events: [String], configuration: BitSet)] = []
   private(set) var conflicts: [(winner: Int, loser: Int, events: [String])] = []
   private(set) var isExhaustive = true
+  private var work = 0
   private var numbers: [Situation: Int] = [:]
   private var origins: [(from: Int, event: String)] = []
   private let limit: Int
+  private let ignored: Set<String>
   private let events: [(name: String, match: EventTable.Match, invoked: BitSet?)]
 
-  init(_ program: Program, limit: Int) {
+  /// - Parameter ignored: Descriptors of events that are taken not to come.
+  init(_ program: Program, limit: Int, ignoring ignored: Set<String> = []) {
     self.program = program
     self.limit = limit
+    self.ignored = ignored
     abstraction = Abstraction(program)
-    events = Exploration.awaited(program)
+    events = Exploration.awaited(program).filter { event in !ignored.contains { EventTable.matches($0, event.name) } }
     run()
+  }
+
+  /// Whether a transition waits only for events that are taken not to come.
+  func isIgnored(_ number: Int) -> Bool {
+    let events = program.transitions[number].events
+    return !events.isEmpty && events.allSatisfy { event in ignored.contains { EventTable.matches($0, EventTable.normalized(event)) } }
   }
 
   /// The events that lead to a situation, the fewest.
@@ -74,7 +87,7 @@ struct Exploration {
     absorb(first, from: -1, event: "")
     var next = 0
     while next < situations.count {
-      if situations.count > limit {
+      if situations.count > limit || work > Exploration.momentsPerSituation * limit {
         isExhaustive = false
         return
       }
@@ -95,6 +108,7 @@ struct Exploration {
   }
 
   private mutating func absorb(_ macrostep: Macrostep, from origin: Int, event: String) {
+    work += macrostep.work
     reached.formUnion(macrostep.reached)
     taken.formUnion(macrostep.taken)
     if !macrostep.isExhaustive { isExhaustive = false }

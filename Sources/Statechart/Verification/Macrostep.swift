@@ -8,6 +8,8 @@ struct Macrostep {
   private(set) var loop: BitSet?
   private(set) var conflicts: [(winner: Int, loser: Int)] = []
   private(set) var isExhaustive = true
+  /// How many moments were looked at.
+  var work: Int { seen.count }
 
   private let program: Program
   private let abstraction: Abstraction
@@ -15,7 +17,7 @@ struct Macrostep {
   private var pending: [(moment: Moment, trail: [Moment])] = []
 
   /// More moments than this in one macrostep are not told apart.
-  private static let limit = 20_000
+  private static let limit = 4000
   /// More than this many internal events in the queue means that it grows without end.
   private static let longestQueue = 64
 
@@ -79,7 +81,7 @@ struct Macrostep {
   private mutating func proceed(_ moment: Moment, _ trail: [Moment]) {
     let eventless = choices(program.eventless, moment.situation)
     for choice in eventless where !choice.transitions.isEmpty {
-      follow(choice.transitions, moment, trail, isForced: eventless.count == 1)
+      follow(choice.transitions, moment, trail + [moment], isForced: eventless.count == 1)
     }
     guard eventless.isEmpty || eventless.contains(where: { $0.transitions.isEmpty }) else { return }
     guard let event = moment.queue.first else { return rest(moment.situation, isDone: false) }
@@ -89,13 +91,18 @@ struct Macrostep {
     let isForced = eventless.count <= 1 && matched.count <= 1
     if matched.isEmpty { push(after, isForced ? trail + [moment] : []) }
     for choice in matched {
-      if choice.transitions.isEmpty { push(after, []) } else { follow(choice.transitions, after, trail, isForced: isForced) }
+      if choice.transitions.isEmpty {
+        push(after, [])
+      } else {
+        follow(choice.transitions, after, trail + [moment], isForced: isForced)
+      }
     }
   }
 
+  /// - Parameter trail: The moments from which there was only one way to this one, as long as that was so.
   private mutating func follow(_ transitions: Enabled, _ moment: Moment, _ trail: [Moment], isForced: Bool) {
     let results = microstep(transitions, moment)
-    for result in results { push(result, isForced && results.count == 1 ? trail + [moment] : []) }
+    for result in results { push(result, isForced && results.count == 1 ? trail : []) }
   }
 }
 

@@ -1,9 +1,12 @@
 extension Machine {
   /// Explores what the machine can do, with guards as unknown and invocations free to finish, and reports what is wrong.
   ///
-  /// - Parameter limit: How many situations to explore; beyond it only what is certain all the same is reported.
-  public func verify(limit: Int = 20_000) -> Verification {
-    Verifier(program, Exploration(program, limit: limit), paths: chart.inDocumentOrder.map(\.path)).verification
+  /// - Parameters:
+  ///   - limit: How many situations to explore; beyond it only what is certain all the same is reported.
+  ///   - ignored: Descriptors of events that are taken not to come, such as those by which somebody steps in from outside (`reopen`): what
+  ///     can be reached only through them counts as unreachable, and their own transitions are not reported.
+  public func verify(limit: Int = 20_000, ignoring ignored: Set<String> = []) -> Verification {
+    Verifier(program, Exploration(program, limit: limit, ignoring: ignored)).verification
   }
 }
 
@@ -11,15 +14,13 @@ extension Machine {
 struct Verifier {
   private let program: Program
   private let exploration: Exploration
-  private let paths: [[StateID]]
   /// The states that may be active, exactly or, where the exploration had to stop, at most.
   private let reachable: BitSet
 
-  init(_ program: Program, _ exploration: Exploration, paths: [[StateID]]) {
+  init(_ program: Program, _ exploration: Exploration) {
     self.program = program
     self.exploration = exploration
-    self.paths = paths
-    reachable = exploration.isExhaustive ? exploration.reached : exploration.reached.union(Verifier.bound(program, exploration.abstraction))
+    reachable = exploration.isExhaustive ? exploration.reached : exploration.reached.union(Verifier.bound(program, exploration))
   }
 
   var verification: Verification {
@@ -28,10 +29,8 @@ struct Verifier {
     return Verification(findings: ordered, situations: exploration.situations.count, isExhaustive: exploration.isExhaustive)
   }
 
-  private func path(_ state: Int) -> [StateID] { state == 0 ? [] : paths[state - 1] }
-
   /// What could be active if every transition from a state that could be active could be taken.
-  private static func bound(_ program: Program, _ abstraction: Abstraction) -> BitSet {
+  private static func bound(_ program: Program, _ exploration: Exploration) -> BitSet {
     var result = BitSet()
     var fresh = BitSet()
     func add(_ targets: [Int]) {
@@ -48,9 +47,12 @@ struct Verifier {
       }
     }
     add(program.initial.targets)
-    for number in program.states[0].transitions { add(program.transitions[number].targets) }
+    for number in program.states[0].transitions where !exploration.isIgnored(number) { add(program.transitions[number].targets) }
     while let state = fresh.popFirst() {
-      for number in program.states[state].transitions where !abstraction.isImpossible(number) { add(program.transitions[number].targets) }
+      for number in program.states[state].transitions where !exploration.abstraction.isImpossible(number) && !exploration.isIgnored(number)
+      {
+        add(program.transitions[number].targets)
+      }
     }
     return result
   }
@@ -69,7 +71,7 @@ struct Verifier {
     }
     return (roots.isEmpty ? lost : roots).map { state in
       Finding(
-        .unreachableState, .error, path: path(state), message: "状态 \(program.states[state].id) 永远到不了",
+        .unreachableState, .error, path: program.path(to: state), message: "状态 \(program.states[state].id) 永远到不了",
         events: sequence(to: program.states[state].parent) ?? [])
     }
   }
@@ -82,7 +84,9 @@ struct Verifier {
   private var neverTaken: [Finding] {
     program.transitions.indices.compactMap { number in
       let transition = program.transitions[number]
-      guard !exploration.taken.contains(number), transition.source == 0 || reachable.contains(transition.source) else { return nil }
+      guard !exploration.taken.contains(number), !exploration.isIgnored(number),
+        transition.source == 0 || reachable.contains(transition.source)
+      else { return nil }
       let impossible = exploration.abstraction.isImpossible(number)
       let shadow = shadow(of: number)
       guard exploration.isExhaustive || impossible || shadow != nil else { return nil }
@@ -96,9 +100,9 @@ struct Verifier {
         } else {
           "没有哪种情形会用到它"
         }
-      let part = part(transition)
+      let part = program.part(of: transition)
       return Finding(
-        .neverTaken, .error, path: path(transition.source), part: part, message: "转移 \(name(number)) 永远不会发生: \(reason)",
+        .neverTaken, .error, path: program.path(to: transition.source), part: part, message: "转移 \(name(number)) 永远不会发生: \(reason)",
         events: (sequence(to: transition.source) ?? []) + transition.events.prefix(1))
     }
   }
@@ -109,14 +113,6 @@ struct Verifier {
     let known = program.states.flatMap(\.invocations)
     guard awaited.count == transition.events.count, !known.contains(where: { $0.id == nil }) else { return nil }
     return awaited.first { name in !known.contains { $0.id.map { EventTable.matches(name, $0.rawValue) } ?? false } }
-  }
-
-  private func part(_ transition: CompiledTransition) -> Problem.Part {
-    let timers = program.states[transition.source].transitions.filter { number in
-      program.transitions[number].events.first.map { $0.hasPrefix("after.\(program.states[transition.source].id).") } ?? false
-    }
-    let plain = program.states[transition.source].transitions.count - timers.count
-    return transition.index >= plain ? .timer(transition.index - plain) : .transition(transition.index)
   }
 
   /// An earlier transition of the same state that always holds for every event of this one.
@@ -145,7 +141,8 @@ struct Verifier {
       let innermost = loop.configuration.intersection(program.atomic).first { _ in true } ?? 0
       let names = loop.configuration.intersection(program.atomic).map { program.states[$0].id.rawValue }
       return Finding(
-        .endless, .error, path: path(innermost), message: "在 \(names.joined(separator: ", ")) 之间不等事件的转移没有尽头", events: loop.events)
+        .endless, .error, path: program.path(to: innermost), message: "在 \(names.joined(separator: ", ")) 之间不等事件的转移没有尽头",
+        events: loop.events)
     }
   }
 
@@ -153,7 +150,7 @@ struct Verifier {
     exploration.conflicts.map { conflict in
       let loser = program.transitions[conflict.loser]
       return Finding(
-        .conflict, .warning, path: path(loser.source), part: part(loser),
+        .conflict, .warning, path: program.path(to: loser.source), part: program.part(of: loser),
         message: "转移 \(name(conflict.loser)) 与 \(name(conflict.winner)) 争抢, 后者先被采用", events: conflict.events)
     }
   }
@@ -188,7 +185,8 @@ struct Verifier {
     let innermost = configuration.first { _ in true } ?? 0
     let names = configuration.map { program.states[$0].id.rawValue }.joined(separator: ", ")
     return Finding(
-      .cannotFinish, .error, path: path(innermost), message: "到了 \(names) 就再也走不到终止状态", events: exploration.events(to: situation))
+      .cannotFinish, .error, path: program.path(to: innermost), message: "到了 \(names) 就再也走不到终止状态", events: exploration.events(to: situation)
+    )
   }
 
   private var aliveSituations: BitSet {

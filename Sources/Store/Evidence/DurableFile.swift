@@ -53,6 +53,16 @@ enum DurableFile {
     }
   }
 
+  /// Moves a complete file into the place of another, durably.
+  static func replace(_ target: URL, with file: URL) throws {
+    let descriptor = open(file.path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw Failure(code: errno) }
+    let synced = fsync(descriptor)
+    close(descriptor)
+    guard synced == 0, rename(file.path, target.path) == 0 else { throw Failure(code: errno) }
+    try sync(folder: target.deletingLastPathComponent().path)
+  }
+
   private static func writeAll(_ data: Data, to descriptor: Int32) throws {
     try data.withUnsafeBytes { bytes in
       var offset = 0

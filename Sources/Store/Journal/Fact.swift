@@ -28,6 +28,10 @@ public enum Fact: Hashable, Sendable {
   case taskReturned(Opinion)
   /// A task was waived; the opinion says why.
   case taskWaived(Opinion)
+  /// A person will be away, or a school closed.
+  case absenceAdded(Absence)
+  /// An absence was taken back.
+  case absenceRemoved(AbsenceRemoval)
   /// A semester was planned anew; the draft takes the place of the last one.
   case planDrafted(PlanDraft)
   /// The draft was published.
@@ -47,6 +51,8 @@ public enum Fact: Hashable, Sendable {
     case taskAccepted = "task.accepted"
     case taskReturned = "task.returned"
     case taskWaived = "task.waived"
+    case absenceAdded = "absence.added"
+    case absenceRemoved = "absence.removed"
     case planDrafted = "plan.drafted"
     case planPublished = "plan.published"
   }
@@ -113,14 +119,16 @@ public struct Opinion: Codable, Hashable, Sendable {
 public struct PlanDraft: Codable, Hashable, Sendable {
   /// The semester's identifier.
   public var semester: String
+  /// Only the tasks of this studio were planned; nil is all.
+  public var studio: String?
   /// What is placed.
   public var sessions: [Session]
   /// What is not, and why.
   public var unplaced: [Unplaced]
 
   /// A plan that is not yet published.
-  public init(semester: String, sessions: [Session], unplaced: [Unplaced]) {
-    (self.semester, self.sessions, self.unplaced) = (semester, sessions, unplaced)
+  public init(semester: String, studio: String?, sessions: [Session], unplaced: [Unplaced]) {
+    (self.semester, self.studio, self.sessions, self.unplaced) = (semester, studio, sessions, unplaced)
   }
 }
 
@@ -128,9 +136,11 @@ public struct PlanDraft: Codable, Hashable, Sendable {
 public struct PlanPublication: Codable, Hashable, Sendable {
   /// The semester's identifier.
   public var semester: String
+  /// Only the tasks of this studio; nil is all.
+  public var studio: String?
 
   /// The semester whose draft was published.
-  public init(semester: String) { self.semester = semester }
+  public init(semester: String, studio: String?) { (self.semester, self.studio) = (semester, studio) }
 }
 
 /// A fact with when it was accepted, by whom and in whose name.

@@ -17,6 +17,8 @@ extension Fact {
     case .taskAccepted: .taskAccepted
     case .taskReturned: .taskReturned
     case .taskWaived: .taskWaived
+    case .absenceAdded: .absenceAdded
+    case .absenceRemoved: .absenceRemoved
     case .planDrafted: .planDrafted
     case .planPublished: .planPublished
     }
@@ -33,6 +35,8 @@ extension Fact {
     case .dayTurned(let value): value
     case .taskSubmitted(let value): value
     case .taskAccepted(let value), .taskReturned(let value), .taskWaived(let value): value
+    case .absenceAdded(let value): value
+    case .absenceRemoved(let value): value
     case .planDrafted(let value): value
     case .planPublished(let value): value
     }
@@ -58,6 +62,8 @@ extension Fact {
       case .taskAccepted: .taskAccepted(try StableJSON.read(json))
       case .taskReturned: .taskReturned(try StableJSON.read(json))
       case .taskWaived: .taskWaived(try StableJSON.read(json))
+      case .absenceAdded: .absenceAdded(try StableJSON.read(json))
+      case .absenceRemoved: .absenceRemoved(try StableJSON.read(json))
       case .planDrafted: .planDrafted(try StableJSON.read(json))
       case .planPublished: .planPublished(try StableJSON.read(json))
       }

@@ -6,12 +6,13 @@ struct PlanProjection {
   let db: Database
   let at: Int64
 
-  /// The draft takes the place of the semester's last one.
+  /// The draft takes the place of the last one of the semester, or of the studio's part of it.
   func draft(_ draft: PlanDraft) throws {
-    try db.execute(
-      sql: "DELETE FROM draft_person WHERE task IN (SELECT task FROM draft WHERE semester = ?)", arguments: [draft.semester])
-    try db.execute(sql: "DELETE FROM draft WHERE semester = ?", arguments: [draft.semester])
-    try db.execute(sql: "DELETE FROM unplaced WHERE semester = ?", arguments: [draft.semester])
+    let scope = "semester = ?1 AND (?2 IS NULL OR task IN (\(Self.ofStudio)))"
+    let arguments: StatementArguments = [draft.semester, draft.studio]
+    try db.execute(sql: "DELETE FROM draft_person WHERE task IN (SELECT task FROM draft WHERE \(scope))", arguments: arguments)
+    try db.execute(sql: "DELETE FROM draft WHERE \(scope)", arguments: arguments)
+    try db.execute(sql: "DELETE FROM unplaced WHERE \(scope)", arguments: arguments)
     let insert = try db.cachedStatement(
       sql: "INSERT INTO draft (task, semester, day, period, length, place, provisional) VALUES (?, ?, ?, ?, ?, ?, ?)")
     for session in draft.sessions {
@@ -37,12 +38,13 @@ struct PlanProjection {
 
   /// What is new is added, what moved rises in sequence and says so, what is gone is cancelled; what is the same stays untouched.
   /// A task that was waived or cancelled since it was drafted is gone.
-  func publish(_ semester: String) throws {
+  func publish(_ semester: String, studio: String?) throws {
     let reader = PlanReader(db: db)
+    let scope = try studio.map { try Set(Int64.fetchAll(db, sql: Self.ofStudio.replacing("?2", with: "?"), arguments: [$0])) }
     let dropped = try Int64.fetchSet(
       db, sql: "SELECT task FROM draft JOIN task ON task.id = draft.task WHERE semester = ? AND status IN ('waived', 'cancelled')",
       arguments: [semester])
-    let drafted = try reader.draft(semester).filter { !dropped.contains($0.task) }
+    let drafted = try reader.draft(semester).filter { (scope?.contains($0.task) ?? true) && !dropped.contains($0.task) }
     let published = Dictionary(try reader.published(semester).map { ($0.session.task, $0) }, uniquingKeysWith: { first, _ in first })
     for session in drafted {
       guard let old = try published[session.task] ?? reader.published(task: session.task) else {
@@ -52,12 +54,16 @@ struct PlanProjection {
       if old.isCancelled || old.session != session { try update(session, semester, change: change(from: old, to: session)) }
     }
     let kept = Set(drafted.map(\.task))
-    for (task, old) in published.sorted(by: { $0.key < $1.key }) where !kept.contains(task) && !old.isCancelled {
+    for (task, old) in published.sorted(by: { $0.key < $1.key })
+    where !kept.contains(task) && !old.isCancelled && scope?.contains(task) ?? true {
       try db.execute(
         sql: "UPDATE session SET cancelled = 1, sequence = sequence + 1, modified = ?, change = ? WHERE task = ?",
         arguments: [at, "\(OfficeTime.day(of: at)) 取消", task])
     }
   }
+
+  private static let ofStudio =
+    "SELECT task.id FROM task JOIN run ON run.id = task.run WHERE run.subject_kind = 'studio' AND run.subject = ?2"
 
   private func insert(_ session: Session, _ semester: String) throws {
     try db.cachedStatement(

@@ -24,8 +24,10 @@ struct Projection {
     case .taskAccepted(let opinion): try decide(opinion, .accepted)
     case .taskReturned(let opinion): try decide(opinion, .returned)
     case .taskWaived(let opinion): try decide(opinion, .waived)
+    case .absenceAdded(let absence): try add(absence)
+    case .absenceRemoved(let removal): try execute("DELETE FROM absence WHERE id = ?", [removal.absence])
     case .planDrafted(let draft): try PlanProjection(db: db, at: entry.at).draft(draft)
-    case .planPublished(let publication): try PlanProjection(db: db, at: entry.at).publish(publication.semester)
+    case .planPublished(let publication): try PlanProjection(db: db, at: entry.at).publish(publication.semester, studio: publication.studio)
     }
     return nil
   }

@@ -18,6 +18,17 @@ extension Projection {
       """, [semester.id, semester.schoolYear, semester.term, semester.firstDay.rawValue, semester.weeks])
   }
 
+  func add(_ absence: Absence) throws {
+    let (person, school): (String?, String?) =
+      switch absence.subject {
+      case .person(let id): (id, nil)
+      case .school(let id): (nil, id)
+      }
+    try execute(
+      "INSERT INTO absence (person, school, first_day, last_day, reason) VALUES (?, ?, ?, ?, ?)",
+      [person, school, absence.from.rawValue, absence.through.rawValue, absence.reason])
+  }
+
   func install(workflow text: String) throws {
     let definition = try WorkflowReader.read(text, file: "journal").definition
     try execute(

@@ -36,6 +36,18 @@ extension Reader {
     return records.mapValues { .number($0.count, records: $0) }
   }
 
+  /// The run of a workflow in a period that concerns a subject: its own, or that of a studio it belongs to.
+  public func run(of workflow: String, concerning subject: SubjectReference, period: EvaluationPeriod) throws -> Int64? {
+    try Int64.fetchOne(
+      db,
+      sql: """
+        SELECT id FROM run WHERE workflow = ? AND status <> 'cancelled' AND (semester = ? OR started BETWEEN ? AND ?)
+          AND (subject = ? OR subject_kind = 'studio' AND subject IN (SELECT studio FROM membership WHERE person = ?))
+        ORDER BY id LIMIT 1
+        """,
+      arguments: [workflow, period.key, period.start.rawValue, period.end.rawValue, subject.id, subject.id])
+  }
+
   /// The subjects of a scheme in a period, by code.
   public func subjects(of scheme: Scheme, period: EvaluationPeriod) throws -> [SubjectReference] {
     switch scheme.subject.kind {

@@ -1,3 +1,4 @@
+import AcademicCalendar
 import GRDB
 
 extension Reader {
@@ -45,6 +46,15 @@ extension Reader {
   /// The weekly timetables of these people, or of everybody.
   public func lessons() throws -> [Lesson] {
     try Row.fetchAll(db, sql: "SELECT * FROM lesson ORDER BY person, weekday, period").compactMap(Lesson.init(row:))
+  }
+
+  /// Absences of people and closures of schools, in the order in which they were entered.
+  public func absences() throws -> [NumberedAbsence] {
+    try Row.fetchAll(db, sql: "SELECT * FROM absence ORDER BY id").compactMap { row in
+      guard let from = Day(rawValue: row["first_day"]), let through = Day(rawValue: row["last_day"]) else { return nil }
+      let subject: Absence.Subject? = (row["person"] as String?).map { .person($0) } ?? (row["school"] as String?).map { .school($0) }
+      return subject.map { NumberedAbsence(id: row["id"], absence: Absence($0, from: from, through: through, reason: row["reason"])) }
+    }
   }
 }
 

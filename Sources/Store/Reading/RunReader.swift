@@ -1,6 +1,6 @@
 public import AcademicCalendar
 import GRDB
-import Rules
+public import Rules
 import Statechart
 public import Workflow
 
@@ -62,6 +62,15 @@ extension Reader {
       parameters: values, unsetParameters: process.definition.parameters.map { $0.name }.filter { values[$0] == nil },
       subject: try subjectValue(process.definition.subject, subject), today: today,
       semester: semesters.first { $0.id == semester }, semesters: semesters, calendar: try calendar())
+  }
+
+  /// The value of a run's parameter: what the run sets, or else the default; nil is unset.
+  public func parameter(_ name: String, of run: Int64) throws -> Value? {
+    guard let record = try Row.fetchOne(db, sql: "SELECT workflow, version, parameters FROM run WHERE id = ?", arguments: [run]) else {
+      return nil
+    }
+    let definition = try process(record["workflow"], record["version"]).definition
+    return try parameters(definition, set: try StableJSON.read(record["parameters"]))[name]
   }
 
   /// Parameter values: what the run sets, or else the defaults; what neither gives is unset.

@@ -1,4 +1,5 @@
 public import Rules
+public import Statechart
 public import YAMLReading
 
 /// What one run of a workflow is about.
@@ -73,7 +74,7 @@ public struct EachDefinition: Sendable {
 public struct StateDefinition: Sendable {
   /// How it holds its children.
   public enum Kind: String, CaseIterable, Sendable {
-    case compound, parallel, final
+    case compound, parallel, final, history
   }
 
   /// Its identifier, unique in the workflow.
@@ -90,10 +91,20 @@ public struct StateDefinition: Sendable {
   public var each: EachDefinition?
   /// `on`, `always` and `after`, in document order.
   public var transitions: [TransitionDefinition]
-  /// The child entered first.
-  public var initial: String?
+  /// The way in: of a compound state, or the default of a history state; nil is the first child.
+  public var initial: Chart.Initial?
   /// Children, in document order.
   public var states: [StateDefinition]
+  /// What is done on entering it, in blocks that fail on their own.
+  public var entry: [[Action]] = []
+  /// What is done on leaving it.
+  public var exit: [[Action]] = []
+  /// What a final state reports.
+  public var doneData: Template?
+  /// How much a history state remembers.
+  public var depth: Chart.Depth = .shallow
+  /// What a machine without people invokes.
+  public var invocations: [Chart.Invocation] = []
 
   /// Whether something lives in it that `done` waits for.
   public var hasInvocations: Bool { !tasks.isEmpty || each != nil }
@@ -109,18 +120,20 @@ public struct TransitionDefinition: Sendable {
     case event(String)
     /// At once, when the condition holds.
     case always
-    /// When the expression's day or duration is reached.
-    case after(String)
+    /// When this day, or this long a time, is reached.
+    case after(Template)
   }
 
   /// What sets it off.
   public var trigger: Trigger
   /// The guard's source.
   public var condition: String?
-  /// Where it leads; nil stays.
-  public var target: String?
-  /// Those told, by role, when it is taken.
-  public var notify: [String]
+  /// Where it leads; none stays.
+  public var targets: [String]
+  /// Whether its state stays active when it leads to a state within.
+  public var isInternal = false
+  /// What is done when it is taken.
+  public var actions: [Action] = []
 }
 
 /// A policy as it is written: the whole of one workflow file.
@@ -141,6 +154,8 @@ public struct WorkflowDefinition: Sendable {
   public var roles: [(id: String, title: String)]
   /// Kinds of evidence with their titles, beyond `EvidenceKind.usual`.
   public var evidence: [String: String]
+  /// The variables, in document order.
+  public var data: [Chart.Datum] = []
   /// What lives as long as the run: a state around all phases, whose identifier is the workflow's; nil where there is none.
   public var whole: StateDefinition?
   /// The phase entered first.

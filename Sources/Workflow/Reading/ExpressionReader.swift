@@ -20,12 +20,25 @@ enum ExpressionScope {
     switch self {
     case .state: break
     case .period: variables["period"] = .map(.string, .dyn)
-    case .children: variables["children"] = .map(.string, .int)
+    case .children:
+      variables["children"] = .map(.string, .int)
+      for name in Self.counts { variables[name] = .dyn }
     case .guardCondition:
       variables["children"] = .map(.string, .int)
+      variables["tasks"] = .map(.string, .map(.string, .int))
       variables["event"] = .dyn
     }
     return Environment(variables: variables)
+  }
+
+  /// What a fan-out's `until` may name without `children.` before it.
+  static let counts = ["total", "settled", "accepted", "failed"]
+
+  /// What the expressions of a lowered chart may name: those of guards, and the windows of all states.
+  static var machine: Environment {
+    var environment = guardCondition.environment
+    environment.variables["phases"] = .map(.string, .map(.string, .day))
+    return environment
   }
 
   func reader(_ reading: Reading, _ parameters: [Parameter]) -> ExpressionReader {

@@ -1,5 +1,6 @@
 import AcademicCalendar
 import Rules
+import Statechart
 import YAMLReading
 import Yams
 
@@ -8,12 +9,23 @@ struct Names {
   var parameters: [Parameter]
   var roles: [String]
   var evidence: [String]
+  /// Whether there are people: a machine (`statechart:`) has `invoke` in place of tasks, duties and fan-outs.
+  var hasPeople = true
 }
 
 /// Reads states with their tasks, duties, fan-out and transitions.
 struct StateReader {
   let reading: Reading
   let names: Names
+  let expressions: MachineExpressions
+  let places: Places
+
+  private var actions: ActionReader { ActionReader(reading: reading, expressions: expressions, roles: names.hasPeople ? names.roles : nil) }
+  private var ways: TransitionReader { TransitionReader(reading: reading, expressions: expressions, actions: actions) }
+
+  /// Transitions at the top of a machine, which hold in every state.
+  func transitions(_ fields: Fields) -> [TransitionDefinition] { ways.transitions(fields) }
+  func initial(_ node: Node) -> Chart.Initial? { ways.initial(node) }
 
   func states(_ node: Node?, depth: Int) -> [StateDefinition] {
     guard let node, let fields = reading.fields(node, "states") else { return [] }
@@ -22,9 +34,17 @@ struct StateReader {
       return []
     }
     return fields.entries.compactMap { key, keyNode, node in
-      guard reading.identifier(key, at: keyNode) else { return nil }
+      guard names.hasPeople ? reading.identifier(key, at: keyNode) : machineName(key, at: keyNode) else { return nil }
+      places.note(key, at: keyNode)
       return state(key, node, depth: depth)
     }
+  }
+
+  /// A machine's states may be called what SCXML allows, short of white space.
+  private func machineName(_ text: String, at node: Node) -> Bool {
+    if text.wholeMatch(of: /[A-Za-z_][A-Za-z0-9_.-]*/) != nil, text.utf8.count <= 128 { return true }
+    reading.report(at: node, "状态名「\(text)」应为字母、数字、下划线、点与连字符, 以字母开头")
+    return false
   }
 
   /// The tasks and duties at the top of a workflow, which live as long as the run.
@@ -43,32 +63,59 @@ struct StateReader {
   private func state(_ id: String, _ node: Node, depth: Int) -> StateDefinition? {
     guard let fields = reading.fields(node, "状态 \(id)") else { return nil }
     let kind = fields.choice("type", StateDefinition.Kind.self) ?? .compound
-    let window = window(fields.node("window"), "状态 \(id) 的 window", taking: .state)
-    let tasks = TaskReader(reading: reading, names: names)
     var state = StateDefinition(
-      id: id, title: fields.text("title") ?? id, kind: kind, window: window,
-      tasks: tasks.tasks(fields.node("tasks"), isDuty: false) + tasks.tasks(fields.node("duties"), isDuty: true),
-      each: fields.node("each").flatMap(each), transitions: transitions(fields), initial: fields.text("initial"), states: [])
+      id: id, title: fields.text("title") ?? id, kind: kind, window: nil, tasks: [], each: nil, transitions: [], initial: nil, states: [])
+    if names.hasPeople {
+      let tasks = TaskReader(reading: reading, names: names)
+      state.window = window(fields.node("window"), "状态 \(id) 的 window", taking: .state)
+      state.tasks = tasks.tasks(fields.node("tasks"), isDuty: false) + tasks.tasks(fields.node("duties"), isDuty: true)
+      state.each = fields.node("each").flatMap(each)
+    } else {
+      state.invocations = InvokeReader(reading: reading, expressions: expressions, actions: actions).invocations(fields)
+    }
+    if kind == .history {
+      state.depth = fields.choice("history", HistoryDepth.self)?.depth ?? .shallow
+      state.initial = fields.node("initial").flatMap(initial) ?? history(fields)
+    } else {
+      state.initial = fields.node("initial").flatMap(initial)
+      state.transitions = ways.transitions(fields)
+      (state.entry, state.exit) = (actions.blocks(fields, "entry"), actions.blocks(fields, "exit"))
+    }
+    if kind == .final { state.doneData = expressions.template(fields, "donedata") }
     state.states = states(fields.node("states"), depth: depth + 1)
     fields.finish()
     check(state, at: node)
     return state
   }
 
+  private enum HistoryDepth: String, CaseIterable {
+    case shallow, deep
+    var depth: Chart.Depth { self == .deep ? .deep : .shallow }
+  }
+
+  /// The default of a history state may stand in it directly, as `to` and `do`.
+  private func history(_ fields: Fields) -> Chart.Initial? {
+    let targets = fields.words("to").map { StateID($0.text) }
+    return targets.isEmpty ? nil : Chart.Initial(targets: targets, actions: actions.actions(fields, "do"))
+  }
+
   private func check(_ state: StateDefinition, at node: Node) {
     var seen: Set<String> = []
     for task in state.tasks where !seen.insert(task.key).inserted { reading.report(at: node, "状态 \(state.id) 的任务「\(task.key)」出现两次") }
+    if !names.hasPeople { return }
     if state.kind == .final, state.hasInvocations || !state.transitions.isEmpty || !state.states.isEmpty {
       reading.report(at: node, "终止状态 \(state.id) 不能有任务、转移或子状态")
     }
     if state.hasInvocations, !state.states.isEmpty {
       reading.report(at: node, "状态 \(state.id) 既有任务又有子状态: 请把任务放进一个子状态")
     }
-    if state.kind != .final, state.states.isEmpty, !state.hasInvocations, state.transitions.isEmpty {
+    if state.kind == .history, state.initial == nil { reading.report(at: node, "历史状态 \(state.id) 没有默认去处: 请写 to") }
+    if state.kind != .final, state.kind != .history, state.states.isEmpty, !state.hasInvocations, state.transitions.isEmpty {
       reading.report(.warning, at: node, "状态 \(state.id) 没有任务也没有出路, 进入后无法离开")
     }
-    if let initial = state.initial, !state.states.map(\.id).contains(initial) {
-      reading.report(at: node, "状态 \(state.id) 的 initial「\(initial)」不存在\(NearestName.hint(initial, among: state.states.map(\.id)))")
+    let inside = state.states.map(\.id)
+    for initial in state.initial?.targets.map(\.rawValue) ?? [] where state.kind != .history && !inside.contains(initial) {
+      reading.report(at: node, "状态 \(state.id) 的 initial「\(initial)」不存在\(NearestName.hint(initial, among: inside))")
     }
     if state.hasInvocations, state.window == nil, state.tasks.contains(where: { $0.quota != nil }) {
       reading.report(at: node, "状态 \(state.id) 有周期职责, 须有 window")
@@ -101,56 +148,5 @@ struct StateReader {
     }
     guard let list = expressions.expression(fields, element.key, [.list(.dyn), .dyn]) else { return nil }
     return EachDefinition(element: element.key, list: list, workflow: workflow, until: until, title: title ?? workflow, cite: cite)
-  }
-
-  private func transitions(_ fields: Fields) -> [TransitionDefinition] {
-    var result: [TransitionDefinition] = []
-    if let node = fields.node("on"), let events = reading.fields(node, "on") {
-      for (key, _, node) in events.entries {
-        result += alternatives(node, key == "done" ? .done : .event(key))
-      }
-    }
-    if let node = fields.node("always") { result += alternatives(node, .always) }
-    if let node = fields.node("after"), let times = reading.fields(node, "after") {
-      let expressions = ExpressionScope.state.reader(reading, names.parameters)
-      for (key, keyNode, node) in times.entries where expressions.compile(key, at: keyNode, [.day, .days, .duration, .dyn]) != nil {
-        result += alternatives(node, .after(key))
-      }
-    }
-    return result
-  }
-
-  /// A target, a mapping, or a list of either: the first whose condition holds is taken.
-  private func alternatives(_ node: Node, _ trigger: TransitionDefinition.Trigger) -> [TransitionDefinition] {
-    switch node {
-    case .sequence(let sequence): return sequence.flatMap { alternatives($0, trigger) }
-    case .scalar(let scalar): return [TransitionDefinition(trigger: trigger, condition: nil, target: scalar.string, notify: [])]
-    default: break
-    }
-    guard let fields = reading.fields(node, "转移") else { return [] }
-    defer { fields.finish() }
-    let gate = ExpressionScope.guardCondition.reader(reading, names.parameters)
-    return [
-      TransitionDefinition(
-        trigger: trigger, condition: gate.expression(fields, "if", [.bool, .dyn])?.source, target: fields.text("to"),
-        notify: notices(fields))
-    ]
-  }
-
-  private func notices(_ fields: Fields) -> [String] {
-    guard let node = fields.node("do") else { return [] }
-    guard case .sequence(let actions) = node else {
-      reading.report(at: node, "do 应为动作列表")
-      return []
-    }
-    return actions.compactMap { action in
-      guard let fields = reading.fields(action, "动作") else { return nil }
-      defer { fields.finish() }
-      guard let role = fields.requiredText("notify") else { return nil }
-      if !names.roles.contains(role) {
-        reading.report(at: action, "没有角色「\(role)」\(NearestName.hint(role, among: names.roles))")
-      }
-      return role
-    }
   }
 }

@@ -11,6 +11,8 @@ public struct WorkflowReader {
     public var definition: WorkflowDefinition
     /// Warnings only.
     public var warnings: [Finding]
+    /// Where each state stands.
+    public var places: [String: Place]
   }
 
   /// Reads YAML text.
@@ -20,14 +22,16 @@ public struct WorkflowReader {
   /// - Throws: `FindingList` where anything is an error.
   public static func read(_ text: String, file: String) throws(FindingList) -> Result {
     let reading = Reading(file: file)
-    let definition = reading.document(text).flatMap { WorkflowReader(reading: reading).workflow($0) }
+    let reader = WorkflowReader(reading: reading, places: Places())
+    let definition = reading.document(text).flatMap { reader.workflow($0) }
     guard let definition, !reading.findings.contains(where: { $0.severity == .error }) else {
       throw FindingList(findings: reading.findings)
     }
-    return Result(definition: definition, warnings: reading.findings)
+    return Result(definition: definition, warnings: reading.findings, places: reader.places.lines)
   }
 
   let reading: Reading
+  let places: Places
 
   private func workflow(_ node: Node) -> WorkflowDefinition? {
     guard let fields = reading.fields(node, "流程") else { return nil }
@@ -43,14 +47,19 @@ public struct WorkflowReader {
     let roles = titles(fields.node("roles"), "roles")
     let names = Names(
       parameters: parameters, roles: roles.map(\.id), evidence: evidence.map(\.id) + EvidenceKind.usual.keys)
-    let reader = StateReader(reading: reading, names: names)
+    let host = ExpressionScope.guardCondition.environment
+    let data = MachineExpressions.data(fields.node("data"), reading, host: host, parameters: parameters)
+    let variables = MachineExpressions.variables(of: node, data: data)
+    let expressions = MachineExpressions(reading, variables: variables, host: host, parameters: parameters)
+    let reader = StateReader(reading: reading, names: names, expressions: expressions, places: places)
     let states = reader.states(fields.node("states"), depth: 0)
     let title = fields.requiredText("title") ?? id
-    let definition = WorkflowDefinition(
+    var definition = WorkflowDefinition(
       id: id, version: version ?? 1, title: title, policy: fields.text("policy") ?? "",
       subject: fields.choice("subject", SubjectKind.self) ?? .district, parameters: parameters, roles: roles,
       evidence: Dictionary(evidence.map { ($0.id, $0.title) }, uniquingKeysWith: { $1 }),
       whole: reader.whole(fields, id: id, title: title), initial: fields.text("initial") ?? states.first?.id ?? "", states: states)
+    definition.data = data
     fields.finish()
     guard !states.isEmpty else {
       reading.report(at: node, "流程没有任何状态 (states)")
@@ -111,9 +120,12 @@ public struct WorkflowReader {
     }
     for state in states {
       for transition in state.transitions {
-        guard let target = transition.target, !seen.contains(target) else { continue }
-        reading.report(
-          at: fields.node("states"), "状态「\(state.id)」要转到的「\(target)」不存在\(NearestName.hint(target, among: names))")
+        for target in transition.targets where !seen.contains(target) {
+          let place = places.lines[state.id] ?? .top
+          reading.report(
+            line: place.line, column: place.column,
+            "状态「\(state.id)」要转到的「\(target)」不存在\(NearestName.hint(target, among: names))")
+        }
       }
     }
   }

@@ -38,7 +38,7 @@ public struct CompiledWorkflow: Sendable {
   /// - Throws: `ChartError`, which a definition that the reader accepted does not give.
   public init(_ definition: WorkflowDefinition) throws {
     self.definition = definition
-    machine = try Machine(Lowering(definition: definition).chart, environment: ExpressionScope.guardCondition.environment)
+    machine = try Machine(Lowering(definition: definition).chart, environment: ExpressionScope.machine)
     states = Dictionary(definition.allStates.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     invocations = Dictionary(definition.allStates.flatMap(Lowering.invocations), uniquingKeysWith: { first, _ in first })
   }
@@ -63,15 +63,20 @@ struct Lowering {
   let definition: WorkflowDefinition
 
   var chart: Chart {
-    let states = definition.states.map(state)
+    let around = definition.whole.flatMap { $0.window == nil ? nil : $0.id }
+    let states = definition.states.map { StateLowering(invocations: invoke).state($0, phase: around) }
     guard let whole = definition.whole else {
-      return Chart(name: definition.id, title: definition.title, initial: Chart.Initial(StateID(definition.initial)), states: states)
+      return Chart(
+        name: definition.id, title: definition.title, data: definition.data, initial: Chart.Initial(StateID(definition.initial)),
+        states: states)
     }
     // A state around all phases: its invocations live as long as the run, and its end is the end of the run.
-    let around = Chart.State(
+    let enclosing = Chart.State(
       StateID(whole.id), title: whole.title, initial: Chart.Initial(StateID(definition.initial)), states: states,
       transitions: [Chart.Transition(on: ["done.state.\(whole.id)"], to: [StateID(Self.end)])], invocations: invoke(whole))
-    return Chart(name: definition.id, title: definition.title, states: [around, Chart.State(StateID(Self.end), title: "结束", kind: .final)])
+    return Chart(
+      name: definition.id, title: definition.title, data: definition.data,
+      states: [enclosing, Chart.State(StateID(Self.end), title: "结束", kind: .final)])
   }
 
   /// No identifier of a file: those begin with a letter.
@@ -82,49 +87,10 @@ struct Lowering {
       + (state.each.map { [(InvocationID("\(state.id)/each"), .each($0, state: state.id))] } ?? [])
   }
 
-  private func state(_ definition: StateDefinition) -> Chart.State {
-    let kind: Chart.Kind =
-      switch definition.kind {
-      case .compound: .compound
-      case .parallel: .parallel
-      case .final: .final
-      }
-    return Chart.State(
-      StateID(definition.id), title: definition.title, kind: kind, initial: definition.initial.map { Chart.Initial(StateID($0)) },
-      states: definition.states.map(state),
-      transitions: definition.transitions.filter { !$0.isTimer }.map { transition($0, of: definition) },
-      timers: definition.transitions.compactMap { timer($0, of: definition) },
-      invocations: invoke(definition))
-  }
-
   private func invoke(_ state: StateDefinition) -> [Chart.Invocation] {
     Self.invocations(state).map { id, invocation in
       if case .each = invocation { return Chart.Invocation(id, type: "each") }
       return Chart.Invocation(id, type: "tasks")
     }
-  }
-
-  private func transition(_ definition: TransitionDefinition, of state: StateDefinition) -> Chart.Transition {
-    let events: [String] =
-      switch definition.trigger {
-      case .done: [state.hasInvocations ? CompiledWorkflow.settledName(state.id) : "done.state.\(state.id)"]
-      case .event(let name): [name]
-      case .always, .after: []
-      }
-    return Chart.Transition(
-      on: events, if: definition.condition, to: definition.target.map { [StateID($0)] } ?? [],
-      do: definition.notify.map { .perform("notify", .value(.string($0))) })
-  }
-
-  private func timer(_ definition: TransitionDefinition, of state: StateDefinition) -> Chart.Timer? {
-    guard case .after(let source) = definition.trigger else { return nil }
-    return Chart.Timer(after: .expression(source), transition(definition, of: state))
-  }
-}
-
-extension TransitionDefinition {
-  fileprivate var isTimer: Bool {
-    if case .after = trigger { return true }
-    return false
   }
 }

@@ -32,12 +32,23 @@ public struct OpeningContext: Sendable {
   ///   - phase: the window of the state.
   ///   - period: the duty's period with its label.
   ///   - children: counts of a fan-out, by name.
-  public func bindings(phase: ClosedRange<Day>? = nil, period: DutyPeriod? = nil, children: [String: Int64] = [:]) -> Bindings {
+  ///   - phases: the windows of states by identifier.
+  ///   - tasks: counts of tasks by key and name.
+  public func bindings(
+    phase: ClosedRange<Day>? = nil, period: DutyPeriod? = nil, children: [String: Int64] = [:], phases: [String: ClosedRange<Day>] = [:],
+    tasks: [String: [String: Int64]] = [:]
+  ) -> Bindings {
     let named = parameters.map { ($0.key.replacing("-", with: "_"), $0.value) }
     var values: [String: Value] = [
       "parameters": .object(Dictionary(named, uniquingKeysWith: { $1 })), "subject": subject, "today": .day(today),
       "children": .object(children.mapValues { .int($0) }),
     ]
+    // Without `children.` before them the counts are decimal numbers, so that `settled >= 0.8 * total` can be written.
+    for (name, count) in children { values[name] = .double(Double(count)) }
+    values["phases"] = .object(phases.mapValues { .object(["start": .day($0.lowerBound), "end": .day($0.upperBound)]) })
+    values["tasks"] = .object(
+      Dictionary(
+        tasks.map { ($0.key.replacing("-", with: "_"), .object($0.value.mapValues(Value.int))) }, uniquingKeysWith: { _, last in last }))
     if let phase { values["phase"] = .object(["start": .day(phase.lowerBound), "end": .day(phase.upperBound)]) }
     if let period {
       values["period"] = .object([

@@ -53,7 +53,7 @@ enum EvaluationText {
       case .unknown: "?"
       case nil: ""
       }
-    guard let step = indicator.trace.first(where: { $0.kind == .requirement })?.decision, step.sign != nil else { return mark }
-    return "\(step.left?.text ?? "?")/\(step.right?.text ?? "?") \(mark)"
+    guard let step = indicator.trace.first(where: { $0.kind == .requirement })?.decision.comparison else { return mark }
+    return "\(step.left.value?.text ?? "?")/\(step.right.value?.text ?? "?") \(mark)"
   }
 }

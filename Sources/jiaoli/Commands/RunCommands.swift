@@ -49,7 +49,7 @@ struct StatusCommand: ParsableCommand {
     Output.line(Self.text(progress, today: office.today))
   }
 
-  private static func list(_ runs: [RunProgress]) -> String {
+  static func list(_ runs: [RunProgress]) -> String {
     var table = Table(["编号", "流程", "对象", "状态", "当前阶段", "完成", "", "逾期"], rightAligned: [0, 6, 7], widest: 28)
     for run in runs {
       let (done, total) = (run.phases.reduce(0) { $0 + $1.done }, run.phases.reduce(0) { $0 + $1.total })
@@ -64,7 +64,7 @@ struct StatusCommand: ParsableCommand {
     return table.text
   }
 
-  private static func text(_ run: RunProgress, today: Day) -> String {
+  static func text(_ run: RunProgress, today: Day) -> String {
     var lines = [
       "第 \(run.run) 号 \(run.title)" + (run.subjectName.isEmpty ? "" : " · \(run.subjectName)")
         + " · \(RunStanding.title(run.status)) · 截至 \(today)", "",

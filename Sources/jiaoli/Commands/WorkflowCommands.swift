@@ -6,17 +6,26 @@ import YAMLReading
 
 struct WorkflowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "workflow", abstract: "检查、安装、查看流程", subcommands: [Check.self, Install.self, List.self, Show.self])
+    commandName: "workflow", abstract: "检查、安装、查看流程",
+    subcommands: [Check.self, Install.self, List.self, Show.self, WorkflowDiagramCommand.self])
 
   struct Check: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "检查流程文件, 不改动任何数据")
+    static let configuration = CommandConfiguration(abstract: "检查并验证流程文件, 不改动任何数据")
 
+    @Option(name: .long, help: ArgumentHelp("对照这个数据库的名册检查角色", valueName: "文件"))
+    var database: String?
     @Argument(help: ArgumentHelp("YAML 文件或流程包文件夹", valueName: "文件"))
     var files: [String]
 
     func run() throws {
       for readable in try Office.check(files.map(Input.file)) {
-        if case .workflow(_, _, let warnings) = readable { warnings.forEach { Output.line($0.description) } }
+        if case .workflow(let definition, _, let warnings) = readable {
+          warnings.forEach { Output.line($0.description) }
+          if let database {
+            let office = try Office(path: database, as: nil, now: Date(), rehearsalDay: nil)
+            try office.rolesNobodyHolds(definition).forEach { Output.line("\(definition.id): 提醒: \($0)") }
+          }
+        }
         Output.line("正确: \(readable.label)")
       }
     }

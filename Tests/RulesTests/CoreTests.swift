@@ -2,14 +2,7 @@ import AcademicCalendar
 import Rules
 import Testing
 
-/// Evaluates a source text with values whose types are left to run time.
-func evaluate(_ source: String, _ values: [String: Value] = [:], unset: Set<String> = []) throws -> Outcome {
-  let names = Array(values.keys) + unset.filter { !$0.contains(".") }
-  let environment = Environment(variables: Dictionary(uniqueKeysWithValues: names.map { ($0, ValueType.dyn) }))
-  return try Expression(source, in: environment).evaluate(Bindings(values, unset: unset))
-}
-
-@Suite struct SmokeTests {
+@Suite struct CoreTests {
   @Test func `the example of the design evaluates`() throws {
     let award: Value = ["rank": 2]
     let values: [String: Value] = ["lessons": 1, "papers": 0, "awards": [award]]

@@ -1,0 +1,30 @@
+public import Statechart
+
+extension CompiledWorkflow {
+  /// The chart with the events as the file writes them: for diagrams, not for running.
+  public var readableChart: Chart {
+    var chart = machine.chart
+    chart.states = chart.states.map(\.readable)
+    return chart
+  }
+}
+
+extension Chart.State {
+  fileprivate var readable: Chart.State {
+    var state = self
+    state.states = states.map(\.readable)
+    state.transitions = transitions.map { transition in
+      var transition = transition
+      transition.events = transition.events.map(Self.readable)
+      return transition
+    }
+    return state
+  }
+
+  private static func readable(_ event: String) -> String {
+    if event.hasPrefix("settled.state.") || event.hasPrefix("done.state.") { return "完成" }
+    if event.hasPrefix("review.approved.") { return "通过" }
+    if event.hasPrefix("review.rejected.") { return "否决" }
+    return event
+  }
+}
