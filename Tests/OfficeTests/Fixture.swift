@@ -1,6 +1,7 @@
 import AcademicCalendar
 import Foundation
 import Store
+import Synchronization
 import Workflow
 import YAMLReading
 
@@ -18,7 +19,22 @@ final class Fixture {
   init(installing: [String] = ["honghu-pilot", "studio-semester"], roster: Bool = true, on day: String = "2026-08-31") throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "office-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let kind = "\(installing) \(roster) \(day)"
+    if let bytes = Self.made.withLock({ $0[kind] }) {
+      try bytes.write(to: URL(fileURLWithPath: path))
+      return
+    }
     try Office.create(path: path, name: "测试", isRehearsal: true, now: Date(timeIntervalSince1970: 0), uidDomain: "x.test")
+    try fill(installing, roster, day)
+    // Closed by now, so all of it is in the one file.
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+    Self.made.withLock { $0[kind] = bytes }
+  }
+
+  /// Each kind of office is made once and copied.
+  private static let made = Mutex<[String: Data]>([:])
+
+  private func fill(_ installing: [String], _ roster: Bool, _ day: String) throws {
     let office = try office(on: day)
     if roster { _ = try office.importRoster(Self.roster.sorted { $0.key < $1.key }.map { try file($0.key + ".csv", $0.value) }) }
     if !installing.isEmpty { _ = try office.install(installing.map(Self.shipped)) }

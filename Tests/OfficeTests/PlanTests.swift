@@ -260,6 +260,39 @@ import Testing
     #expect(others.allSatisfy { after.contains($0) })
   }
 
+  @Test func `A task waived after it was drafted is not published`() throws {
+    let fixture = try Fixture()
+    try fixture.startSemester()
+    _ = try plan(fixture)
+    _ = try fixture.office().waive(fixture.task("示范课", of: "A1"), reason: "产假")
+    #expect(try publish(fixture) == [21, 0, 0])
+    _ = try fixture.office().waive(fixture.task("示范课", of: "A2"), reason: "产假")
+    #expect(try publish(fixture) == [0, 0, 1])
+    #expect(try publish(fixture) == [0, 0, 0])
+    #expect(try fixture.office().store.tablesThatDifferFromJournal() == [])
+  }
+
+  @Test func `A task whose days span two semesters is held once, in the one that was planned`() throws {
+    let fixture = try fixture(["A1"], single("2026-12-01", "2027-04-30").replacing("per: semester", with: "per: month"))
+    let spring = Semester(schoolYear: 2026, term: 2, firstDay: Day("2027-02-22")!, weeks: 20)!
+    try fixture.office().add(spring)
+    try fixture.install(
+      single("2026-12-01", "2027-04-30").replacing("duties:", with: "tasks:")
+        .replacing("per: semester", with: "required: true").replacing("count: 1", with: "opens: 2026-12-01").replacing(
+          "single", with: "long"))
+    let task = try fixture.office().start("long", subjects: ["A2"], semester: nil, parameters: [:])
+    #expect(task.runs.count == 1)
+    let long = try fixture.task("公开课", of: "A2")
+    #expect(try plan(fixture).sessions.contains { $0.task == long })
+    let other = try fixture.office().plan(spring.id, studio: nil, steps: 0)
+    #expect(other.sessions.contains { $0.task == long })
+    #expect(try fixture.office().draft(Self.autumn).sessions.allSatisfy { $0.task != long })
+    #expect(try plan(fixture).sessions.contains { $0.task == long })
+    _ = try publish(fixture)
+    #expect(try fixture.office().plan(spring.id, studio: nil, steps: 0).sessions.allSatisfy { $0.task != long })
+    #expect(try fixture.office().store.tablesThatDifferFromJournal() == [])
+  }
+
   @Test func `What was held stays where it was held`() throws {
     let fixture = try Fixture()
     try fixture.startSemester()

@@ -65,12 +65,13 @@ struct ProblemBuilder {
     var message: String
   }
 
-  /// Tasks with an activity whose days meet the semester.
+  /// Tasks with an activity whose days meet the semester and that are not held in another.
   private func candidates() throws -> [TaskRecord] {
     var filter = TaskFilter()
     filter.isActivity = true
+    let elsewhere = try reader.tasksPublished(outside: semester.id)
     return try reader.tasks(filter).filter { task in
-      task.opens <= semester.lastDay && (task.due ?? .latest) >= semester.firstDay && task.status != .waived
+      !elsewhere.contains(task.id) && task.opens <= semester.lastDay && (task.due ?? .latest) >= semester.firstDay && task.status != .waived
     }
   }
 
