@@ -63,22 +63,19 @@ public struct Office: Sendable {
     return Actor(person, memberships: try reader.memberships(ofPerson: staff))
   }
 
-  /// Runs a command: first the day turns if it has to, then everything the body records is committed together.
+  /// Runs a command: first the day turns if it has to, then the body; all that is recorded is committed together, or nothing is.
   @discardableResult
   func command<T>(_ body: (Transaction) throws -> T) throws -> T {
-    let (opening, last) = try store.read { try $0.office() }
-    if opening.isRehearsal, last == nil, !isRehearsing {
-      throw OfficeError(.usage, "演练库的第一条命令须用 --today 指定日期", advice: "例如 --today 2014-01-02")
-    }
-    if let last, today < last {
-      throw OfficeError(.conflict, "今天是 \(today), 早于上一条记录的 \(last)", advice: "校准日期后重试; 什么也没有改动")
-    }
-    if last != today {
-      try store.write(at: at, actor: Actor.office.id) { transaction in
-        // Another process may have turned the day in the meantime.
-        if try transaction.reader.office().today != today { try transaction.record(.dayTurned(DayTurn(day: today))) }
+    try store.write(at: at, actor: actor.id) { transaction in
+      let (opening, last) = try transaction.reader.office()
+      if opening.isRehearsal, last == nil, !isRehearsing {
+        throw OfficeError(.usage, "演练库的第一条命令须用 --today 指定日期", advice: "例如 --today 2014-01-02")
       }
+      if let last, today < last {
+        throw OfficeError(.conflict, "今天是 \(today), 早于上一条记录的 \(last)", advice: "校准日期后重试; 什么也没有改动")
+      }
+      if last != today { try transaction.record(.dayTurned(DayTurn(day: today)), by: Actor.office.id) }
+      return try body(transaction)
     }
-    return try store.write(at: at, actor: actor.id, body)
   }
 }

@@ -29,6 +29,7 @@ struct RosterReading {
   }
 
   private mutating func read(_ row: CSVTable.Row, _ kind: RosterKind, at place: String) {
+    guard !row.isTooLong else { return problem(place, "比表头多出几格: 含逗号的内容请加引号") }
     switch kind {
     case .schools: school(row, place)
     case .people: person(row, place)
@@ -107,7 +108,7 @@ struct RosterReading {
   /// A code of the office's own: letters, digits and hyphens, never a national ID or a phone number.
   private mutating func code(_ row: CSVTable.Row, _ column: Column, _ place: String) -> String? {
     guard let text = required(row, column, place) else { return nil }
-    if text.wholeMatch(of: /[0-9]{17}[0-9Xx]/) != nil || text.wholeMatch(of: /1[3-9][0-9]{9}/) != nil {
+    if text.wholeMatch(of: /[0-9]{15}|[0-9]{17}[0-9Xx]/) != nil || text.wholeMatch(of: /1[3-9][0-9]{9}/) != nil {
       problem(place, "\(column.rawValue)像身份证号或手机号, 请改用单位自编的编号")
       return nil
     }
@@ -133,7 +134,8 @@ struct RosterReading {
       return nil
     }
     if known.contains(text) { return text }
-    problem(place, "没有\(column.rawValue)「\(text)」\(NearestName.hint(text, among: known))")
+    // To look for the nearest is slow; whoever has many such rows has the wrong file.
+    problem(place, "没有\(column.rawValue)「\(text)」\(problems.count < 50 ? NearestName.hint(text, among: known) : "")")
     return nil
   }
 

@@ -14,7 +14,7 @@ extension Projection {
     }
     try execute(
       "UPDATE task SET status = 'submitted', submitted = ?, submitter = ?, note = ? WHERE id = ?",
-      [today.rawValue, entry.behalf ?? entry.actor, submission.note, submission.task])
+      [today.rawValue, entry.actor, submission.note, submission.task])
   }
 
   func decide(_ opinion: Opinion, _ status: TaskStatus) throws {
