@@ -12,6 +12,9 @@ public struct Office: Sendable {
   public let at: Int64
   private let isRehearsing: Bool
 
+  /// Days after which only the office itself may go on, so that one machine's wrong clock does not carry all into the future.
+  private static let longestPause = 60
+
   /// The office's day.
   public var today: Day { OfficeTime.day(of: at) }
 
@@ -73,6 +76,9 @@ public struct Office: Sendable {
       }
       if let last, today < last {
         throw OfficeError(.conflict, "今天是 \(today), 早于上一条记录的 \(last)", advice: "校准日期后重试; 什么也没有改动")
+      }
+      if let last, !isRehearsing, today - last > Self.longestPause, actor != .office {
+        throw OfficeError(.conflict, "今天是 \(today), 比上一条记录晚了 \(today - last) 天", advice: "请办公室核对系统日期后先运行一条命令")
       }
       if last != today { try transaction.record(.dayTurned(DayTurn(day: today)), by: Actor.office.id) }
       return try body(transaction)

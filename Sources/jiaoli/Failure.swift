@@ -36,16 +36,15 @@ struct Failure {
       return
     }
     // What nobody foresaw: whole for whoever looks into it, plain for the one who asked.
-    if ProcessInfo.processInfo.environment["JIAOLI_DEBUG"] != nil { FileHandle.standardError.write(Data("\(error)\n".utf8)) }
-    (text, status) = ("错误: 程序内部出错 (\(type(of: error)))\n办法: 数据没有改动; 请设 JIAOLI_DEBUG=1 重试, 并把输出交给维护人员", 70)
+    if ProcessInfo.processInfo.environment["JIAOLI_DEBUG"] != nil { Output.remark("\(error)") }
+    (text, status) = ("错误: 程序内部出错 (\(type(of: error)))\n办法: 请设 JIAOLI_DEBUG=1 重试, 并把输出交给维护人员", 70)
   }
 
   private static let placeLimit = 1000
 
   func exit() -> Never {
     if !text.isEmpty {
-      let handle = status == 0 ? FileHandle.standardOutput : FileHandle.standardError
-      handle.write(Data((text + "\n").utf8))
+      if status == 0 { Output.line(text) } else { Output.remark(text) }
     }
     Glibc.exit(status)
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Glibc
 import Office
 
 /// The command line: reads arguments, opens the office, prints what it answers.
@@ -20,6 +21,8 @@ struct Jiaoli: ParsableCommand {
     ])
 
   static func main() {
+    // An office's records are not for everybody on the machine.
+    umask(0o027)
     do {
       var command = try parseAsRoot()
       try command.run()

@@ -96,7 +96,7 @@ extension Office {
 
   func requirePlanning(_ studio: String?, _ reader: Reader) throws {
     if let studio, try reader.studio(studio) == nil { throw OfficeError.unknown("工作室", studio, among: try reader.studios().map(\.id)) }
-    try actor.require(.plan, Belonging(studio: studio), studio.map { "工作室 \($0)" } ?? "全部工作室 (主持人请加 --studio)")
+    try actor.require(.plan, Belonging(studios: studio.map { [$0] } ?? []), studio.map { "工作室 \($0)" } ?? "全部工作室 (主持人请加 --studio)")
   }
 
   private func session(_ assignment: Assignment, _ tasks: [Int64: TaskRecord], _ provisional: Set<Day>) -> Store.Session? {
