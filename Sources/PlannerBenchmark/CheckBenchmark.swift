@@ -19,10 +19,14 @@ struct CheckBenchmark {
     guard let mentor = problem.people.firstIndex(where: { $0.id == "mentor0" }) else { return }
     let hit = published.assignments.filter { $0.people.contains("mentor0") }.prefix(4)
     for assignment in hit { problem.people[mentor].absences.append(Absence(from: assignment.day, through: assignment.day, reason: "病假")) }
-    let (plan, seconds) = try Meter.measure { try replan(problem, SolveOptions(seconds: 1, clock: .processor, threads: 1)) }
+    for limit in [0.3, 1, 4] { try replan(problem, published, hit.count, limit) }
+  }
+
+  private func replan(_ problem: Problem, _ published: Plan, _ hit: Int, _ limit: Double) throws {
+    let (plan, seconds) = try Meter.measure { try Planner.replan(problem, SolveOptions(seconds: limit, clock: .processor, threads: 1)) }
     let diff = PlanDiff(problem, from: published, to: plan)
     print(
-      "replan: \(sessions) sessions, seed 1, \(hit.count) sessions hit, CPU \(Meter.format(seconds)): "
+      "replan: \(problem.sessions.count) sessions, seed 1, \(hit) sessions hit, CPU \(Meter.format(seconds)): "
         + "\(diff.changes.count) changed, \(diff.notices.count) people told, unplaced \(plan.unplaced.count)")
   }
 

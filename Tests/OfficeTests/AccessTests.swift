@@ -60,7 +60,7 @@ import Testing
       { try teacher.importRoster([fixture.file("s.csv", "学校编号,学校名称,片区\nS9,九小,城区\n")]) },
       { try teacher.install([Fixture.shipped("studio-semester")]) },
       { try teacher.start("studio-semester", subjects: ["W01"], semester: nil, parameters: [:]) },
-      { try fixture.plan(studio: "W01", as: "A1", on: "2026-09-01") }, { try teacher.publish("2026-2027-1") },
+      { try teacher.plan("2026-2027-1", studio: "W01") }, { try teacher.publish("2026-2027-1") },
       { try fixture.done(other, as: "A1", on: "2026-09-01") }, { try teacher.accept(other, note: nil) },
       { try teacher.waive(other, reason: "忙") }, { try teacher.feed(.person("B1")) }, { try teacher.feed(.studio("W02")) },
       { try teacher.tasks(Office.TaskQuery()) },
@@ -78,9 +78,9 @@ import Testing
     try fixture.done(other, as: "B1")
     #expect(try fixture.office("L1").accept(own, note: "好").status == .accepted)
     #expect(fixture.refusal { try fixture.office("L1").accept(other, note: nil) }?.kind == .notAllowed)
-    #expect(fixture.refusal { try fixture.plan(studio: "W02", as: "L1") }?.kind == .notAllowed)
-    #expect(fixture.refusal { try fixture.plan(studio: nil, as: "L1") }?.kind == .notAllowed)
-    #expect(try fixture.plan(studio: "W01", as: "L1").sessions.isEmpty == false)
+    #expect(fixture.refusal { try fixture.office("L1").plan("2026-2027-1", studio: "W02") }?.kind == .notAllowed)
+    #expect(fixture.refusal { try fixture.office("L1").plan("2026-2027-1", studio: nil) }?.kind == .notAllowed)
+    #expect(try fixture.office("L1").plan("2026-2027-1", studio: "W01").sessions.isEmpty == false)
   }
 
   @Test func `Nobody accepts or waives the own task, whoever handed it in`() throws {

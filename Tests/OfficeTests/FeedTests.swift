@@ -12,7 +12,7 @@ import Testing
   private func published() throws -> (Fixture, PlanSummary) {
     let fixture = try Fixture()
     try fixture.startSemester()
-    let plan = try fixture.plan(steps: 500)
+    let plan = try fixture.office().plan(Self.autumn, studio: nil, steps: 500)
     _ = try fixture.office().publish(Self.autumn)
     return (fixture, plan)
   }

@@ -69,15 +69,6 @@ final class Fixture {
     _ = try office().start("studio-semester", subjects: ["all"], semester: "2026-2027-1", parameters: parameters)
   }
 
-  /// Plans with few steps or none: enough to place what can be placed; the search for the best is the planner's own affair.
-  func plan(
-    _ semester: String = "2026-2027-1", studio: String? = nil, steps: Int = 0, as staff: String? = nil, on day: String? = nil
-  ) throws -> PlanSummary {
-    var request = Office.PlanRequest()
-    (request.studio, request.steps) = (studio, steps)
-    return try office(staff, on: day).plan(semester, request)
-  }
-
   /// Every task, cancelled ones included, by number.
   func tasks() throws -> [TaskRecord] {
     var filter = TaskFilter()
@@ -184,4 +175,14 @@ final class Fixture {
     }
     return lines.joined(separator: "\n") + "\n"
   }()
+}
+
+extension Office {
+  /// Plans for one studio, or for all.
+  @discardableResult
+  func plan(_ semester: String, studio: String?, steps: Int = 200_000) throws -> PlanSummary {
+    var request = PlanRequest()
+    (request.studio, request.steps) = (studio, steps)
+    return try plan(semester, request)
+  }
 }

@@ -63,7 +63,7 @@ import Workflow
     case 92..<94:
       let trainees = Bool.random(using: &generator) ? "W01,X1,学员,A3\nW01,X2,学员,\n" : "W01,A2,成员,\n"
       _ = try fixture.office().importRoster([fixture.file("\(number).csv", "工作室编号,工号,身份,导师工号\nW01,L1,主持人,\nW01,A1,成员,\n" + trainees)])
-    case 94..<97: _ = try fixture.plan(studio: Bool.random(using: &generator) ? "W01" : nil)
+    case 94..<97: _ = try fixture.office().plan("2026-2027-1", studio: Bool.random(using: &generator) ? "W01" : nil, steps: 0)
     case 97..<99: _ = try fixture.office().publish("2026-2027-1")
     default: try fixture.office().add(Semester(schoolYear: 2026, term: 2, firstDay: Day("2027-02-22")! + number % 7, weeks: 20)!)
     }

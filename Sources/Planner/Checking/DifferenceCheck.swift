@@ -28,4 +28,31 @@ package enum DifferenceCheck {
     }
     return (done, nil)
   }
+
+  /// Compares the cost that an insertion would have with the one that it has, and takes it back.
+  package static func check(_ seed: UInt64) -> String? {
+    let problem = RandomProblem(seed: seed).problem
+    let engine = Engine(Model(problem), seed: seed)
+    engine.construct()
+    for session in problem.sessions.indices {
+      if engine.start[session] >= 0 { engine.remove(session) }
+      defer { engine.placeCheaply(session) }
+      for _ in 0..<10 {
+        guard let (first, place) = engine.randomOption(session), let failure = dry(engine, session, first, place) else { continue }
+        return failure
+      }
+    }
+    return nil
+  }
+
+  private static func dry(_ engine: Engine, _ session: Int, _ first: Int, _ place: Int) -> String? {
+    let t = engine.tables
+    guard engine.start[session] < 0, t.seatMaximum[session] == 0, t.previousStart[session] == -1 else { return nil }
+    guard t.unary(session, first, place) >= 0, engine.isFree(session, first, place) else { return nil }
+    let expected = engine.insertionCost(session, first, place)
+    engine.teamCount[session] = 0
+    let actual = engine.insert(session, first, place)
+    engine.remove(session)
+    return actual == expected ? nil : "an insertion costs \(actual), not \(expected)"
+  }
 }

@@ -49,6 +49,8 @@ final class Engine {
   let bestTeamCount: Flat<Int32>
   /// Sessions that have more than one way to stand.
   let movable: Flat<Int32>
+  /// Every session that has another way at all: what `movable` may hold.
+  let choices: [Int]
 
   /// What the engine counts.
   struct Numbers: BitwiseCopyable {
@@ -56,6 +58,8 @@ final class Engine {
     var cost = 0
     /// The cost when the compound move began.
     var costBefore = 0
+    /// A move of one session that would raise the cost by more need not be done.
+    var allowance = Int.max
     var waiting = 0
     var conflicts = 0
     var stampNow: Int32 = 0
@@ -116,7 +120,7 @@ final class Engine {
     bestPlace = arena.flat(t.sessions, -1)
     bestTeam = arena.flat(t.teamCapacity, -1)
     bestTeamCount = arena.flat(t.sessions, 0)
-    let choices = (0..<t.sessions).filter { session in
+    choices = (0..<t.sessions).filter { session in
       let options = t.starts.count(Int(t.domain[session])) * t.sets.count(Int(t.placeSet[session]))
       return options > 1 || (options == 1 && Int(t.seatMinimum[session]) < t.pool.count(session))
     }

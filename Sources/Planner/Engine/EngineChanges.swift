@@ -92,6 +92,31 @@ extension Engine {
     return delta
   }
 
+  /// What `insert` would return, without doing it: for sessions without open seats that nobody knows from an earlier plan.
+  func insertionCost(_ session: Int, _ first: Int, _ place: Int) -> Int {
+    let t = tables
+    let end = first &+ Int(t.length[session])
+    let day = Int(t.dayOf[first])
+    var delta = t.unary(session, first, place)
+    for index in t.counters.range(session) {
+      let counter = Int(t.counters.items[index])
+      if counts[bucket(counter, first)] == 0, distinct[counter] < t.counterNeed[counter] { delta &-= t.weight.spread }
+    }
+    for index in t.compact.range(session) { delta &+= loneDelta(Int(t.compact.items[index]), first, end, day) &* t.weight.compactness }
+    let base = Int(t.fixed.offsets[session])
+    for index in Range(uncheckedBounds: (base, base &+ Int(t.fixedPeople[session]))) {
+      let person = Int(t.fixed.items[index])
+      if t.weight.travel > 0 { delta &+= tripCost(person, first, place) }
+      if t.weight.weeks > 0 { delta &+= Int(weekLoad[person &* t.weeks &+ Int(t.weekOf[day])]) &* t.weight.weeks }
+      if t.isPool[person] != 0 { delta &+= loadStep(person) }
+    }
+    for index in t.onePlace.range(session) {
+      let group = Int(t.onePlace.items[index])
+      if placeUse[group &* (t.places &+ 1) &+ place] == 0, placeDistinct[group] > 0 { delta &+= t.weight.onePlace }
+    }
+    return delta
+  }
+
   @inline(__always) private func fill(_ resource: Int, _ first: Int, _ end: Int, _ value: Int32, _ day: Int, _ bits: UInt32) {
     let row = resource &* tables.slots
     for slot in Range(uncheckedBounds: (first, end)) { holder[row &+ slot] = value }

@@ -50,6 +50,10 @@ extension Engine {
     take(session)
     guard collectConflicts(session, first, place) else { return false }
     if number.pointee.conflicts == 0 {
+      if tables.seatMaximum[session] == 0, tables.previousStart[session] == -1, number.pointee.allowance < Int.max {
+        let rise = number.pointee.cost &+ insertionCost(session, first, place) &- number.pointee.costBefore
+        if rise > number.pointee.allowance { return false }
+      }
       guard chooseTeam(session, first, place) else { return false }
       insert(session, first, place)
       return true
