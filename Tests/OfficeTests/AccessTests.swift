@@ -7,9 +7,9 @@ import Testing
 /// Who may do what: one table, each within its studio, school or stage.
 @Suite struct AccessTests {
   /// A person's thing at S001 (小学) in W01.
-  private static let here = Belonging(people: ["A1"], studio: "W01", school: "S001", stage: "小学")
+  private static let here = Belonging(people: ["A1"], studios: ["W01"], school: "S001", stage: "小学")
   /// One at S003 (初中) in W02.
-  private static let there = Belonging(people: ["B1"], studio: "W02", school: "S003", stage: "初中")
+  private static let there = Belonging(people: ["B1"], studios: ["W02"], school: "S003", stage: "初中")
 
   struct Line: CustomTestStringConvertible {
     let staff: String
@@ -47,7 +47,7 @@ import Testing
     let fixture = try Fixture(installing: [])
     let error = try #require(fixture.refusal { try fixture.office("L11") })
     #expect(error.kind == .notFound)
-    #expect(error.advice == "是否指「L1」?")
+    #expect(error.advice == "是不是「L1」?")
   }
 
   @Test func `What a teacher may not do is refused and changes nothing`() throws {
