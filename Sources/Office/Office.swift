@@ -73,10 +73,12 @@ public struct Office: Sendable {
     if let last, today < last {
       throw OfficeError(.conflict, "今天是 \(today), 早于上一条记录的 \(last)", advice: "校准日期后重试; 什么也没有改动")
     }
-    if last != today {
+    if try last != today || store.read({ try $0.hasDueTimers(at: at) }) {
       try store.write(at: at, actor: Actor.office.id) { transaction in
-        // Another process may have turned the day in the meantime.
-        if try transaction.reader.office().today != today { try transaction.record(.dayTurned(DayTurn(day: today))) }
+        // Another process may have turned the day, or fired the timers, in the meantime.
+        if try transaction.reader.office().today != today || transaction.reader.hasDueTimers(at: at) {
+          try transaction.record(.dayTurned(DayTurn(day: today)))
+        }
       }
     }
     return try store.write(at: at, actor: actor.id, body)

@@ -18,7 +18,8 @@ enum Schema {
 
   /// Every table that follows from the journal, children before parents.
   static let derived = [
-    "session_person", "session", "draft_person", "draft", "unplaced", "evidence", "notice", "task", "timer", "invocation", "run", "scheme",
+    "session_person", "session", "draft_person", "draft", "unplaced", "evidence", "notice", "task_log", "task", "timer", "invocation",
+    "run", "scheme",
     "workflow",
     "absence", "lesson", "membership", "studio", "person", "school", "holiday_notice", "semester", "office",
   ]
@@ -105,6 +106,8 @@ enum Schema {
       parent INTEGER REFERENCES run, parent_invocation TEXT,
       started INTEGER NOT NULL, ended INTEGER,
       snapshot TEXT NOT NULL,
+      suspended INTEGER NOT NULL DEFAULT 0 CHECK (suspended IN (0, 1)),
+      entered TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(entered)),
       FOREIGN KEY (workflow, version) REFERENCES workflow,
       CHECK ((parent IS NULL) = (parent_invocation IS NULL)),
       CHECK ((status = 'active') = (ended IS NULL))
@@ -136,6 +139,7 @@ enum Schema {
       activity TEXT CHECK (activity IS NULL OR json_valid(activity)),
       evidence TEXT NOT NULL CHECK (json_valid(evidence)),
       cite TEXT, submitted INTEGER, submitter TEXT, settled INTEGER, note TEXT,
+      claimed INTEGER NOT NULL DEFAULT 0 CHECK (claimed IN (0, 1)),
       UNIQUE (run, key),
       FOREIGN KEY (run, invocation) REFERENCES invocation,
       CHECK ((status IN ('accepted', 'waived', 'cancelled')) = (settled IS NOT NULL))
@@ -144,6 +148,12 @@ enum Schema {
     CREATE INDEX task_planned ON task (opens) WHERE status = 'planned';
     CREATE INDEX task_pending ON task (due) WHERE status IN ('planned', 'open', 'returned');
     CREATE INDEX task_activity ON task (run) WHERE activity IS NOT NULL;
+    CREATE TABLE task_log (
+      id INTEGER PRIMARY KEY, task INTEGER NOT NULL REFERENCES task, at INTEGER NOT NULL, actor TEXT NOT NULL, behalf TEXT,
+      event TEXT NOT NULL, person TEXT REFERENCES person, note TEXT
+    ) STRICT;
+    CREATE INDEX task_log_task ON task_log (task);
+    CREATE INDEX task_log_copy ON task_log (person, task) WHERE event = 'copy';
     CREATE TABLE notice (
       id INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES run, day INTEGER NOT NULL, kind TEXT NOT NULL,
       content TEXT NOT NULL CHECK (json_valid(content))

@@ -56,6 +56,8 @@ extension Office {
     }
   }
 
+  func summary(_ task: TaskRecord, _ reader: Reader) throws -> TaskSummary { try Naming(reader, today: today).summary(task) }
+
   /// A task by its number.
   func task(_ id: Int64, _ reader: Reader) throws -> TaskRecord {
     guard let task = try reader.task(id) else {
@@ -69,7 +71,7 @@ extension Office {
     return try reader.process(run.workflow, run.version).definition
   }
 
-  private func check(_ task: TaskRecord, _ event: TaskLife.Event) throws {
+  func check(_ task: TaskRecord, _ event: TaskLife.Event) throws {
     guard TaskLife.next(task.status, event) == nil else { return }
     var message = "任务 \(task.id)「\(task.title)」\(task.status.title)"
     if task.status == .submitted, let submitter = task.submitter, let day = task.submitted { message += "(\(day) 由 \(submitter) 提交)" }
@@ -107,12 +109,18 @@ extension Office {
 }
 
 extension TaskLife.Event {
-  fileprivate var title: String {
+  /// 提交, 退回…
+  var title: String {
     switch self {
     case .open: "开始"
     case .submit: "提交"
     case .accept: "通过"
     case .return: "退回"
+    case .withdraw: "撤回"
+    case .claim: "领取"
+    case .delegate: "转办"
+    case .urge: "催办"
+    case .copy: "抄送"
     case .waive: "免除"
     case .cancel: "取消"
     }

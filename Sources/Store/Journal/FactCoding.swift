@@ -17,6 +17,11 @@ extension Fact {
     case .taskAccepted: .taskAccepted
     case .taskReturned: .taskReturned
     case .taskWaived: .taskWaived
+    case .taskClaimed: .taskClaimed
+    case .taskDelegated: .taskDelegated
+    case .taskWithdrawn: .taskWithdrawn
+    case .taskUrged: .taskUrged
+    case .taskCopied: .taskCopied
     case .absenceAdded: .absenceAdded
     case .absenceRemoved: .absenceRemoved
     case .planDrafted: .planDrafted
@@ -34,7 +39,10 @@ extension Fact {
     case .runStarted(let value): value
     case .dayTurned(let value): value
     case .taskSubmitted(let value): value
-    case .taskAccepted(let value), .taskReturned(let value), .taskWaived(let value): value
+    case .taskAccepted(let value), .taskReturned(let value), .taskWaived(let value), .taskClaimed(let value), .taskWithdrawn(let value),
+      .taskUrged(let value):
+      value
+    case .taskDelegated(let value), .taskCopied(let value): value
     case .absenceAdded(let value): value
     case .absenceRemoved(let value): value
     case .planDrafted(let value): value
@@ -62,6 +70,11 @@ extension Fact {
       case .taskAccepted: .taskAccepted(try StableJSON.read(json))
       case .taskReturned: .taskReturned(try StableJSON.read(json))
       case .taskWaived: .taskWaived(try StableJSON.read(json))
+      case .taskClaimed: .taskClaimed(try StableJSON.read(json))
+      case .taskDelegated: .taskDelegated(try StableJSON.read(json))
+      case .taskWithdrawn: .taskWithdrawn(try StableJSON.read(json))
+      case .taskUrged: .taskUrged(try StableJSON.read(json))
+      case .taskCopied: .taskCopied(try StableJSON.read(json))
       case .absenceAdded: .absenceAdded(try StableJSON.read(json))
       case .absenceRemoved: .absenceRemoved(try StableJSON.read(json))
       case .planDrafted: .planDrafted(try StableJSON.read(json))

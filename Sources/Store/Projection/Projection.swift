@@ -24,6 +24,11 @@ struct Projection {
     case .taskAccepted(let opinion): try decide(opinion, .accepted)
     case .taskReturned(let opinion): try decide(opinion, .returned)
     case .taskWaived(let opinion): try decide(opinion, .waived)
+    case .taskClaimed(let opinion): try hand(opinion.task, to: entry.behalf ?? entry.actor, .claim, opinion.note)
+    case .taskDelegated(let addressing): try hand(addressing.task, to: addressing.people.first, .delegate, addressing.note)
+    case .taskWithdrawn(let opinion): try withdraw(opinion)
+    case .taskUrged(let opinion): try log(opinion.task, .urge, opinion.note)
+    case .taskCopied(let addressing): for person in addressing.people { try log(addressing.task, .copy, addressing.note, person: person) }
     case .absenceAdded(let absence): try add(absence)
     case .absenceRemoved(let removal): try execute("DELETE FROM absence WHERE id = ?", [removal.absence])
     case .planDrafted(let draft): try PlanProjection(db: db, at: entry.at).draft(draft)

@@ -15,6 +15,25 @@ extension Projection {
     try execute(
       "UPDATE task SET status = 'submitted', submitted = ?, submitter = ?, note = ? WHERE id = ?",
       [today.rawValue, entry.behalf ?? entry.actor, submission.note, submission.task])
+    try log(submission.task, .submit, submission.note)
+  }
+
+  /// The task goes to somebody: claimed by, or delegated to them.
+  func hand(_ task: Int64, to person: String?, _ event: TaskLife.Event, _ note: String?) throws {
+    try execute("UPDATE task SET assignee = ?, claimed = 1 WHERE id = ?", [person, task])
+    try log(task, event, note, person: person)
+  }
+
+  func withdraw(_ opinion: Opinion) throws {
+    try execute("UPDATE task SET status = 'open', submitted = NULL, submitter = NULL, note = ? WHERE id = ?", [opinion.note, opinion.task])
+    try log(opinion.task, .withdraw, opinion.note)
+  }
+
+  /// What happened to a task, one line each.
+  func log(_ task: Int64, _ event: TaskLife.Event, _ note: String?, person: String? = nil) throws {
+    try execute(
+      "INSERT INTO task_log (task, at, actor, behalf, event, person, note) VALUES (?, ?, ?, ?, ?, ?, ?)",
+      [task, entry.at, entry.actor, entry.behalf, event.rawValue, person, note])
   }
 
   func decide(_ opinion: Opinion, _ status: TaskStatus) throws {
@@ -22,6 +41,7 @@ extension Projection {
     try execute(
       "UPDATE task SET status = ?, settled = ?, note = ? WHERE id = ?",
       [status.rawValue, status.isSettled ? today.rawValue : nil, opinion.note, opinion.task])
+    try log(opinion.task, status == .accepted ? .accept : status == .returned ? .return : .waive, opinion.note)
     guard status.isSettled, let task = try reader.task(opinion.task) else { return }
     try RunProjection(db: db, reader: reader, at: entry.at).settled(task)
   }

@@ -52,16 +52,30 @@ extension Reader {
   /// What opening tasks and conditions of a run may see.
   public func context(of run: Int64, on today: Day) throws -> OpeningContext {
     guard
-      let row = try Row.fetchOne(db, sql: "SELECT workflow, version, subject, semester, parameters FROM run WHERE id = ?", arguments: [run])
+      let row = try Row.fetchOne(
+        db, sql: "SELECT workflow, version, subject, semester, parameters, entered FROM run WHERE id = ?", arguments: [run])
     else { throw StoreError.damaged("run \(run)") }
     let process = try process(row["workflow"], row["version"])
     let semesters = try semesters()
     let (subject, semester): (String, String?) = (row["subject"], row["semester"])
     let values = try parameters(process.definition, set: try StableJSON.read(row["parameters"]))
-    return OpeningContext(
+    var context = OpeningContext(
       parameters: values, unsetParameters: process.definition.parameters.map { $0.name }.filter { values[$0] == nil },
       subject: try subjectValue(process.definition.subject, subject), today: today,
       semester: semesters.first { $0.id == semester }, semesters: semesters, calendar: try calendar())
+    context.entered = try StableJSON.read(row["entered"])
+    if process.usesRoster { context.roster = try rosterValue() }
+    return context
+  }
+
+  /// Everybody, as `roster` in expressions: `roster.people.filter(p, '评审员' in p.posts)`.
+  private func rosterValue() throws -> Value {
+    let studios = try studios().map { studio in
+      Value.object(["kind": .string("studio"), "id": .string(studio.id), "name": .string(studio.name), "level": .string(studio.level)])
+    }
+    return .object([
+      "people": .list(try people().map(\.value)), "schools": .list(try schools().map(\.value)), "studios": .list(studios),
+    ])
   }
 
   /// The value of a run's parameter: what the run sets, or else the default; nil is unset.
@@ -138,7 +152,7 @@ extension Person {
   var value: Value {
     .object([
       "kind": .string("person"), "id": .string(id), "name": .string(name), "school": .string(school ?? ""), "stage": .string(stage),
-      "subject": .string(subject),
+      "subject": .string(subject), "posts": .list(posts.map(Value.string)),
     ])
   }
 }

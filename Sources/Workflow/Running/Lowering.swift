@@ -1,3 +1,4 @@
+public import AcademicCalendar
 import Rules
 public import Statechart
 
@@ -32,7 +33,11 @@ public struct CompiledWorkflow: Sendable {
   public let machine: Machine
   /// By identifier, `STATE/KEY`.
   public let invocations: [InvocationID: Invocation]
+  /// Whether an expression asks for `roster`.
+  public let usesRoster: Bool
   private let states: [String: StateDefinition]
+  /// For each state the nearest one with a window.
+  private let enclosing: [String: String]
 
   /// Lowers and compiles a definition.
   /// - Throws: `ChartError`, which a definition that the reader accepted does not give.
@@ -40,6 +45,16 @@ public struct CompiledWorkflow: Sendable {
     self.definition = definition
     machine = try Machine(Lowering(definition: definition).chart, environment: ExpressionScope.machine)
     states = Dictionary(definition.allStates.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    var enclosing: [String: String] = [:]
+    func visit(_ state: StateDefinition, _ around: String?) {
+      let window = state.window == nil ? around : state.id
+      enclosing[state.id] = window
+      for child in state.states { visit(child, window) }
+    }
+    if let whole = definition.whole { visit(whole, nil) }
+    for state in definition.states { visit(state, definition.whole?.window == nil ? nil : definition.whole?.id) }
+    self.enclosing = enclosing
+    usesRoster = definition.mentions("roster")
     invocations = Dictionary(definition.allStates.flatMap(Lowering.invocations), uniquingKeysWith: { first, _ in first })
   }
 
@@ -47,6 +62,16 @@ public struct CompiledWorkflow: Sendable {
   public static func settled(_ state: String) -> Event { Event(settledName(state), kind: .external) }
 
   static func settledName(_ state: String) -> String { "settled.state.\(state)" }
+
+  /// The nearest state with a window: the state itself, or one around it.
+  public func windowed(_ state: String) -> StateDefinition? { enclosing[state].flatMap { states[$0] } }
+
+  /// The windows of all states that can be worked out.
+  public func phaseDays(in context: OpeningContext) -> [String: ClosedRange<Day>] {
+    var days: [String: ClosedRange<Day>] = [:]
+    for id in Set(enclosing.values) { days[id] = try? states[id]?.days(in: context) }
+    return days
+  }
 
   /// A state by its identifier.
   public func state(_ id: String) -> StateDefinition? { states[id] }

@@ -76,7 +76,7 @@ struct WorkflowCommand: ParsableCommand {
         var table = Table(["  任务", "谁做", "周期", "必需", "佐证", "条款"])
         for task in state.tasks {
           table.add([
-            "  " + task.title, task.role.map(definition.roleTitle) ?? "", task.quota.map { $0.per == .month ? "每月" : "每学期" } ?? "",
+            "  " + task.title, task.role.map(definition.roleTitle) ?? "", task.quota?.per.title ?? "",
             task.isRequired ? "是" : "", task.evidence.map(definition.evidenceTitle).joined(separator: "、"), task.cite?.description ?? "",
           ])
         }
