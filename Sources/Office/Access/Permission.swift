@@ -18,6 +18,10 @@ public enum Permission: String, Hashable, Sendable, CaseIterable {
   case urge
   /// Show a task to others.
   case copy
+  /// Decide at any level of a chain, in its reviewer's name.
+  case decide
+  /// Halt, resume, call off and reopen runs.
+  case control
   /// Read somebody's tasks and calendar.
   case view
 
@@ -32,6 +36,8 @@ public enum Permission: String, Hashable, Sendable, CaseIterable {
     case .delegate: "转办任务"
     case .urge: "催办任务"
     case .copy: "抄送任务"
+    case .decide: "代为审批"
+    case .control: "管理流程运行"
     case .view: "查看任务与日历"
     }
   }
@@ -87,7 +93,7 @@ enum AccessTable {
     case (_, .office): .everything
     case (.configure, _): nil
     case (_, .projectManager): .everything
-    case (.claim, _): nil
+    case (.claim, _), (.decide, _): nil
     case (_, .studioLeader): .ownStudio
     case (.review, .reviewer), (.urge, .reviewer), (.view, .reviewer), (.copy, .reviewer): .ownScope
     case (.submit, .coordinator), (.delegate, .coordinator), (.urge, .coordinator), (.view, .coordinator), (.copy, .coordinator): .ownSchool

@@ -63,6 +63,7 @@ extension Office {
     try command { transaction in
       let task = try self.task(id, transaction.reader)
       let fact = try fact(task, transaction)
+      try requireRunning(task.run, transaction.reader)
       try check(task, event)
       let behalf = event == .delegate && task.assignee != actor.id ? task.assignee : nil
       try transaction.record(fact, behalf: behalf)

@@ -21,6 +21,7 @@ extension Office {
     return try command { transaction in
       let task = try self.task(id, transaction.reader)
       try actor.require(.submit, try belonging(of: task, transaction.reader), task.title)
+      try requireRunning(task.run, transaction.reader)
       try check(task, .submit)
       let behalf = task.assignee == actor.id ? nil : task.assignee
       try transaction.record(.taskSubmitted(Submission(task: id, evidence: stored, note: note)), behalf: behalf)
@@ -50,7 +51,12 @@ extension Office {
       if event == .accept, actor != .office, task.submitter == actor.id {
         throw OfficeError(.notAllowed, "不能审核自己提交的任务: \(task.title)", advice: "请由上一级审核")
       }
+      try requireRunning(task.run, transaction.reader)
       try check(task, event)
+      if event != .waive, let review = try transaction.reader.review(ofTask: id), review.status == .active {
+        throw OfficeError(
+          .conflict, "任务 \(id)「\(task.title)」要逐级审批", advice: "请用 jiaoli approval \(event == .accept ? "approve" : "return") \(review.id)")
+      }
       try transaction.record(fact())
       return try Naming(transaction.reader, today: today).summary(try self.task(id, transaction.reader))
     }

@@ -38,6 +38,22 @@ public enum Fact: Hashable, Sendable {
   case taskUrged(Opinion)
   /// A task was shown to others (抄送).
   case taskCopied(Addressing)
+  /// A reviewer of a chain decided.
+  case reviewDecided(ReviewDecision)
+  /// Reviewers were added to a level of a chain (加签).
+  case reviewersAdded(ReviewAddition)
+  /// What a chain had returned to the author was handed in again.
+  case reviewResubmitted(ReviewResubmission)
+  /// A run was halted: nothing in it can be done until it is resumed.
+  case runSuspended(RunReason)
+  /// A run that was halted goes on.
+  case runResumed(RunReason)
+  /// A run was called off.
+  case runCancelled(RunReason)
+  /// A phase that was over was entered again.
+  case phaseReopened(PhaseReopening)
+  /// Runs were moved to another version of their workflow.
+  case runsMigrated(Migration)
   /// A person will be away, or a school closed.
   case absenceAdded(Absence)
   /// An absence was taken back.
@@ -66,6 +82,14 @@ public enum Fact: Hashable, Sendable {
     case taskWithdrawn = "task.withdrawn"
     case taskUrged = "task.urged"
     case taskCopied = "task.copied"
+    case reviewDecided = "review.decided"
+    case reviewersAdded = "review.joined"
+    case reviewResubmitted = "review.resubmitted"
+    case runSuspended = "run.suspended"
+    case runResumed = "run.resumed"
+    case runCancelled = "run.cancelled"
+    case phaseReopened = "phase.reopened"
+    case runsMigrated = "runs.migrated"
     case absenceAdded = "absence.added"
     case absenceRemoved = "absence.removed"
     case planDrafted = "plan.drafted"

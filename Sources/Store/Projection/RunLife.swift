@@ -106,6 +106,9 @@ struct RunLife {
       let insert = TaskInsertion(projection: projection, process: process, run: run, invocation: id, state: state)
       for seed in seeds { try insert.insert(seed, generation: generation) }
       try count(id, total: seeds.count)
+    case .review(let review, _):
+      try count(id, total: 1)
+      try ReviewProjection(projection).begin(review, run: run, invocation: id)
     case .each(let each, _):
       let elements = try each.elements(context)
       try count(id, total: elements.count)
@@ -166,6 +169,7 @@ struct RunLife {
         WHERE run = ? AND invocation = ? AND status IN ('planned', 'open', 'returned')
         """
     ).execute(arguments: [projection.today.rawValue, run, id.rawValue])
+    try ReviewProjection(projection).leave(run: run, invocation: id)
     let children = try Int64.fetchAll(
       db, sql: "SELECT id FROM run WHERE parent = ? AND parent_invocation = ? AND status = 'active'", arguments: [run, id.rawValue])
     for child in children { try projection.cancel(child) }

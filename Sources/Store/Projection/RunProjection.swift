@@ -55,7 +55,7 @@ struct RunProjection {
     try openDue(day)
   }
 
-  private func openDue(_ day: Day) throws {
+  func openDue(_ day: Day) throws {
     try db.execute(sql: "UPDATE task SET status = 'open' WHERE status = 'planned' AND opens <= ?", arguments: [day.rawValue])
   }
 

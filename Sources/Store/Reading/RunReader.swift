@@ -15,6 +15,12 @@ extension Reader {
     try Row.fetchAll(db, sql: "SELECT * FROM run WHERE parent IS NULL ORDER BY id DESC").map { try RunRecord(row: $0) }
   }
 
+  /// Runs of a workflow that are going on, in any version.
+  public func liveRuns(of workflow: String) throws -> [RunRecord] {
+    try Row.fetchAll(db, sql: "SELECT * FROM run WHERE workflow = ? AND status = 'active' ORDER BY id", arguments: [workflow])
+      .map { try RunRecord(row: $0) }
+  }
+
   /// The runs that a run started.
   public func children(of run: Int64) throws -> [RunRecord] {
     try Row.fetchAll(db, sql: "SELECT * FROM run WHERE parent = ? ORDER BY id", arguments: [run]).map { try RunRecord(row: $0) }
@@ -40,7 +46,7 @@ extension Reader {
         )
         SELECT coalesce(family.state, task.state) AS state, task.required AND family.state IS NULL AS required,
           count(*) AS total, sum(task.status IN ('accepted', 'waived')) AS done,
-          sum(task.status IN ('planned', 'open', 'returned') AND task.due < ?) AS late
+          sum(coalesce(task.status IN ('planned', 'open', 'returned') AND task.due < ?, 0)) AS late
         FROM family JOIN task ON task.run = family.run WHERE task.status <> 'cancelled' GROUP BY 1, 2
         """, arguments: [run, today.rawValue])
     return rows.reduce(into: [:]) { counts, row in
@@ -76,6 +82,15 @@ extension Reader {
     return .object([
       "people": .list(try people().map(\.value)), "schools": .list(try schools().map(\.value)), "studios": .list(studios),
     ])
+  }
+
+  /// Whether a state that has tasks, a fan-out or a review was ever entered; one that has none is taken to have been.
+  public func wasEntered(_ state: String, run: Int64) throws -> Bool {
+    guard let record = try self.run(run) else { return false }
+    let process = try process(record.workflow, record.version)
+    guard process.invocations.values.contains(where: { $0.state == state }) else { return true }
+    return try Bool.fetchOne(
+      db, sql: "SELECT EXISTS (SELECT 1 FROM invocation WHERE run = ? AND state = ?)", arguments: [run, state]) ?? false
   }
 
   /// The value of a run's parameter: what the run sets, or else the default; nil is unset.
@@ -192,6 +207,7 @@ extension RunRecord {
       id: row["id"], workflow: row["workflow"], version: row["version"], subjectKind: row["subject_kind"], subject: row["subject"],
       semester: row["semester"], status: RunStatus(rawValue: row["status"]) ?? .active, parent: row["parent"],
       parentInvocation: row["parent_invocation"], started: Day(rawValue: row["started"]) ?? .earliest,
-      ended: (row["ended"] as Int32?).flatMap(Day.init(rawValue:)), snapshot: try StableJSON.read(row["snapshot"]))
+      ended: (row["ended"] as Int32?).flatMap(Day.init(rawValue:)), isSuspended: row["suspended"],
+      snapshot: try StableJSON.read(row["snapshot"]))
   }
 }

@@ -50,6 +50,8 @@ public struct TaskDefinition: Sendable {
   public var activity: ActivityDefinition?
   /// The kinds of evidence, each required before it can be submitted.
   public var evidence: [String]
+  /// The chain that it goes through once it is handed in; nil where a reviewer decides alone.
+  public var review: ReviewDefinition?
   /// Whether it gates the phase.
   public var isRequired: Bool
   /// The clause it comes from.

@@ -32,7 +32,8 @@ struct TaskReader {
       key: key, title: fields.requiredText("title") ?? key, role: role(fields),
       forEach: expressions.expression(fields, "for", [.list(.dyn), .dyn]), quota: quota,
       opens: expressions.date(fields, "opens") ?? days.opens, due: expressions.date(fields, "due") ?? days.due,
-      activity: fields.node("activity").flatMap(activity), evidence: evidence.map(\.text), isRequired: fields.bool("required") ?? true,
+      activity: fields.node("activity").flatMap(activity), evidence: evidence.map(\.text),
+      review: ReviewReader(reading: reading, names: names).review(fields), isRequired: fields.bool("required") ?? true,
       cite: fields.citation())
   }
 

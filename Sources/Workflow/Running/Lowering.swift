@@ -10,11 +10,13 @@ public struct CompiledWorkflow: Sendable {
     case tasks(TaskDefinition, state: String)
     /// A fan-out of a state.
     case each(EachDefinition, state: String)
+    /// A state's chain of reviewers.
+    case review(ReviewDefinition, state: String)
 
     /// The state that it lives in.
     public var state: String {
       switch self {
-      case .tasks(_, let state), .each(_, let state): state
+      case .tasks(_, let state), .each(_, let state), .review(_, let state): state
       }
     }
 
@@ -22,7 +24,7 @@ public struct CompiledWorkflow: Sendable {
     public var isRequired: Bool {
       switch self {
       case .tasks(let task, _): task.isRequired
-      case .each: true
+      case .each, .review: true
       }
     }
   }
@@ -61,6 +63,9 @@ public struct CompiledWorkflow: Sendable {
   /// The event that says that all that gates a state is settled.
   public static func settled(_ state: String) -> Event { Event(settledName(state), kind: .external) }
 
+  /// The name of what a state's chain of reviewers reports: `approved`, `rejected` or `returned`.
+  public static func reviewName(_ event: String, _ state: String) -> String { "review.\(event).\(state)" }
+
   static func settledName(_ state: String) -> String { "settled.state.\(state)" }
 
   /// The nearest state with a window: the state itself, or one around it.
@@ -93,15 +98,23 @@ struct Lowering {
     guard let whole = definition.whole else {
       return Chart(
         name: definition.id, title: definition.title, data: definition.data, initial: Chart.Initial(StateID(definition.initial)),
-        states: states)
+        states: states, transitions: reopenings(isInternal: false))
     }
     // A state around all phases: its invocations live as long as the run, and its end is the end of the run.
     let enclosing = Chart.State(
       StateID(whole.id), title: whole.title, initial: Chart.Initial(StateID(definition.initial)), states: states,
-      transitions: [Chart.Transition(on: ["done.state.\(whole.id)"], to: [StateID(Self.end)])], invocations: invoke(whole))
+      transitions: [Chart.Transition(on: ["done.state.\(whole.id)"], to: [StateID(Self.end)])] + reopenings(isInternal: true),
+      invocations: invoke(whole))
     return Chart(
       name: definition.id, title: definition.title, data: definition.data,
       states: [enclosing, Chart.State(StateID(Self.end), title: "结束", kind: .final)])
+  }
+
+  /// A phase that is over can be entered again, by an event that only the office sends.
+  private func reopenings(isInternal: Bool) -> [Chart.Transition] {
+    definition.states.filter { $0.kind != .final }.map {
+      Chart.Transition(on: [CompiledWorkflow.reopenName($0.id)], to: [StateID($0.id)], isInternal: isInternal)
+    }
   }
 
   /// No identifier of a file: those begin with a letter.
@@ -110,12 +123,16 @@ struct Lowering {
   static func invocations(_ state: StateDefinition) -> [(InvocationID, CompiledWorkflow.Invocation)] {
     state.tasks.map { (InvocationID("\(state.id)/\($0.key)"), .tasks($0, state: state.id)) }
       + (state.each.map { [(InvocationID("\(state.id)/each"), .each($0, state: state.id))] } ?? [])
+      + (state.review.map { [(InvocationID("\(state.id)/review"), .review($0, state: state.id))] } ?? [])
   }
 
   private func invoke(_ state: StateDefinition) -> [Chart.Invocation] {
     Self.invocations(state).map { id, invocation in
-      if case .each = invocation { return Chart.Invocation(id, type: "each") }
-      return Chart.Invocation(id, type: "tasks")
+      switch invocation {
+      case .tasks: Chart.Invocation(id, type: "tasks")
+      case .each: Chart.Invocation(id, type: "each")
+      case .review: Chart.Invocation(id, type: "review")
+      }
     }
   }
 }

@@ -7,7 +7,11 @@ import YAMLReading
 struct WorkflowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "workflow", abstract: "检查、安装、查看流程",
-    subcommands: [Check.self, Install.self, List.self, Show.self, WorkflowDiagramCommand.self])
+    subcommands: [
+      Check.self, Install.self, List.self, Show.self, WorkflowDiagramCommand.self, WorkflowMigrateCommand.self,
+      WorkflowSimulateCommand.self,
+      WorkflowSchemaCommand.self,
+    ])
 
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "检查并验证流程文件, 不改动任何数据")
