@@ -43,7 +43,9 @@ let package = Package(
     module("Rules", ["AcademicCalendar"]),
     module("YAMLReading", ["AcademicCalendar", "Rules", yams], isTested: false),
     module("Statechart", ["AcademicCalendar", "Rules"]),
-    module("Workflow", ["AcademicCalendar", "Rules", "Statechart", "YAMLReading", yams]),
+    module(
+      "Workflow", ["AcademicCalendar", "Rules", "Statechart", "YAMLReading", yams],
+      resources: [.embedInCode("Resources/task.yaml"), .embedInCode("Resources/workflow.schema.json")]),
     // Debian's libcadical-dev brings no pkg-config file: the module map links the library.
     [.systemLibrary(name: "CCadical", providers: [.apt(["libcadical-dev"])])],
     module("Planner", ["AcademicCalendar", "CCadical"]),

@@ -80,7 +80,9 @@ public struct Office: Sendable {
       if let last, !isRehearsing, today - last > Self.longestPause, actor != .office {
         throw OfficeError(.conflict, "今天是 \(today), 比上一条记录晚了 \(today - last) 天", advice: "请办公室核对系统日期后先运行一条命令")
       }
-      if last != today { try transaction.record(.dayTurned(DayTurn(day: today)), by: Actor.office.id) }
+      if try last != today || transaction.reader.hasDueTimers(at: at) {
+        try transaction.record(.dayTurned(DayTurn(day: today)), by: Actor.office.id)
+      }
       return try body(transaction)
     }
   }

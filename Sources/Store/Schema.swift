@@ -18,7 +18,9 @@ enum Schema {
 
   /// Every table that follows from the journal, children before parents.
   static let derived = [
-    "session_person", "session", "draft_person", "draft", "unplaced", "evidence", "notice", "task", "timer", "invocation", "run", "scheme",
+    "session_person", "session", "draft_person", "draft", "unplaced", "evidence", "notice", "review_seat", "review", "task_log", "task",
+    "timer", "invocation",
+    "run", "scheme",
     "workflow",
     "absence", "lesson", "membership", "studio", "person", "school", "holiday_notice", "semester", "office",
   ]
@@ -105,6 +107,8 @@ enum Schema {
       parent INTEGER REFERENCES run, parent_invocation TEXT,
       started INTEGER NOT NULL, ended INTEGER,
       snapshot TEXT NOT NULL,
+      suspended INTEGER NOT NULL DEFAULT 0 CHECK (suspended IN (0, 1)),
+      entered TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(entered)),
       FOREIGN KEY (workflow, version) REFERENCES workflow,
       CHECK ((parent IS NULL) = (parent_invocation IS NULL)),
       CHECK ((status = 'active') = (ended IS NULL))
@@ -136,6 +140,7 @@ enum Schema {
       activity TEXT CHECK (activity IS NULL OR json_valid(activity)),
       evidence TEXT NOT NULL CHECK (json_valid(evidence)),
       cite TEXT, submitted INTEGER, submitter TEXT, settled INTEGER, note TEXT,
+      claimed INTEGER NOT NULL DEFAULT 0 CHECK (claimed IN (0, 1)),
       UNIQUE (run, key),
       FOREIGN KEY (run, invocation) REFERENCES invocation,
       CHECK ((status IN ('accepted', 'waived', 'cancelled')) = (settled IS NOT NULL))
@@ -144,6 +149,30 @@ enum Schema {
     CREATE INDEX task_planned ON task (opens) WHERE status = 'planned';
     CREATE INDEX task_pending ON task (due) WHERE status IN ('planned', 'open', 'returned');
     CREATE INDEX task_activity ON task (run) WHERE activity IS NOT NULL;
+    CREATE TABLE review (
+      id INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES run, invocation TEXT, task INTEGER REFERENCES task,
+      round INTEGER NOT NULL CHECK (round >= 0), level TEXT NOT NULL,
+      status TEXT NOT NULL CHECK (status IN ('active', 'returned', 'approved', 'rejected', 'left')),
+      due INTEGER, opened INTEGER NOT NULL, ended INTEGER,
+      CHECK ((task IS NULL) <> (invocation IS NULL)),
+      FOREIGN KEY (run, invocation) REFERENCES invocation
+    ) STRICT;
+    CREATE INDEX review_task ON review (task) WHERE task IS NOT NULL;
+    CREATE INDEX review_run ON review (run);
+    CREATE TABLE review_seat (
+      id INTEGER PRIMARY KEY, review INTEGER NOT NULL REFERENCES review, round INTEGER NOT NULL, level TEXT NOT NULL,
+      person TEXT REFERENCES person, added INTEGER NOT NULL CHECK (added IN (0, 1)),
+      verdict TEXT CHECK (verdict IN ('approve', 'return', 'reject')), target TEXT, note TEXT, at INTEGER,
+      CHECK ((verdict IS NULL) = (at IS NULL))
+    ) STRICT;
+    CREATE INDEX review_seat_review ON review_seat (review, round);
+    CREATE INDEX review_seat_person ON review_seat (person) WHERE verdict IS NULL;
+    CREATE TABLE task_log (
+      id INTEGER PRIMARY KEY, task INTEGER NOT NULL REFERENCES task, at INTEGER NOT NULL, actor TEXT NOT NULL, behalf TEXT,
+      event TEXT NOT NULL, person TEXT REFERENCES person, note TEXT
+    ) STRICT;
+    CREATE INDEX task_log_task ON task_log (task);
+    CREATE INDEX task_log_copy ON task_log (person, task) WHERE event = 'copy';
     CREATE TABLE notice (
       id INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES run, day INTEGER NOT NULL, kind TEXT NOT NULL,
       content TEXT NOT NULL CHECK (json_valid(content))

@@ -10,6 +10,18 @@ public enum Permission: String, Hashable, Sendable, CaseIterable {
   case submit
   /// Accept, return or waive a task.
   case review
+  /// Take any task, whoever holds its role.
+  case claim
+  /// Hand a task on to somebody else.
+  case delegate
+  /// Urge somebody to do a task.
+  case urge
+  /// Show a task to others.
+  case copy
+  /// Decide at any level of a chain, in its reviewer's name.
+  case decide
+  /// Halt, resume, call off and reopen runs.
+  case control
   /// Read somebody's tasks and calendar.
   case view
 
@@ -20,6 +32,12 @@ public enum Permission: String, Hashable, Sendable, CaseIterable {
     case .plan: "排期与发布"
     case .submit: "提交任务"
     case .review: "审核任务"
+    case .claim: "代领任务"
+    case .delegate: "转办任务"
+    case .urge: "催办任务"
+    case .copy: "抄送任务"
+    case .decide: "代为审批"
+    case .control: "管理流程运行"
     case .view: "查看任务与日历"
     }
   }
@@ -75,11 +93,11 @@ enum AccessTable {
     case (_, .office): .everything
     case (.configure, _): nil
     case (_, .projectManager): .everything
-    case (.start, .studioLeader), (.plan, .studioLeader), (.submit, .studioLeader), (.review, .studioLeader), (.view, .studioLeader):
-      .ownStudio
-    case (.review, .reviewer), (.view, .reviewer): .ownScope
-    case (.submit, .coordinator), (.view, .coordinator): .ownSchool
-    case (.submit, .teacher), (.view, .teacher): .own
+    case (.claim, _), (.decide, _): nil
+    case (_, .studioLeader): .ownStudio
+    case (.review, .reviewer), (.urge, .reviewer), (.view, .reviewer), (.copy, .reviewer): .ownScope
+    case (.submit, .coordinator), (.delegate, .coordinator), (.urge, .coordinator), (.view, .coordinator), (.copy, .coordinator): .ownSchool
+    case (.submit, .teacher), (.delegate, .teacher), (.view, .teacher), (.copy, .teacher): .own
     default: nil
     }
   }

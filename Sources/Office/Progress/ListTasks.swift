@@ -12,6 +12,8 @@ extension Office {
     public var school: String?
     /// A run, with the runs that it started.
     public var run: Int64?
+    /// Shown to this person (抄送), by staff number.
+    public var copiedTo: String?
     /// Only those past their day.
     public var isLate = false
     /// In one of these states; empty is any but cancelled.
@@ -27,7 +29,7 @@ extension Office {
       try check(query, reader)
       var filter = TaskFilter()
       (filter.person, filter.studio, filter.school, filter.run) = (query.person, query.studio, query.school, query.run)
-      filter.statuses = query.statuses
+      (filter.statuses, filter.copiedTo) = (query.statuses, query.copiedTo)
       if query.isLate { filter.lateOn = today }
       let naming = try Naming(reader, today: today)
       return try reader.tasks(filter).map(naming.summary)
@@ -35,7 +37,7 @@ extension Office {
   }
 
   private func check(_ query: TaskQuery, _ reader: Reader) throws {
-    if let person = query.person {
+    if let person = query.person ?? query.copiedTo {
       guard try reader.person(person) != nil else { throw OfficeError.unknown("工号", person, among: try reader.people().map(\.id)) }
       return try actor.require(.view, try belonging(ofPerson: person, reader), person)
     }

@@ -26,14 +26,14 @@ extension Office {
       guard run.workflow == workflow else { throw OfficeError(.usage, "第 \(number) 号流程运行是 \(run.workflow), 不是 \(workflow)") }
       let process = try reader.process(run.workflow, run.version)
       let active = Set(process.machine.active(in: run.snapshot))
-      return Self.diagram(format == .scxml ? process.machine.chart : process.readableChart, as: format, highlighting: active)
+      return Self.diagram(format == .scxml ? process.plainChart : process.readableChart, as: format, highlighting: active)
     }
   }
 
   /// A workflow's chart, drawn; no database.
   public static func diagram(of definition: WorkflowDefinition, as format: DiagramFormat) throws -> String {
     let process = try CompiledWorkflow(definition)
-    return diagram(format == .scxml ? process.machine.chart : process.readableChart, as: format)
+    return diagram(format == .scxml ? process.plainChart : process.readableChart, as: format)
   }
 }
 

@@ -22,6 +22,7 @@ extension Office {
     return try command { transaction in
       let task = try self.task(id, transaction.reader)
       try actor.require(.submit, try belonging(of: task, transaction.reader), task.title)
+      try requireRunning(task.run, transaction.reader)
       try check(task, .submit)
       let behalf = task.assignee == actor.id ? nil : task.assignee
       try transaction.record(.taskSubmitted(Submission(task: id, evidence: stored, note: note)), behalf: behalf)
@@ -51,11 +52,18 @@ extension Office {
       if event != .return, actor != .office, actor.id == task.submitter || actor.id == task.assignee {
         throw OfficeError(.notAllowed, "不能审核自己的任务: \(task.title)", advice: "请由上一级审核")
       }
+      try requireRunning(task.run, transaction.reader)
       try check(task, event)
+      if event != .waive, let review = try transaction.reader.review(ofTask: id), review.status == .active {
+        throw OfficeError(
+          .conflict, "任务 \(id)「\(task.title)」要逐级审批", advice: "请用 jiaoli approval \(event == .accept ? "approve" : "return") \(review.id)")
+      }
       try transaction.record(fact())
       return try Naming(transaction.reader, today: today).summary(try self.task(id, transaction.reader))
     }
   }
+
+  func summary(_ task: TaskRecord, _ reader: Reader) throws -> TaskSummary { try Naming(reader, today: today).summary(task) }
 
   /// A task by its number.
   func task(_ id: Int64, _ reader: Reader) throws -> TaskRecord {
@@ -70,7 +78,7 @@ extension Office {
     return try reader.process(run.workflow, run.version).definition
   }
 
-  private func check(_ task: TaskRecord, _ event: TaskLife.Event) throws {
+  func check(_ task: TaskRecord, _ event: TaskLife.Event) throws {
     guard TaskLife.next(task.status, event) == nil else { return }
     var message = "任务 \(task.id)「\(task.title)」\(task.status.title)"
     if task.status == .submitted, let submitter = task.submitter, let day = task.submitted { message += "(\(day) 由 \(submitter) 提交)" }
@@ -108,12 +116,18 @@ extension Office {
 }
 
 extension TaskLife.Event {
-  fileprivate var title: String {
+  /// 提交, 退回…
+  var title: String {
     switch self {
     case .open: "开始"
     case .submit: "提交"
     case .accept: "通过"
     case .return: "退回"
+    case .withdraw: "撤回"
+    case .claim: "领取"
+    case .delegate: "转办"
+    case .urge: "催办"
+    case .copy: "抄送"
     case .waive: "免除"
     case .cancel: "取消"
     }

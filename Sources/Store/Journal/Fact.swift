@@ -28,6 +28,32 @@ public enum Fact: Hashable, Sendable {
   case taskReturned(Opinion)
   /// A task was waived; the opinion says why.
   case taskWaived(Opinion)
+  /// A task was taken by one of those who hold its role (领取).
+  case taskClaimed(Opinion)
+  /// A task was handed on to somebody else (转办).
+  case taskDelegated(Addressing)
+  /// A submitted task was taken back by the one who submitted it (撤回).
+  case taskWithdrawn(Opinion)
+  /// Somebody was urged to do a task (催办).
+  case taskUrged(Opinion)
+  /// A task was shown to others (抄送).
+  case taskCopied(Addressing)
+  /// A reviewer of a chain decided.
+  case reviewDecided(ReviewDecision)
+  /// Reviewers were added to a level of a chain (加签).
+  case reviewersAdded(ReviewAddition)
+  /// What a chain had returned to the author was handed in again.
+  case reviewResubmitted(ReviewResubmission)
+  /// A run was halted: nothing in it can be done until it is resumed.
+  case runSuspended(RunReason)
+  /// A run that was halted goes on.
+  case runResumed(RunReason)
+  /// A run was called off.
+  case runCancelled(RunReason)
+  /// A phase that was over was entered again.
+  case phaseReopened(PhaseReopening)
+  /// Runs were moved to another version of their workflow.
+  case runsMigrated(Migration)
   /// A person will be away, or a school closed.
   case absenceAdded(Absence)
   /// An absence was taken back.
@@ -51,6 +77,19 @@ public enum Fact: Hashable, Sendable {
     case taskAccepted = "task.accepted"
     case taskReturned = "task.returned"
     case taskWaived = "task.waived"
+    case taskClaimed = "task.claimed"
+    case taskDelegated = "task.delegated"
+    case taskWithdrawn = "task.withdrawn"
+    case taskUrged = "task.urged"
+    case taskCopied = "task.copied"
+    case reviewDecided = "review.decided"
+    case reviewersAdded = "review.joined"
+    case reviewResubmitted = "review.resubmitted"
+    case runSuspended = "run.suspended"
+    case runResumed = "run.resumed"
+    case runCancelled = "run.cancelled"
+    case phaseReopened = "phase.reopened"
+    case runsMigrated = "runs.migrated"
     case absenceAdded = "absence.added"
     case absenceRemoved = "absence.removed"
     case planDrafted = "plan.drafted"
@@ -113,6 +152,19 @@ public struct Opinion: Codable, Hashable, Sendable {
 
   /// What was decided on a task.
   public init(task: Int64, note: String?) { (self.task, self.note) = (task, note) }
+}
+
+/// A task and those whom it is handed or shown to.
+public struct Addressing: Codable, Hashable, Sendable {
+  /// The task.
+  public var task: Int64
+  /// Staff numbers.
+  public var people: [String]
+  /// A remark.
+  public var note: String?
+
+  /// A task and those whom it is handed or shown to.
+  public init(task: Int64, people: [String], note: String?) { (self.task, self.people, self.note) = (task, people, note) }
 }
 
 /// A plan that is not yet published.

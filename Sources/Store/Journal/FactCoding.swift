@@ -17,6 +17,19 @@ extension Fact {
     case .taskAccepted: .taskAccepted
     case .taskReturned: .taskReturned
     case .taskWaived: .taskWaived
+    case .taskClaimed: .taskClaimed
+    case .taskDelegated: .taskDelegated
+    case .taskWithdrawn: .taskWithdrawn
+    case .taskUrged: .taskUrged
+    case .taskCopied: .taskCopied
+    case .reviewDecided: .reviewDecided
+    case .reviewersAdded: .reviewersAdded
+    case .reviewResubmitted: .reviewResubmitted
+    case .runSuspended: .runSuspended
+    case .runResumed: .runResumed
+    case .runCancelled: .runCancelled
+    case .phaseReopened: .phaseReopened
+    case .runsMigrated: .runsMigrated
     case .absenceAdded: .absenceAdded
     case .absenceRemoved: .absenceRemoved
     case .planDrafted: .planDrafted
@@ -34,7 +47,16 @@ extension Fact {
     case .runStarted(let value): value
     case .dayTurned(let value): value
     case .taskSubmitted(let value): value
-    case .taskAccepted(let value), .taskReturned(let value), .taskWaived(let value): value
+    case .taskAccepted(let value), .taskReturned(let value), .taskWaived(let value), .taskClaimed(let value), .taskWithdrawn(let value),
+      .taskUrged(let value):
+      value
+    case .taskDelegated(let value), .taskCopied(let value): value
+    case .reviewDecided(let value): value
+    case .reviewersAdded(let value): value
+    case .reviewResubmitted(let value): value
+    case .runSuspended(let value), .runResumed(let value), .runCancelled(let value): value
+    case .phaseReopened(let value): value
+    case .runsMigrated(let value): value
     case .absenceAdded(let value): value
     case .absenceRemoved(let value): value
     case .planDrafted(let value): value
@@ -62,6 +84,19 @@ extension Fact {
       case .taskAccepted: .taskAccepted(try StableJSON.read(json))
       case .taskReturned: .taskReturned(try StableJSON.read(json))
       case .taskWaived: .taskWaived(try StableJSON.read(json))
+      case .taskClaimed: .taskClaimed(try StableJSON.read(json))
+      case .taskDelegated: .taskDelegated(try StableJSON.read(json))
+      case .taskWithdrawn: .taskWithdrawn(try StableJSON.read(json))
+      case .taskUrged: .taskUrged(try StableJSON.read(json))
+      case .taskCopied: .taskCopied(try StableJSON.read(json))
+      case .reviewDecided: .reviewDecided(try StableJSON.read(json))
+      case .reviewersAdded: .reviewersAdded(try StableJSON.read(json))
+      case .reviewResubmitted: .reviewResubmitted(try StableJSON.read(json))
+      case .runSuspended: .runSuspended(try StableJSON.read(json))
+      case .runResumed: .runResumed(try StableJSON.read(json))
+      case .runCancelled: .runCancelled(try StableJSON.read(json))
+      case .phaseReopened: .phaseReopened(try StableJSON.read(json))
+      case .runsMigrated: .runsMigrated(try StableJSON.read(json))
       case .absenceAdded: .absenceAdded(try StableJSON.read(json))
       case .absenceRemoved: .absenceRemoved(try StableJSON.read(json))
       case .planDrafted: .planDrafted(try StableJSON.read(json))

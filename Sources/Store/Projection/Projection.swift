@@ -24,6 +24,20 @@ struct Projection {
     case .taskAccepted(let opinion): try decide(opinion, .accepted)
     case .taskReturned(let opinion): try decide(opinion, .returned)
     case .taskWaived(let opinion): try decide(opinion, .waived)
+    case .taskClaimed(let opinion): try hand(opinion.task, to: entry.behalf ?? entry.actor, .claim, opinion.note)
+    case .taskDelegated(let addressing): try hand(addressing.task, to: addressing.people.first, .delegate, addressing.note)
+    case .taskWithdrawn(let opinion): try withdraw(opinion)
+    case .taskUrged(let opinion): try log(opinion.task, .urge, opinion.note)
+    case .taskCopied(let addressing): for person in addressing.people { try log(addressing.task, .copy, addressing.note, person: person) }
+    case .reviewDecided(let decision):
+      try ReviewProjection(runs).decide(decision, by: entry.behalf ?? entry.actor, at: entry.at)
+    case .reviewersAdded(let addition): try ReviewProjection(runs).add(addition)
+    case .reviewResubmitted(let resubmission): try ReviewProjection(runs).resubmit(resubmission)
+    case .runSuspended(let reason): try runs.suspend(reason.run)
+    case .runResumed(let reason): try runs.resume(reason.run)
+    case .runCancelled(let reason): try runs.callOff(reason.run)
+    case .phaseReopened(let reopening): try runs.reopen(reopening.run, reopening.state)
+    case .runsMigrated(let migration): try runs.migrate(migration)
     case .absenceAdded(let absence): try add(absence)
     case .absenceRemoved(let removal): try execute("DELETE FROM absence WHERE id = ?", [removal.absence])
     case .planDrafted(let draft): try PlanProjection(db: db, at: entry.at).draft(draft)
@@ -32,7 +46,7 @@ struct Projection {
     return nil
   }
 
-  private var runs: RunProjection { RunProjection(db: db, reader: reader, at: entry.at) }
+  var runs: RunProjection { RunProjection(db: db, reader: reader, at: entry.at) }
 
   func execute(_ sql: String, _ arguments: StatementArguments) throws {
     try db.cachedStatement(sql: sql).execute(arguments: arguments)

@@ -11,12 +11,22 @@ struct RunLife {
   let context: OpeningContext
   var snapshot: Snapshot
   let projection: RunProjection
+  /// The day on which each active state was entered.
+  private var entered: [String: Day]
   private var events: [Event] = []
   private var children: [(start: RunStart, invocation: InvocationID)] = []
   private var db: Database { projection.db }
 
   init(run: Int64, process: CompiledWorkflow, context: OpeningContext, snapshot: Snapshot, projection: RunProjection) {
     (self.run, self.process, self.context, self.snapshot, self.projection) = (run, process, context, snapshot, projection)
+    entered = context.entered
+    noteEntries()
+  }
+
+  /// What is active now and was not before was entered today.
+  private mutating func noteEntries() {
+    let active = process.machine.active(in: snapshot).map(\.rawValue)
+    entered = Dictionary(active.map { ($0, entered[$0] ?? projection.today) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// Takes in an event, and whatever follows from it, until the run rests.
@@ -35,9 +45,11 @@ struct RunLife {
     while !events.isEmpty {
       let event = events.removeFirst()
       let effects = try process.machine.step(&snapshot, event, now: projection.now, bindings: bindings())
+      noteEntries()
       try perform(effects)
     }
-    try db.cachedStatement(sql: "UPDATE run SET snapshot = ? WHERE id = ?").execute(arguments: [try StableJSON.text(snapshot), run])
+    try db.cachedStatement(sql: "UPDATE run SET snapshot = ?, entered = ? WHERE id = ?")
+      .execute(arguments: [try StableJSON.text(snapshot), try StableJSON.text(entered), run])
     // A child that ends at once reports to this run as it is stored, so children start when it rests.
     let starting = children
     children = []
@@ -45,10 +57,14 @@ struct RunLife {
   }
 
   private func bindings() throws -> Bindings {
-    let row = try Row.fetchOne(
-      db, sql: "SELECT total, settled, accepted FROM invocation WHERE run = ? AND id LIKE '%/each' AND status = 'active' LIMIT 1",
-      arguments: [run])
-    return context.bindings(phase: nil, children: row.map(Self.counts) ?? [:])
+    let rows = try Row.fetchAll(
+      db.cachedStatement(sql: "SELECT id, status, total, settled, accepted FROM invocation WHERE run = ? ORDER BY id"), arguments: [run])
+    let each = rows.first { $0["status"] == "active" && ($0["id"] as String).hasSuffix("/each") }
+    let tasks = rows.map { row in ((row["id"] as String).split(separator: "/").last.map(String.init) ?? "", Self.counts(row)) }
+    var context = context
+    context.entered = entered
+    return context.bindings(
+      children: each.map(Self.counts) ?? [:], phases: process.phaseDays(in: context), tasks: Dictionary(tasks, uniquingKeysWith: { $1 }))
   }
 
   static func counts(_ row: Row) -> [String: Int64] {
@@ -85,11 +101,14 @@ struct RunLife {
     let generation = try begin(id, invocation)
     switch invocation {
     case .tasks(let task, let state):
-      let phase = try process.state(state)?.days(in: context)
+      let phase = try days(of: state)
       let seeds = try task.open(in: state, phase: phase, context: context)
       let insert = TaskInsertion(projection: projection, process: process, run: run, invocation: id, state: state)
       for seed in seeds { try insert.insert(seed, generation: generation) }
       try count(id, total: seeds.count)
+    case .review(let review, _):
+      try count(id, total: 1)
+      try ReviewProjection(projection).begin(review, run: run, invocation: id)
     case .each(let each, _):
       let elements = try each.elements(context)
       try count(id, total: elements.count)
@@ -98,6 +117,13 @@ struct RunLife {
         (RunStart(workflow: each.workflow, version: version, subject: element, semester: context.semester?.id, parameters: [:]), id)
       }
     }
+  }
+
+  /// The window of a state, or of the nearest one around it, as of the day on which that was entered.
+  private func days(of state: String) throws -> ClosedRange<Day>? {
+    var context = context
+    context.entered = entered
+    return try process.windowed(state)?.days(in: context)
   }
 
   /// - Returns: how often the invocation was begun before.
@@ -113,6 +139,23 @@ struct RunLife {
     return before
   }
 
+  /// Opens what a duty has in periods that were not known when its state was entered.
+  func extend(_ id: InvocationID) throws {
+    guard case .tasks(let task, let state)? = process.invocations[id], task.quota != nil else { return }
+    let known = Set(
+      try String.fetchAll(db, sql: "SELECT key FROM task WHERE run = ? AND invocation = ?", arguments: [run, id.rawValue])
+        .map { $0.split(separator: "@").first.map(String.init) ?? $0 })
+    // What cannot be worked out now is no reason to refuse a semester.
+    guard let phase = try? days(of: state), let all = try? task.open(in: state, phase: phase, context: context) else { return }
+    let seeds = all.filter { !known.contains($0.key) }
+    guard !seeds.isEmpty else { return }
+    let insert = TaskInsertion(projection: projection, process: process, run: run, invocation: id, state: state)
+    for seed in seeds { try insert.insert(seed, generation: 0) }
+    try db.execute(
+      sql: "UPDATE invocation SET total = total + ?, status = 'active' WHERE run = ? AND id = ?",
+      arguments: [seeds.count, run, id.rawValue])
+  }
+
   private func count(_ id: InvocationID, total: Int) throws {
     try db.cachedStatement(sql: "UPDATE invocation SET total = ?, status = ? WHERE run = ? AND id = ?")
       .execute(arguments: [total, total == 0 ? "settled" : "active", run, id.rawValue])
@@ -126,6 +169,7 @@ struct RunLife {
         WHERE run = ? AND invocation = ? AND status IN ('planned', 'open', 'returned')
         """
     ).execute(arguments: [projection.today.rawValue, run, id.rawValue])
+    try ReviewProjection(projection).leave(run: run, invocation: id)
     let children = try Int64.fetchAll(
       db, sql: "SELECT id FROM run WHERE parent = ? AND parent_invocation = ? AND status = 'active'", arguments: [run, id.rawValue])
     for child in children { try projection.cancel(child) }

@@ -30,7 +30,8 @@ struct RunProjection {
     ])
     let id = db.lastInsertedRowID
     let context = try reader.context(of: id, on: today)
-    let (snapshot, effects) = try process.machine.start(now: now, bindings: context.bindings(), session: String(id))
+    let bindings = context.bindings(phases: process.phaseDays(in: context))
+    let (snapshot, effects) = try process.machine.start(now: now, bindings: bindings, session: String(id))
     var life = RunLife(run: id, process: process, context: context, snapshot: snapshot, projection: self)
     try life.carryOut(effects)
     return id
@@ -48,13 +49,39 @@ struct RunProjection {
   /// Opens what is due to open and fires missed timers in order, each as of its own time.
   func turn(to day: Day) throws {
     try db.execute(sql: "UPDATE office SET today = ?", arguments: [day.rawValue])
+    try openDue(day)
+    try fireTimers()
+    // A timer may have opened a phase in the past, whose tasks are due to open by now.
+    try openDue(day)
+  }
+
+  func openDue(_ day: Day) throws {
     try db.execute(sql: "UPDATE task SET status = 'open' WHERE status = 'planned' AND opens <= ?", arguments: [day.rawValue])
+  }
+
+  /// Fires what is due in order, each as of its own time: one that fires may make others due.
+  func fireTimers() throws {
     while let row = try Row.fetchOne(
-      db, sql: "SELECT id, run, due, message FROM timer WHERE due <= ? ORDER BY due, id LIMIT 1", arguments: [at])
+      db,
+      sql: """
+        SELECT timer.id, run, due, message FROM timer JOIN run ON run.id = timer.run
+        WHERE due <= ? AND NOT suspended ORDER BY due, timer.id LIMIT 1
+        """, arguments: [at])
     {
       try db.execute(sql: "DELETE FROM timer WHERE id = ?", arguments: [row["id"] as Int64])
       let event: Event = try StableJSON.read(row["message"])
       try RunProjection(db: db, reader: reader, at: row["due"]).deliver(event, to: row["run"])
+    }
+  }
+
+  /// Opens what duties have in periods that were not known before: a semester was registered while their state lasts.
+  func extendDuties() throws {
+    for run in try Int64.fetchAll(db, sql: "SELECT id FROM run WHERE status = 'active' ORDER BY id") {
+      guard let record = try reader.run(run) else { continue }
+      let process = try reader.process(record.workflow, record.version)
+      let context = try reader.context(of: run, on: today)
+      let life = RunLife(run: run, process: process, context: context, snapshot: record.snapshot, projection: self)
+      for id in record.snapshot.activeInvocations { try life.extend(id) }
     }
   }
 }

@@ -89,5 +89,21 @@ struct RoleHolders {
       db, sql: "SELECT person FROM membership WHERE studio = ? AND role = ? ORDER BY person LIMIT 1", arguments: [studio, title])
   }
 
+  /// Everyone who holds it there.
+  func all(of title: String, _ place: RolePlace) throws -> [String] {
+    if let studio = place.studio {
+      return try String.fetchAll(
+        db, sql: "SELECT person FROM membership WHERE studio = ? AND role = ? ORDER BY person", arguments: [studio, title])
+    }
+    guard let school = place.school else { return try String.fetchAll(db, sql: "\(Self.people) ORDER BY id", arguments: [title]) }
+    return try String.fetchAll(db, sql: "\(Self.people) AND school = ? ORDER BY id", arguments: [title, school])
+  }
+
   private static let people = "SELECT id FROM person WHERE EXISTS (SELECT 1 FROM json_each(posts) WHERE value = ?)"
+}
+
+/// Where a role is held; neither is the whole office.
+struct RolePlace {
+  var school: String?
+  var studio: String?
 }

@@ -15,6 +15,27 @@ extension Projection {
     try execute(
       "UPDATE task SET status = 'submitted', submitted = ?, submitter = ?, note = ? WHERE id = ?",
       [today.rawValue, entry.actor, submission.note, submission.task])
+    try log(submission.task, .submit, submission.note)
+    if let task = try reader.task(submission.task) { try ReviewProjection(runs).submitted(task) }
+  }
+
+  /// The task goes to somebody: claimed by, or delegated to them.
+  func hand(_ task: Int64, to person: String?, _ event: TaskLife.Event, _ note: String?) throws {
+    try execute("UPDATE task SET assignee = ?, claimed = 1 WHERE id = ?", [person, task])
+    try log(task, event, note, person: person)
+  }
+
+  func withdraw(_ opinion: Opinion) throws {
+    try execute("UPDATE task SET status = 'open', submitted = NULL, submitter = NULL, note = ? WHERE id = ?", [opinion.note, opinion.task])
+    try ReviewProjection(runs).leave(task: opinion.task)
+    try log(opinion.task, .withdraw, opinion.note)
+  }
+
+  /// What happened to a task, one line each.
+  func log(_ task: Int64, _ event: TaskLife.Event, _ note: String?, person: String? = nil) throws {
+    try execute(
+      "INSERT INTO task_log (task, at, actor, behalf, event, person, note) VALUES (?, ?, ?, ?, ?, ?, ?)",
+      [task, entry.at, entry.actor, entry.behalf, event.rawValue, person, note])
   }
 
   func decide(_ opinion: Opinion, _ status: TaskStatus) throws {
@@ -22,6 +43,8 @@ extension Projection {
     try execute(
       "UPDATE task SET status = ?, settled = ?, note = ? WHERE id = ?",
       [status.rawValue, status.isSettled ? today.rawValue : nil, opinion.note, opinion.task])
+    try log(opinion.task, status == .accepted ? .accept : status == .returned ? .return : .waive, opinion.note)
+    if status == .waived { try ReviewProjection(runs).leave(task: opinion.task) }
     guard status.isSettled, let task = try reader.task(opinion.task) else { return }
     try RunProjection(db: db, reader: reader, at: entry.at).settled(task)
   }
@@ -46,9 +69,15 @@ extension RunProjection {
 
   /// Cancels a run with all its tasks and children.
   func cancel(_ run: Int64) throws {
+    // What was handed in can still be reviewed: no work is lost with the run around it.
     try db.execute(
-      sql: "UPDATE task SET status = 'cancelled', settled = ? WHERE run = ? AND settled IS NULL", arguments: [today.rawValue, run])
-    try db.execute(sql: "UPDATE run SET status = 'cancelled', ended = ? WHERE id = ?", arguments: [today.rawValue, run])
+      sql: "UPDATE task SET status = 'cancelled', settled = ? WHERE run = ? AND status IN ('planned', 'open', 'returned')",
+      arguments: [today.rawValue, run])
+    try db.execute(sql: "UPDATE invocation SET status = 'left' WHERE run = ? AND status = 'active'", arguments: [run])
+    try db.execute(
+      sql: "UPDATE review SET status = 'left', ended = ? WHERE run = ? AND invocation IS NOT NULL AND status IN ('active', 'returned')",
+      arguments: [today.rawValue, run])
+    try db.execute(sql: "UPDATE run SET status = 'cancelled', suspended = 0, ended = ? WHERE id = ?", arguments: [today.rawValue, run])
     try db.execute(sql: "DELETE FROM timer WHERE run = ?", arguments: [run])
     for child in try Int64.fetchAll(db, sql: "SELECT id FROM run WHERE parent = ? AND status = 'active'", arguments: [run]) {
       try cancel(child)
@@ -66,11 +95,15 @@ extension RunProjection {
     else { return }
     guard try isThrough(run, InvocationID(invocation), row) else { return }
     try db.execute(sql: "UPDATE invocation SET status = 'settled' WHERE run = ? AND id = ?", arguments: [run, invocation])
-    let state: String = row["state"]
+    if row["required"] == true { try settleState(row["state"], run: run) }
+  }
+
+  /// Tells a run that nothing that gates a state is open any more.
+  func settleState(_ state: String, run: Int64) throws {
     let open = try Int.fetchOne(
       db, sql: "SELECT count(*) FROM invocation WHERE run = ? AND state = ? AND required = 1 AND status = 'active'",
       arguments: [run, state])
-    if row["required"] == true, open == 0 { try deliver(CompiledWorkflow.settled(state), to: run) }
+    if open == 0 { try deliver(CompiledWorkflow.settled(state), to: run) }
   }
 
   /// Whether an invocation is through: everything is settled, or the fan-out's condition holds.

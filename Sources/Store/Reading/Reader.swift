@@ -35,6 +35,13 @@ public struct Reader {
     }
   }
 
+  /// Whether a timer has come due by this time, in milliseconds since 1970.
+  public func hasDueTimers(at: Int64) throws -> Bool {
+    try Bool.fetchOne(
+      db, sql: "SELECT EXISTS (SELECT 1 FROM timer JOIN run ON run.id = timer.run WHERE due <= ? AND NOT suspended)", arguments: [at])
+      ?? false
+  }
+
   /// How many facts were ever accepted.
   public func journalCount() throws -> Int { try Int.fetchOne(db, sql: "SELECT count(*) FROM journal") ?? 0 }
 

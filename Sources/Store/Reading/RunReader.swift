@@ -20,6 +20,12 @@ extension Reader {
     try Row.fetchAll(db, sql: "SELECT * FROM run WHERE parent IS NULL ORDER BY id DESC").map { try RunRecord(row: $0) }
   }
 
+  /// Runs of a workflow that are going on, in any version.
+  public func liveRuns(of workflow: String) throws -> [RunRecord] {
+    try Row.fetchAll(db, sql: "SELECT * FROM run WHERE workflow = ? AND status = 'active' ORDER BY id", arguments: [workflow])
+      .map { try RunRecord(row: $0) }
+  }
+
   /// The runs that a run started.
   public func children(of run: Int64) throws -> [RunRecord] {
     try Row.fetchAll(db, sql: "SELECT * FROM run WHERE parent = ? ORDER BY id", arguments: [run]).map { try RunRecord(row: $0) }
@@ -45,7 +51,7 @@ extension Reader {
         )
         SELECT coalesce(family.state, task.state) AS state, task.required AND family.state IS NULL AS required,
           count(*) AS total, sum(task.status IN ('accepted', 'waived')) AS done,
-          sum(task.status IN ('planned', 'open', 'returned') AND task.due < ?) AS late
+          sum(coalesce(task.status IN ('planned', 'open', 'returned') AND task.due < ?, 0)) AS late
         FROM family JOIN task ON task.run = family.run WHERE task.status <> 'cancelled' GROUP BY 1, 2
         """, arguments: [run, today.rawValue])
     return rows.reduce(into: [:]) { counts, row in
@@ -57,16 +63,39 @@ extension Reader {
   /// What opening tasks and conditions of a run may see.
   public func context(of run: Int64, on today: Day) throws -> OpeningContext {
     guard
-      let row = try Row.fetchOne(db, sql: "SELECT workflow, version, subject, semester, parameters FROM run WHERE id = ?", arguments: [run])
+      let row = try Row.fetchOne(
+        db, sql: "SELECT workflow, version, subject, semester, parameters, entered FROM run WHERE id = ?", arguments: [run])
     else { throw StoreError.damaged("run \(run)") }
     let process = try process(row["workflow"], row["version"])
     let semesters = try semesters()
     let (subject, semester): (String, String?) = (row["subject"], row["semester"])
     let values = try parameters(process.definition, set: try StableJSON.read(row["parameters"]))
-    return OpeningContext(
+    var context = OpeningContext(
       parameters: values, unsetParameters: process.definition.parameters.map { $0.name }.filter { values[$0] == nil },
       subject: try subjectValue(process.definition.subject, subject), today: today,
       semester: semesters.first { $0.id == semester }, semesters: semesters, calendar: try calendar())
+    context.entered = try StableJSON.read(row["entered"])
+    if process.usesRoster { context.roster = try rosterValue() }
+    return context
+  }
+
+  /// Everybody, as `roster` in expressions: `roster.people.filter(p, '评审员' in p.posts)`.
+  private func rosterValue() throws -> Value {
+    let studios = try studios().map { studio in
+      Value.object(["kind": .string("studio"), "id": .string(studio.id), "name": .string(studio.name), "level": .string(studio.level)])
+    }
+    return .object([
+      "people": .list(try people().map(\.value)), "schools": .list(try schools().map(\.value)), "studios": .list(studios),
+    ])
+  }
+
+  /// Whether a state that has tasks, a fan-out or a review was ever entered; one that has none is taken to have been.
+  public func wasEntered(_ state: String, run: Int64) throws -> Bool {
+    guard let record = try self.run(run) else { return false }
+    let process = try process(record.workflow, record.version)
+    guard process.invocations.values.contains(where: { $0.state == state }) else { return true }
+    return try Bool.fetchOne(
+      db, sql: "SELECT EXISTS (SELECT 1 FROM invocation WHERE run = ? AND state = ?)", arguments: [run, state]) ?? false
   }
 
   /// The value of a run's parameter: what the run sets, or else the default; nil is unset.
@@ -143,7 +172,7 @@ extension Person {
   var value: Value {
     .object([
       "kind": .string("person"), "id": .string(id), "name": .string(name), "school": .string(school ?? ""), "stage": .string(stage),
-      "subject": .string(subject),
+      "subject": .string(subject), "posts": .list(posts.map(Value.string)),
     ])
   }
 }
@@ -183,6 +212,7 @@ extension RunRecord {
       id: row["id"], workflow: row["workflow"], version: row["version"], subjectKind: row["subject_kind"], subject: row["subject"],
       semester: row["semester"], status: RunStatus(rawValue: row["status"]) ?? .active, parent: row["parent"],
       parentInvocation: row["parent_invocation"], started: Day(rawValue: row["started"]) ?? .earliest,
-      ended: (row["ended"] as Int32?).flatMap(Day.init(rawValue:)), snapshot: try StableJSON.read(row["snapshot"]))
+      ended: (row["ended"] as Int32?).flatMap(Day.init(rawValue:)), isSuspended: row["suspended"],
+      snapshot: try StableJSON.read(row["snapshot"]))
   }
 }

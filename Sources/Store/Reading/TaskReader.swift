@@ -18,6 +18,8 @@ public struct TaskFilter: Hashable, Sendable {
   public var lateOn: Day?
   /// With something to schedule.
   public var isActivity = false
+  /// Shown to this person (抄送).
+  public var copiedTo: String?
   /// At most so many.
   public var limit = 100_000
 
@@ -59,6 +61,7 @@ extension Reader {
       require("task.status IN (SELECT value FROM json_each(?))", try StableJSON.text(filter.statuses.map(\.rawValue)))
     }
     if let today = filter.lateOn { require("task.status IN ('planned', 'open', 'returned') AND task.due < ?", today.rawValue) }
+    if let person = filter.copiedTo { require("task.id IN (SELECT task FROM task_log WHERE event = 'copy' AND person = ?)", person) }
     if filter.isActivity { require("task.activity IS NOT NULL") }
     let sql = "SELECT * FROM task WHERE \(conditions.joined(separator: " AND ")) ORDER BY due IS NULL, due, id LIMIT \(filter.limit)"
     return try Row.fetchAll(db, sql: sql, arguments: arguments).map { try TaskRecord(row: $0) }
@@ -71,6 +74,26 @@ extension Reader {
   }
 }
 
+extension Reader {
+  /// What happened to a task, in order.
+  public func log(of task: Int64) throws -> [TaskLogLine] {
+    try Row.fetchAll(db, sql: "SELECT * FROM task_log WHERE task = ? ORDER BY id", arguments: [task]).compactMap { row in
+      TaskLife.Event(rawValue: row["event"]).map {
+        TaskLogLine(at: row["at"], actor: row["actor"], behalf: row["behalf"], event: $0, person: row["person"], note: row["note"])
+      }
+    }
+  }
+
+  /// Those who hold the role of a task where it is done: who may take it.
+  public func holders(of task: TaskRecord) throws -> [String] {
+    guard let role = task.role, let run = try run(task.run) else { return [] }
+    let definition = try process(run.workflow, run.version).definition
+    let place = RolePlace(
+      school: task.school ?? (definition.subject == .school ? run.subject : nil), studio: definition.subject == .studio ? run.subject : nil)
+    return try RoleHolders(db: db).all(of: definition.roleTitle(role), place)
+  }
+}
+
 extension TaskRecord {
   init(row: Row) throws {
     func day(_ column: String) -> Day? { (row[column] as Int32?).flatMap(Day.init(rawValue:)) }
@@ -79,7 +102,8 @@ extension TaskRecord {
       status: TaskStatus(rawValue: row["status"]) ?? .open, isRequired: row["required"], role: row["role"], assignee: row["assignee"],
       school: row["school"], mentee: row["mentee"], opens: day("opens") ?? .earliest, due: day("due"),
       activity: try (row["activity"] as String?).map { try StableJSON.read($0) }, evidence: try StableJSON.read(row["evidence"]),
-      cite: row["cite"], submitted: day("submitted"), submitter: row["submitter"], settled: day("settled"), note: row["note"])
+      cite: row["cite"], submitted: day("submitted"), submitter: row["submitter"], settled: day("settled"), note: row["note"],
+      isClaimed: row["claimed"])
   }
 }
 

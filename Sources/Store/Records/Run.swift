@@ -39,6 +39,8 @@ public struct RunRecord: Hashable, Sendable {
   public var started: Day
   /// The day it ended.
   public var ended: Day?
+  /// Whether it is halted.
+  public var isSuspended: Bool
   /// The machine's snapshot.
   public var snapshot: Snapshot
 }

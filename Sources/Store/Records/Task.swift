@@ -43,6 +43,8 @@ public struct TaskRecord: Hashable, Sendable {
   public var settled: Day?
   /// The last opinion or reason.
   public var note: String?
+  /// Whether somebody took it or was handed it, rather than being found by role.
+  public var isClaimed: Bool
 
   /// How many days it is late; 0 when it is not. Derived from the day, never stored.
   public func daysLate(on today: Day) -> Int {
@@ -66,4 +68,20 @@ public struct EvidenceRecord: Codable, Hashable, Sendable {
   public init(kind: String, name: String, sha256: String, size: Int64) {
     (self.kind, self.name, self.sha256, self.size) = (kind, name, sha256, size)
   }
+}
+
+/// A line of a task's history.
+public struct TaskLogLine: Hashable, Sendable {
+  /// Milliseconds since 1970.
+  public var at: Int64
+  /// Who.
+  public var actor: String
+  /// In whose name, when that is somebody else.
+  public var behalf: String?
+  /// What.
+  public var event: TaskLife.Event
+  /// To whom it was handed or shown.
+  public var person: String?
+  /// The opinion, reason or remark.
+  public var note: String?
 }

@@ -28,7 +28,7 @@ struct DateChecks {
     -> [StateFinding]
   {
     let what = "\(state.id)/\(task.key)「\(task.title)」"
-    let period = task.quota.flatMap { DutyPeriod.all($0.per, in: window, semesters: context.semesters).first }
+    let period = task.quota.flatMap { DutyPeriod.all($0.per, in: window, semesters: context.semesters, calendar: context.calendar).first }
     let days = period?.days ?? window
     let bindings = context.bindings(phase: window, period: period)
     func day(_ rule: DateRule?) -> Day? {

@@ -25,7 +25,7 @@ public struct WorkflowVerification: Sendable {
       situations = 0
       return
     }
-    let verification = workflow.machine.verify()
+    let verification = workflow.machine.verify(ignoring: workflow.outsideEvents)
     let dates = DateChecks(definition: result.definition).findings + FanOutChecks(definition: result.definition).findings
     let all =
       verification.findings.map { Self.finding($0, file: file, places: result.places) }

@@ -29,6 +29,19 @@ public enum DateRule: Sendable {
   }
 }
 
+extension DateRule {
+  /// The day, as of the context's.
+  public func resolve(in context: OpeningContext, place: String) throws(OpeningError) -> Day? {
+    try day(from: context.today, bindings: context.bindings(), place: place)
+  }
+
+  /// The start of a window that ends on `end`: a month-day is the last such day before it.
+  func start(before end: Day, entered: Day, bindings: Bindings, place: String) throws(OpeningError) -> Day? {
+    guard case .monthDay(let month, let day) = self else { return try self.day(from: entered, bindings: bindings, place: place) }
+    return (0...8).lazy.compactMap { Day(end.year - $0, month, day) }.first { $0 <= end }
+  }
+}
+
 /// From one day through another, both included.
 public struct WindowDefinition: Sendable {
   /// The first day.

@@ -3,7 +3,23 @@ public import YAMLReading
 
 /// How often a duty returns (职责的周期).
 public enum PeriodKind: String, CaseIterable, Sendable {
-  case month, semester
+  case day, week, month, semester
+  case schoolYear = "school-year"
+  case year
+  case fiveYear = "five-year"
+
+  /// 每日, 每周…
+  public var title: String {
+    switch self {
+    case .day: "每日"
+    case .week: "每周"
+    case .month: "每月"
+    case .semester: "每学期"
+    case .schoolYear: "每学年"
+    case .year: "每年"
+    case .fiveYear: "每五年"
+    }
+  }
 }
 
 /// A periodic quota: so many tasks in every period while the state lasts.
@@ -34,6 +50,8 @@ public struct TaskDefinition: Sendable {
   public var activity: ActivityDefinition?
   /// The kinds of evidence, each required before it can be submitted.
   public var evidence: [String]
+  /// The chain that it goes through once it is handed in; nil where a reviewer decides alone.
+  public var review: ReviewDefinition?
   /// Whether it gates the phase.
   public var isRequired: Bool
   /// The clause it comes from.

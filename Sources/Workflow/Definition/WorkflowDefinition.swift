@@ -103,11 +103,13 @@ public struct StateDefinition: Sendable {
   public var doneData: Template?
   /// How much a history state remembers.
   public var depth: Chart.Depth = .shallow
+  /// The chain of reviewers that the state waits for.
+  public var review: ReviewDefinition?
   /// What a machine without people invokes.
   public var invocations: [Chart.Invocation] = []
 
   /// Whether something lives in it that `done` waits for.
-  public var hasInvocations: Bool { !tasks.isEmpty || each != nil }
+  public var hasInvocations: Bool { !tasks.isEmpty || each != nil || review != nil }
 }
 
 /// A way out of a state.

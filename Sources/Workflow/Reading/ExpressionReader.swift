@@ -16,6 +16,7 @@ enum ExpressionScope {
   var environment: Environment {
     var variables: [String: ValueType] = [
       "parameters": .map(.string, .dyn), "subject": .map(.string, .dyn), "semester": .dyn, "phase": .map(.string, .day), "today": .day,
+      "roster": .map(.string, .list(.dyn)),
     ]
     switch self {
     case .state: break
@@ -47,6 +48,16 @@ enum ExpressionScope {
 }
 
 extension ExpressionReader {
+  /// A task's own `window`, which is short for `opens` and `due`.
+  func window(_ fields: Fields) -> (opens: DateRule?, due: DateRule?) {
+    guard let node = fields.node("window"), let inner = reading.fields(node, "\(fields.what)的 window") else { return (nil, nil) }
+    defer { inner.finish() }
+    for key in ["opens", "due"] where fields.keys.contains(key) {
+      reading.report(at: fields.node(key), "\(fields.what)已有 window, 不必再写 \(key)")
+    }
+    return (date(inner, "from"), date(inner, "through"))
+  }
+
   /// A date rule: an ISO day, a month-day, or an expression that gives a day.
   func date(_ fields: Fields, _ key: String) -> DateRule? {
     guard let node = fields.node(key), let text = reading.text(node, "\(fields.what)的 \(key)") else { return nil }

@@ -70,6 +70,7 @@ struct StateReader {
       state.window = window(fields.node("window"), "状态 \(id) 的 window", taking: .state)
       state.tasks = tasks.tasks(fields.node("tasks"), isDuty: false) + tasks.tasks(fields.node("duties"), isDuty: true)
       state.each = fields.node("each").flatMap(each)
+      state.review = ReviewReader(reading: reading, names: names).review(fields)
     } else {
       state.invocations = InvokeReader(reading: reading, expressions: expressions, actions: actions).invocations(fields)
     }
@@ -105,6 +106,9 @@ struct StateReader {
     if !names.hasPeople { return }
     if state.kind == .final, state.hasInvocations || !state.transitions.isEmpty || !state.states.isEmpty {
       reading.report(at: node, "终止状态 \(state.id) 不能有任务、转移或子状态")
+    }
+    if state.review != nil, !state.transitions.contains(where: { $0.trigger == .event("rejected") }) {
+      reading.report(.warning, at: node, "状态 \(state.id) 有 review, 但没有写 rejected (否决之后) 的去处")
     }
     if state.hasInvocations, !state.states.isEmpty {
       reading.report(at: node, "状态 \(state.id) 既有任务又有子状态: 请把任务放进一个子状态")

@@ -27,11 +27,13 @@ struct TaskReader {
     for (kind, node) in evidence where !names.evidence.contains(kind) {
       reading.report(at: node, "没有佐证种类「\(kind)」\(NearestName.hint(kind, among: names.evidence)); 新种类请写进 evidence")
     }
+    let days = expressions.window(fields)
     return TaskDefinition(
       key: key, title: fields.requiredText("title") ?? key, role: role(fields),
       forEach: expressions.expression(fields, "for", [.list(.dyn), .dyn]), quota: quota,
-      opens: expressions.date(fields, "opens"), due: expressions.date(fields, "due"),
-      activity: fields.node("activity").flatMap(activity), evidence: evidence.map(\.text), isRequired: fields.bool("required") ?? true,
+      opens: expressions.date(fields, "opens") ?? days.opens, due: expressions.date(fields, "due") ?? days.due,
+      activity: fields.node("activity").flatMap(activity), evidence: evidence.map(\.text),
+      review: ReviewReader(reading: reading, names: names).review(fields), isRequired: fields.bool("required") ?? true,
       cite: fields.citation())
   }
 
@@ -46,7 +48,9 @@ struct TaskReader {
   private func quota(_ fields: Fields) -> Quota? {
     let expressions = ExpressionScope.state.reader(reading, names.parameters)
     let per = fields.choice("per", PeriodKind.self)
-    if per == nil, fields.node("per") == nil { reading.report(at: fields.node, "\(fields.what)缺少 per (month 或 semester)") }
+    if per == nil, fields.node("per") == nil {
+      reading.report(at: fields.node, "\(fields.what)缺少 per (\(PeriodKind.allCases.map(\.rawValue).joined(separator: "、")))")
+    }
     let count = expressions.expression(fields, "count", [.int, .double, .uint, .dyn])
     if count == nil, fields.node("count") == nil { reading.report(at: fields.node, "\(fields.what)缺少 count") }
     guard let per, let count else { return nil }

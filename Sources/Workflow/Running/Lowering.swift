@@ -1,3 +1,4 @@
+public import AcademicCalendar
 import Rules
 public import Statechart
 
@@ -9,11 +10,13 @@ public struct CompiledWorkflow: Sendable {
     case tasks(TaskDefinition, state: String)
     /// A fan-out of a state.
     case each(EachDefinition, state: String)
+    /// A state's chain of reviewers.
+    case review(ReviewDefinition, state: String)
 
     /// The state that it lives in.
     public var state: String {
       switch self {
-      case .tasks(_, let state), .each(_, let state): state
+      case .tasks(_, let state), .each(_, let state), .review(_, let state): state
       }
     }
 
@@ -21,7 +24,7 @@ public struct CompiledWorkflow: Sendable {
     public var isRequired: Bool {
       switch self {
       case .tasks(let task, _): task.isRequired
-      case .each: true
+      case .each, .review: true
       }
     }
   }
@@ -32,7 +35,11 @@ public struct CompiledWorkflow: Sendable {
   public let machine: Machine
   /// By identifier, `STATE/KEY`.
   public let invocations: [InvocationID: Invocation]
+  /// Whether an expression asks for `roster`.
+  public let usesRoster: Bool
   private let states: [String: StateDefinition]
+  /// For each state the nearest one with a window.
+  private let enclosing: [String: String]
 
   /// Lowers and compiles a definition.
   /// - Throws: `ChartError`, which a definition that the reader accepted does not give.
@@ -40,13 +47,36 @@ public struct CompiledWorkflow: Sendable {
     self.definition = definition
     machine = try Machine(Lowering(definition: definition).chart, environment: ExpressionScope.machine)
     states = Dictionary(definition.allStates.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    var enclosing: [String: String] = [:]
+    func visit(_ state: StateDefinition, _ around: String?) {
+      let window = state.window == nil ? around : state.id
+      enclosing[state.id] = window
+      for child in state.states { visit(child, window) }
+    }
+    if let whole = definition.whole { visit(whole, nil) }
+    for state in definition.states { visit(state, definition.whole?.window == nil ? nil : definition.whole?.id) }
+    self.enclosing = enclosing
+    usesRoster = definition.mentions("roster")
     invocations = Dictionary(definition.allStates.flatMap(Lowering.invocations), uniquingKeysWith: { first, _ in first })
   }
 
   /// The event that says that all that gates a state is settled.
   public static func settled(_ state: String) -> Event { Event(settledName(state), kind: .external) }
 
+  /// The name of what a state's chain of reviewers reports: `approved`, `rejected` or `returned`.
+  public static func reviewName(_ event: String, _ state: String) -> String { "review.\(event).\(state)" }
+
   static func settledName(_ state: String) -> String { "settled.state.\(state)" }
+
+  /// The nearest state with a window: the state itself, or one around it.
+  public func windowed(_ state: String) -> StateDefinition? { enclosing[state].flatMap { states[$0] } }
+
+  /// The windows of all states that can be worked out.
+  public func phaseDays(in context: OpeningContext) -> [String: ClosedRange<Day>] {
+    var days: [String: ClosedRange<Day>] = [:]
+    for id in Set(enclosing.values) { days[id] = try? states[id]?.days(in: context) }
+    return days
+  }
 
   /// A state by its identifier.
   public func state(_ id: String) -> StateDefinition? { states[id] }
@@ -68,15 +98,23 @@ struct Lowering {
     guard let whole = definition.whole else {
       return Chart(
         name: definition.id, title: definition.title, data: definition.data, initial: Chart.Initial(StateID(definition.initial)),
-        states: states)
+        states: states, transitions: reopenings(isInternal: false))
     }
     // A state around all phases: its invocations live as long as the run, and its end is the end of the run.
     let enclosing = Chart.State(
       StateID(whole.id), title: whole.title, initial: Chart.Initial(StateID(definition.initial)), states: states,
-      transitions: [Chart.Transition(on: ["done.state.\(whole.id)"], to: [StateID(Self.end)])], invocations: invoke(whole))
+      transitions: [Chart.Transition(on: ["done.state.\(whole.id)"], to: [StateID(Self.end)])] + reopenings(isInternal: true),
+      invocations: invoke(whole))
     return Chart(
       name: definition.id, title: definition.title, data: definition.data,
       states: [enclosing, Chart.State(StateID(Self.end), title: "结束", kind: .final)])
+  }
+
+  /// A phase that is over can be entered again, by an event that only the office sends.
+  private func reopenings(isInternal: Bool) -> [Chart.Transition] {
+    definition.states.filter { $0.kind != .final }.map {
+      Chart.Transition(on: [CompiledWorkflow.reopenName($0.id)], to: [StateID($0.id)], isInternal: isInternal)
+    }
   }
 
   /// No identifier of a file: those begin with a letter.
@@ -85,12 +123,16 @@ struct Lowering {
   static func invocations(_ state: StateDefinition) -> [(InvocationID, CompiledWorkflow.Invocation)] {
     state.tasks.map { (InvocationID("\(state.id)/\($0.key)"), .tasks($0, state: state.id)) }
       + (state.each.map { [(InvocationID("\(state.id)/each"), .each($0, state: state.id))] } ?? [])
+      + (state.review.map { [(InvocationID("\(state.id)/review"), .review($0, state: state.id))] } ?? [])
   }
 
   private func invoke(_ state: StateDefinition) -> [Chart.Invocation] {
     Self.invocations(state).map { id, invocation in
-      if case .each = invocation { return Chart.Invocation(id, type: "each") }
-      return Chart.Invocation(id, type: "tasks")
+      switch invocation {
+      case .tasks: Chart.Invocation(id, type: "tasks")
+      case .each: Chart.Invocation(id, type: "each")
+      case .review: Chart.Invocation(id, type: "review")
+      }
     }
   }
 }

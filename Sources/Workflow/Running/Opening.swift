@@ -8,8 +8,9 @@ extension StateDefinition {
   public func days(in context: OpeningContext) throws(OpeningError) -> ClosedRange<Day>? {
     guard let window else { return nil }
     let bindings = context.bindings()
-    guard let from = try window.from.day(from: context.today, bindings: bindings, place: "\(id).window.from"),
-      let through = try window.through.day(from: from, bindings: bindings, place: "\(id).window.through")
+    let entered = context.entered[id] ?? context.today
+    guard let through = try window.through.day(from: entered, bindings: bindings, place: "\(id).window.through"),
+      let from = try window.from.start(before: through, entered: entered, bindings: bindings, place: "\(id).window.from")
     else {
       throw OpeningError(place: "\(id).window", message: "起止日期未设定: 请先登记学期, 启动时用 --semester 指定")
     }
@@ -37,7 +38,7 @@ extension TaskDefinition {
     }
     guard let phase else { throw OpeningError(place: place, message: "周期职责所在的状态没有起止日期") }
     let count = try quota.count.number(bindings, place)
-    let periods = DutyPeriod.all(quota.per, in: phase, semesters: context.semesters)
+    let periods = DutyPeriod.all(quota.per, in: phase, semesters: context.semesters, calendar: context.calendar)
     var seeds: [TaskSeed] = []
     for period in periods {
       for target in targets {

@@ -17,6 +17,10 @@ public struct OpeningContext: Sendable {
   public var semesters: [Semester]
   /// Working days.
   public var calendar: WorkingCalendar
+  /// The day on which each active state was entered; a month-day in a window is the one around it.
+  public var entered: [String: Day] = [:]
+  /// Everybody, for expressions that ask for `roster`: `people`, `schools` and `studios`; nil where none asks.
+  public var roster: Value?
 
   /// A context.
   public init(
@@ -55,6 +59,7 @@ public struct OpeningContext: Sendable {
         "start": .day(period.days.lowerBound), "end": .day(period.days.upperBound), "key": .string(period.key),
       ])
     }
+    if let roster { values["roster"] = roster }
     if let semester { values["semester"] = semester.value }
     return Bindings(values, unset: unset(values), calendar: OfficeDays(calendar: calendar, semester: semester))
   }
@@ -80,25 +85,4 @@ public struct DutyPeriod: Hashable, Sendable {
   public var title: String
   /// Its days within the window.
   public var days: ClosedRange<Day>
-
-  /// The periods of a kind that lie in a window, cut to it.
-  static func all(_ kind: PeriodKind, in window: ClosedRange<Day>, semesters: [Semester]) -> [DutyPeriod] {
-    switch kind {
-    case .month:
-      var periods: [DutyPeriod] = []
-      var first = window.lowerBound - (window.lowerBound.dayOfMonth - 1)
-      while first <= window.upperBound {
-        let last = first.adding(months: 1) - 1
-        let key = String(first.description.prefix(7))
-        periods.append(
-          DutyPeriod(key: key, title: "\(first.year)年\(first.month)月", days: max(first, window.lowerBound)...min(last, window.upperBound)))
-        guard last < Day.latest else { break }
-        first = last + 1
-      }
-      return periods
-    case .semester:
-      return semesters.filter { $0.days.overlaps(window) }.sorted { $0.firstDay < $1.firstDay }
-        .map { DutyPeriod(key: $0.id, title: $0.name, days: $0.days.clamped(to: window)) }
-    }
-  }
 }

@@ -31,12 +31,18 @@ struct StateLowering {
     let events: [String] =
       switch definition.trigger {
       case .done: [done(state)]
-      case .event(let names): names.split(separator: " ").map(String.init)
+      case .event(let names): names.split(separator: " ").map { name(String($0), of: state) }
       case .always, .after: []
       }
     return Chart.Transition(
       on: events, if: definition.condition, to: definition.targets.map { StateID($0) }, isInternal: definition.isInternal,
       do: definition.actions)
+  }
+
+  /// What a review chain reports is told apart by its state.
+  private static func name(_ event: String, of state: StateDefinition?) -> String {
+    guard let state, state.review != nil, ["approved", "rejected", "returned"].contains(event) else { return event }
+    return CompiledWorkflow.reviewName(event, state.id)
   }
 
   /// What `done` waits for: everything that gates the state, its children, or else any completion.

@@ -1,4 +1,5 @@
 public import Statechart
+import YAMLReading
 
 /// Where a task stands in its own life.
 public enum TaskStatus: String, Codable, Hashable, Sendable, CaseIterable {
@@ -23,50 +24,50 @@ public enum TaskStatus: String, Codable, Hashable, Sendable, CaseIterable {
   public var isPending: Bool { self == .planned || self == .open || self == .returned }
 }
 
-/// The life of a task: a statechart like any other, `planned → open → submitted → accepted`.
+/// The life of a task: a statechart in the same language as any other, shipped with the program (`Resources/task.yaml`).
 ///
-/// ```
-/// planned ─open─► open ─submit─► submitted ─accept─► accepted
-///    └──────submit─────────────────▲    └─return─► returned ─submit─► submitted
-/// any of the first four ─waive─► waived, ─cancel─► cancelled
-/// ```
+/// See <doc:Lifecycle>.
 public enum TaskLife {
   /// What can happen to a task.
   public enum Event: String, Sendable, CaseIterable {
-    case open, submit, accept, `return`, waive, cancel
+    case open, submit, accept, `return`, withdraw, claim, delegate, urge, copy, waive, cancel
   }
+
+  /// The machine.
+  public static let machine: Machine = {
+    let text = String(decoding: PackageResources.task_yaml, as: UTF8.self)
+    do throws(FindingList) {
+      return try StatechartReader.read(text, file: "task.yaml").machine
+    } catch {
+      preconditionFailure("the shipped task.yaml is no machine: \(error.findings)")
+    }
+  }()
 
   /// The chart.
-  public static let chart = Chart(
-    name: "task", title: "任务", initial: Chart.Initial("planned"),
-    states: [
-      state(.planned, [.open: .open, .submit: .submitted, .waive: .waived, .cancel: .cancelled]),
-      state(.open, [.submit: .submitted, .waive: .waived, .cancel: .cancelled]),
-      state(.submitted, [.accept: .accepted, .return: .returned, .waive: .waived, .cancel: .cancelled]),
-      state(.returned, [.submit: .submitted, .waive: .waived, .cancel: .cancelled]),
-      state(.accepted, [:]), state(.waived, [:]), state(.cancelled, [:]),
-    ])
+  public static var chart: Chart { machine.chart }
 
-  /// Where an event leads, or nil where it is not allowed: the chart's machine, tabulated.
+  /// Where an event leads, or nil where it is not allowed: the machine, tabulated.
   public static func next(_ status: TaskStatus, _ event: Event) -> TaskStatus? { table[status]?[event] }
 
-  private static func state(_ status: TaskStatus, _ transitions: KeyValuePairs<Event, TaskStatus>) -> Chart.State {
-    Chart.State(
-      StateID(status.rawValue), title: status.title, kind: status.isSettled ? .final : .compound,
-      transitions: transitions.map { Chart.Transition(on: [$0.key.rawValue], to: [StateID($0.value.rawValue)]) })
-  }
-
+  /// Every status that can be reached, with what each event that is awaited there comes to.
   private static let table: [TaskStatus: [Event: TaskStatus]] = {
     var table: [TaskStatus: [Event: TaskStatus]] = [:]
-    for state in chart.states {
-      guard let status = TaskStatus(rawValue: state.id.rawValue) else { continue }
-      for transition in state.transitions {
-        guard let name = transition.events.first, let event = Event(rawValue: name), let target = transition.targets.first,
-          let next = TaskStatus(rawValue: target.rawValue)
-        else { continue }
-        table[status, default: [:]][event] = next
+    guard let first = try? machine.start(now: .zero).snapshot else { return table }
+    var pending = [first]
+    while let snapshot = pending.popLast() {
+      guard let status = status(snapshot), table[status] == nil else { continue }
+      table[status] = [:]
+      let awaited = snapshot.isDone ? [] : Set(machine.awaited(in: snapshot))
+      for event in Event.allCases where awaited.contains(event.rawValue) {
+        guard let (next, _) = try? machine.step(snapshot, Statechart.Event(event.rawValue), now: .zero) else { continue }
+        table[status]?[event] = TaskLife.status(next)
+        pending.append(next)
       }
     }
     return table
   }()
+
+  private static func status(_ snapshot: Snapshot) -> TaskStatus? {
+    machine.configuration(of: snapshot).first.flatMap { TaskStatus(rawValue: $0.rawValue) }
+  }
 }

@@ -20,6 +20,8 @@ struct TasksCommand: ParsableCommand {
   var late = false
   @Flag(name: .long, help: "只列待审的")
   var submitted = false
+  @Flag(name: .long, help: "只列抄送给我的 (用 --as 指定身份)")
+  var copied = false
 
   func run() throws {
     var query = Office.TaskQuery()
@@ -27,7 +29,11 @@ struct TasksCommand: ParsableCommand {
     if submitted { query.statuses = [.submitted] }
     // A teacher who asks for nothing in particular asks for their own.
     let office = try options.office()
-    if person == nil, studio == nil, school == nil, number == nil, office.actor != .office { query.person = office.actor.id }
+    if copied {
+      query.copiedTo = office.actor.id
+    } else if person == nil, studio == nil, school == nil, number == nil, office.actor != .office {
+      query.person = office.actor.id
+    }
     let tasks = try office.tasks(query)
     if options.json { return try Output.json(tasks) }
     Output.line(tasks.isEmpty ? (late ? "没有逾期的任务" : "没有任务") : Self.text(tasks))

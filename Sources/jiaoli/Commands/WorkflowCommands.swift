@@ -7,7 +7,11 @@ import YAMLReading
 struct WorkflowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "workflow", abstract: "检查、安装、查看流程",
-    subcommands: [Check.self, Install.self, List.self, Show.self, WorkflowDiagramCommand.self])
+    subcommands: [
+      Check.self, Install.self, List.self, Show.self, WorkflowDiagramCommand.self, WorkflowMigrateCommand.self,
+      WorkflowSimulateCommand.self,
+      WorkflowSchemaCommand.self,
+    ])
 
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "检查并验证流程文件, 不改动任何数据")
@@ -76,7 +80,7 @@ struct WorkflowCommand: ParsableCommand {
         var table = Table(["  任务", "谁做", "周期", "必需", "佐证", "条款"])
         for task in state.tasks {
           table.add([
-            "  " + task.title, task.role.map(definition.roleTitle) ?? "", task.quota.map { $0.per == .month ? "每月" : "每学期" } ?? "",
+            "  " + task.title, task.role.map(definition.roleTitle) ?? "", task.quota?.per.title ?? "",
             task.isRequired ? "是" : "", task.evidence.map(definition.evidenceTitle).joined(separator: "、"), task.cite?.description ?? "",
           ])
         }

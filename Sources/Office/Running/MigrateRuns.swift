@@ -1,0 +1,104 @@
+import Statechart
+import Store
+import Workflow
+
+/// What moving a run to another version would come to.
+public struct MigrationLine: Codable, Hashable, Sendable {
+  /// Whether it can move.
+  public enum Verdict: String, Codable, Hashable, Sendable {
+    /// It goes on as it is.
+    case unaffected
+    /// It goes on under other names of states.
+    case mapped
+    /// It cannot move.
+    case blocked
+
+    /// 不受影响, 按对照迁移, 不能迁移.
+    public var title: String {
+      switch self {
+      case .unaffected: "不受影响"
+      case .mapped: "按对照迁移"
+      case .blocked: "不能迁移"
+      }
+    }
+  }
+
+  /// The run.
+  public var run: Int64
+  /// The version that it is on.
+  public var version: Int
+  /// The subject's code; empty for the district.
+  public var subject: String
+  /// Whether it can move.
+  public var verdict: Verdict
+  /// Why it cannot, or what does not come along.
+  public var reasons: [String]
+}
+
+extension Office {
+  /// Tries to move every live run of a workflow to another version, and changes nothing.
+  /// - Parameters:
+  ///   - workflow: its identifier.
+  ///   - version: the version to move to; nil is the newest.
+  ///   - states: new names of states, by their old ones.
+  public func tryMigration(_ workflow: String, to version: Int?, states: [String: String]) throws -> [MigrationLine] {
+    try store.read { try plan(workflow, to: try target(workflow, version, $0), states, $0) }
+  }
+
+  /// Moves those that can, together; the others stay on their version.
+  public func migrate(_ workflow: String, to version: Int?, states: [String: String], reason: String?) throws -> [MigrationLine] {
+    try actor.require(.configure, .office, "迁移流程")
+    return try command { transaction in
+      let target = try target(workflow, version, transaction.reader)
+      let lines = try plan(workflow, to: target, states, transaction.reader)
+      let runs = lines.filter { $0.verdict != .blocked }.map(\.run)
+      if !runs.isEmpty {
+        try transaction.record(
+          .runsMigrated(Migration(workflow: workflow, version: target, runs: runs, states: states, reason: reason)))
+      }
+      return lines
+    }
+  }
+
+  private func target(_ workflow: String, _ version: Int?, _ reader: Reader) throws -> Int {
+    let installed = try reader.installedWorkflows()
+    guard let found = installed.first(where: { $0.id == workflow }) else {
+      throw OfficeError.unknown("流程", workflow, among: installed.map(\.id))
+    }
+    guard let version else { return found.version }
+    guard try reader.workflowText(workflow, version: version) != nil else {
+      throw OfficeError(.notFound, "流程 \(workflow) 没有安装第 \(version) 版", advice: "最新的是第 \(found.version) 版")
+    }
+    return version
+  }
+
+  private func plan(_ workflow: String, to version: Int, _ states: [String: String], _ reader: Reader) throws -> [MigrationLine] {
+    let new = try reader.process(workflow, version)
+    for (_, name) in states.sorted(by: { $0.key < $1.key }) where new.state(name) == nil {
+      throw OfficeError.unknown("第 \(version) 版的状态", name, among: new.definition.allStates.map(\.id))
+    }
+    return try reader.liveRuns(of: workflow).filter { $0.version != version }.map { run in
+      try line(run, to: new, states, reader)
+    }
+  }
+
+  private func line(_ run: RunRecord, to new: CompiledWorkflow, _ states: [String: String], _ reader: Reader) throws -> MigrationLine {
+    let old = try reader.process(run.workflow, run.version)
+    var line = MigrationLine(run: run.id, version: run.version, subject: run.subject, verdict: .unaffected, reasons: [])
+    for name in states.keys.sorted() where old.state(name) == nil {
+      throw OfficeError.unknown("第 \(run.version) 版的状态", name, among: old.definition.allStates.map(\.id))
+    }
+    do {
+      let adopted = try new.adopt(run.snapshot, from: old, renaming: states)
+      let active = Set(old.machine.active(in: run.snapshot).map(\.rawValue))
+      if states.contains(where: { $0.key != $0.value && active.contains($0.key) }) { line.verdict = .mapped }
+      let kept = Set(adopted.activeInvocations)
+      let now = Set(new.machine.active(in: adopted).map(\.rawValue))
+      line.reasons = new.invocations.filter { now.contains($0.value.state) && !kept.contains($0.key) }.keys.sorted()
+        .map { "新版本新增的 \($0) 不会在当前阶段补开" }
+    } catch let obstacle as Machine.Obstacle {
+      (line.verdict, line.reasons) = (.blocked, obstacle.reasons)
+    }
+    return line
+  }
+}

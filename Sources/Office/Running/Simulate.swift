@@ -1,0 +1,25 @@
+public import AcademicCalendar
+public import Foundation
+import Statechart
+public import Workflow
+
+/// Workflows on virtual time; no database.
+extension Office {
+  /// The workflow of a file.
+  public static func definition(in file: URL) throws -> WorkflowDefinition {
+    guard let data = try? Data(contentsOf: file) else { throw OfficeError(.notFound, "读不到文件 \(file.path)", advice: "检查路径与权限") }
+    let name = file.lastPathComponent
+    return try WorkflowReader.read(TextDecoding.text(data, file: name), file: name).definition
+  }
+
+  /// Simulates many runs of a workflow.
+  public static func simulate(_ definition: WorkflowDefinition, from start: Day?, runs: Int, seed: UInt64, people: SimulatedPeople) throws
+    -> SimulationReport
+  {
+    do {
+      return try SimulationReport(definition, from: start, runs: runs, seed: seed, people: people)
+    } catch let error as StepError {
+      throw OfficeError(.badInput, error.description, advice: "用 jiaoli workflow check 检查流程")
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import AcademicCalendar
+import GRDB
+import Statechart
+public import Workflow
+
+extension Reader {
+  /// A review.
+  public func review(_ id: Int64) throws -> ReviewRecord? {
+    try Row.fetchOne(db, sql: "SELECT * FROM review WHERE id = ?", arguments: [id]).map(ReviewRecord.init(row:))
+  }
+
+  /// The newest review of a task.
+  public func review(ofTask task: Int64) throws -> ReviewRecord? {
+    try Row.fetchOne(db, sql: "SELECT * FROM review WHERE task = ? ORDER BY id DESC LIMIT 1", arguments: [task]).map(
+      ReviewRecord.init(row:))
+  }
+
+  /// Reviews that are not ended, by their number.
+  public func openReviews() throws -> [ReviewRecord] {
+    try Row.fetchAll(db, sql: "SELECT * FROM review WHERE status IN ('active', 'returned') ORDER BY id").map(ReviewRecord.init(row:))
+  }
+
+  /// Every seat of a review with its opinion, in order.
+  public func seats(of review: ReviewRecord) throws -> [ReviewSeat] {
+    try Row.fetchAll(db, sql: "SELECT * FROM review_seat WHERE review = ? ORDER BY id", arguments: [review.id]).map { row in
+      ReviewSeat(
+        round: row["round"], level: row["level"], person: row["person"], isAdded: row["added"],
+        verdict: (row["verdict"] as String?).flatMap(ReviewVerdict.init(rawValue:)), target: row["target"], note: row["note"],
+        day: (row["at"] as Int64?).map(OfficeTime.day(of:)))
+    }
+  }
+
+  /// The chain that a review goes through.
+  public func reviewDefinition(of review: ReviewRecord) throws -> ReviewDefinition? {
+    if let task = review.task { return try reviewDefinition(ofTask: task) }
+    guard let invocation = review.invocation, let run = try run(review.run),
+      case .review(let definition, _)? = try process(run.workflow, run.version).invocations[InvocationID(invocation)]
+    else { return nil }
+    return definition
+  }
+
+  /// The chain that a task goes through once it is handed in; nil where a reviewer decides alone.
+  public func reviewDefinition(ofTask task: Int64) throws -> ReviewDefinition? {
+    guard
+      let row = try Row.fetchOne(
+        db, sql: "SELECT invocation, workflow, version FROM task JOIN run ON run.id = task.run WHERE task.id = ?", arguments: [task]),
+      case .tasks(let definition, _)? = try process(row["workflow"], row["version"]).invocations[InvocationID(row["invocation"])]
+    else { return nil }
+    return definition.review
+  }
+
+  /// Who reviews at a level: those who hold its role where the run or the task is, or else in the whole office; never the one who
+  /// handed it in.
+  func reviewers(of level: ReviewDefinition.Level, _ review: ReviewRecord) throws -> [String] {
+    // The run may be in its first step, when it has no snapshot yet.
+    guard let role = level.role,
+      let run = try Row.fetchOne(db, sql: "SELECT workflow, version, subject FROM run WHERE id = ?", arguments: [review.run])
+    else { return [] }
+    let definition = try process(run["workflow"], run["version"]).definition
+    let subject: String = run["subject"]
+    let task = try review.task.flatMap { try self.task($0) }
+    let place = RolePlace(
+      school: task?.school ?? (definition.subject == .school ? subject : nil), studio: definition.subject == .studio ? subject : nil
+    )
+    let holders = RoleHolders(db: db)
+    let title = definition.roleTitle(role)
+    let near = try holders.all(of: title, place)
+    let people = near.isEmpty ? try holders.all(of: title, RolePlace()) : near
+    return people.filter { $0 != task?.submitter }
+  }
+}
+
+extension ReviewRecord {
+  fileprivate init(row: Row) {
+    self.init(
+      id: row["id"], run: row["run"], invocation: row["invocation"], task: row["task"], round: row["round"], level: row["level"],
+      status: ReviewStatus(rawValue: row["status"]) ?? .left, due: (row["due"] as Int32?).flatMap(Day.init(rawValue:)))
+  }
+}

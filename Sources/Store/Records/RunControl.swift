@@ -1,0 +1,42 @@
+/// A run and why something is done with it.
+public struct RunReason: Codable, Hashable, Sendable {
+  /// The run.
+  public var run: Int64
+  /// Why.
+  public var reason: String?
+
+  /// A run and why something is done with it.
+  public init(run: Int64, reason: String?) { (self.run, self.reason) = (run, reason) }
+}
+
+/// A phase that is entered again.
+public struct PhaseReopening: Codable, Hashable, Sendable {
+  /// The run.
+  public var run: Int64
+  /// The phase's state.
+  public var state: String
+  /// Why.
+  public var reason: String
+
+  /// A phase that is entered again.
+  public init(run: Int64, state: String, reason: String) { (self.run, self.state, self.reason) = (run, state, reason) }
+}
+
+/// Runs that move to another version of their workflow.
+public struct Migration: Codable, Hashable, Sendable {
+  /// The workflow.
+  public var workflow: String
+  /// The version that they move to.
+  public var version: Int
+  /// The runs.
+  public var runs: [Int64]
+  /// New names of states.
+  public var states: [String: String]
+  /// Why.
+  public var reason: String?
+
+  /// Runs that move to another version of their workflow.
+  public init(workflow: String, version: Int, runs: [Int64], states: [String: String], reason: String?) {
+    (self.workflow, self.version, self.runs, self.states, self.reason) = (workflow, version, runs, states, reason)
+  }
+}

@@ -1,0 +1,239 @@
+public import AcademicCalendar
+import Rules
+import Statechart
+
+/// How people behave in a simulation.
+public struct SimulatedPeople: Hashable, Sendable {
+  /// The chance that somebody is late with a task.
+  public var lateness = 0.15
+  /// How many days late, on average.
+  public var daysLate = 7.0
+  /// The chance that a level of a review chain rejects.
+  public var rejection = 0.05
+  /// Days that a level takes, at most.
+  public var reviewDays = 10
+
+  /// Usual people.
+  public init() {}
+}
+
+/// What one simulated run came to.
+public struct SimulatedRun: Hashable, Sendable {
+  /// A phase that was entered.
+  public struct Phase: Hashable, Sendable {
+    /// The state's identifier.
+    public var id: String
+    /// When it was entered.
+    public var entered: Day
+    /// When it was left; nil where the simulation ended before.
+    public var left: Day?
+    /// Its last day by its window.
+    public var due: Day?
+  }
+
+  /// Phases in the order in which they were entered.
+  public var phases: [Phase] = []
+  /// Whether it came to its end.
+  public var isDone = false
+  /// For each line of the workflow with a due date: how many tasks there were, and how many were in time.
+  public var tasks: [String: (total: Int, inTime: Int)] = [:]
+
+  public static func == (left: SimulatedRun, right: SimulatedRun) -> Bool {
+    left.phases == right.phases && left.isDone == right.isDone
+      && left.tasks.mapValues { [$0.total, $0.inTime] } == right.tasks.mapValues { [$0.total, $0.inTime] }
+  }
+  public func hash(into hasher: inout Hasher) { hasher.combine(phases) }
+}
+
+/// Runs a whole workflow on virtual time with people who finish at random; the same seed gives the same run.
+public struct Simulation {
+  private let process: CompiledWorkflow
+  private let people: SimulatedPeople
+  private var random: SeededRandom
+  private var context: OpeningContext
+  private var snapshot: Snapshot?
+  private var result = SimulatedRun()
+  private var agenda: [Item] = []
+  private var serial = 0
+  private var open: [InvocationID: (total: Int, settled: Int)] = [:]
+
+  private struct Item {
+    var day: Day
+    var serial: Int
+    var what: What
+  }
+
+  private enum What {
+    case message(Message)
+    case settled(InvocationID, generation: Int)
+    case reviewed(InvocationID, isApproved: Bool)
+  }
+
+  /// A simulation of one run.
+  /// - Parameters:
+  ///   - process: the workflow.
+  ///   - context: what expressions see; its day is the day of the start.
+  ///   - seed: decides everything that is random.
+  public init(_ process: CompiledWorkflow, context: OpeningContext, people: SimulatedPeople = SimulatedPeople(), seed: UInt64) {
+    (self.process, self.context, self.people) = (process, context, people)
+    random = SeededRandom(seed: seed)
+  }
+
+  /// Runs it to its end, or for this many days.
+  /// - Throws: `OpeningError` where a task cannot be opened, `StepError` where the machine does not come to rest.
+  public mutating func run(days: Int = 4000) throws -> SimulatedRun {
+    let last = context.today + days
+    let (first, effects) = try process.machine.start(now: now, bindings: bindings)
+    snapshot = first
+    note()
+    try carryOut(effects)
+    while !result.isDone, let next = agenda.indices.min(by: { (agenda[$0].day, agenda[$0].serial) < (agenda[$1].day, agenda[$1].serial) }),
+      agenda[next].day <= last
+    {
+      let item = agenda.remove(at: next)
+      context.today = max(context.today, item.day)
+      try take(item.what)
+    }
+    return result
+  }
+
+  private var now: Instant { Instant(milliseconds: Int64(context.today.rawValue) * 86_400_000) }
+  private var bindings: Bindings {
+    let each = open.first { $0.key.rawValue.hasSuffix("/each") }
+    return context.bindings(children: each.map { counts($0.value) } ?? [:], phases: process.phaseDays(in: context))
+  }
+
+  private func counts(_ count: (total: Int, settled: Int)) -> [String: Int64] {
+    ["total": Int64(count.total), "settled": Int64(count.settled), "accepted": Int64(count.settled), "failed": 0]
+  }
+
+  private mutating func post(_ event: Event) throws {
+    guard var current = snapshot, !current.isDone else { return }
+    let effects = try process.machine.step(&current, event, now: now, bindings: bindings)
+    snapshot = current
+    note()
+    try carryOut(effects)
+  }
+
+  /// Notes which phases were entered and left.
+  private mutating func note() {
+    guard let snapshot else { return }
+    let active = process.machine.active(in: snapshot).map(\.rawValue)
+    context.entered = Dictionary(active.map { ($0, context.entered[$0] ?? context.today) }, uniquingKeysWith: { first, _ in first })
+    for index in result.phases.indices
+    where result.phases[index].left == nil && (!active.contains(result.phases[index].id) || snapshot.isDone) {
+      result.phases[index].left = context.today
+    }
+    for state in process.definition.states where state.kind != .final && active.contains(state.id) {
+      guard !snapshot.isDone, !result.phases.contains(where: { $0.id == state.id && $0.left == nil }) else { continue }
+      let window = try? state.days(in: context)
+      result.phases.append(SimulatedRun.Phase(id: state.id, entered: context.today, left: nil, due: window?.upperBound))
+    }
+  }
+
+  private mutating func carryOut(_ effects: [Effect]) throws {
+    var entered: [String] = []
+    for effect in effects {
+      switch effect {
+      case .invoke(let id, _, _, _):
+        guard let invocation = process.invocations[id] else { continue }
+        try begin(id, invocation)
+        if !entered.contains(invocation.state) { entered.append(invocation.state) }
+      case .cancel(let id): open[id] = nil
+      case .send(let message): if message.target == .own { add(.message(message), on: day(of: message.due)) }
+      case .cancelSend(let id):
+        agenda.removeAll { if case .message(let message) = $0.what { message.id == id } else { false } }
+      case .done: result.isDone = true
+      case .forward, .perform, .log: break
+      }
+    }
+    for state in entered where isThrough(state) { try post(CompiledWorkflow.settled(state)) }
+  }
+
+  private func day(of due: Message.Due) -> Day {
+    switch due {
+    case .on(let day): day
+    case .at(let instant): Day(rawValue: Int32(clamping: (instant.rawValue + 86_399_999) / 86_400_000)) ?? context.today
+    }
+  }
+
+  private mutating func add(_ what: What, on day: Day) {
+    serial += 1
+    agenda.append(Item(day: max(day, context.today), serial: serial, what: what))
+  }
+
+  // MARK: People
+
+  private mutating func begin(_ id: InvocationID, _ invocation: CompiledWorkflow.Invocation) throws {
+    let generation = serial
+    switch invocation {
+    case .tasks(let task, let state):
+      let seeds = try task.open(in: state, phase: try process.windowed(state)?.days(in: context), context: context)
+      open[id] = (seeds.count, 0)
+      for seed in seeds {
+        let done = finish(from: max(seed.opens, context.today), due: seed.due)
+        if let due = seed.due {
+          result.tasks[id.rawValue, default: (0, 0)].total += 1
+          if done <= due { result.tasks[id.rawValue]?.inTime += 1 }
+        }
+        add(.settled(id, generation: generation), on: done)
+      }
+    case .each(let each, let state):
+      let count = try each.list.elements(context.bindings(), place: each.workflow).count
+      open[id] = (count, 0)
+      let due = try process.windowed(state)?.days(in: context)?.upperBound
+      for _ in 0..<count { add(.settled(id, generation: generation), on: finish(from: context.today, due: due)) }
+    case .review(let review, _):
+      open[id] = (1, 0)
+      var (end, isApproved) = (context.today, true)
+      for _ in review.levels where isApproved {
+        end = end + Int.random(in: 1...max(1, people.reviewDays), using: &random)
+        isApproved = random.fraction() >= people.rejection
+      }
+      add(.reviewed(id, isApproved: isApproved), on: end)
+    }
+  }
+
+  /// When somebody finishes: mostly towards the end of the time there is, sometimes late.
+  private mutating func finish(from first: Day, due: Day?) -> Day {
+    let last = max(due ?? first + 30, first)
+    if random.fraction() < people.lateness { return last + 1 + Int(random.fraction() * 2 * people.daysLate) }
+    return first + Int((Double(last - first) * random.fraction().squareRoot()).rounded())
+  }
+
+  private mutating func take(_ what: What) throws {
+    switch what {
+    case .message(let message): try post(message.arrival)
+    case .settled(let id, _):
+      guard var count = open[id], count.settled < count.total, let invocation = process.invocations[id] else { return }
+      count.settled += 1
+      open[id] = count
+      guard invocation.isRequired, isSettled(id), isThrough(invocation.state) else { return }
+      try post(CompiledWorkflow.settled(invocation.state))
+    case .reviewed(let id, let isApproved):
+      guard let count = open[id], case .review(_, let state)? = process.invocations[id] else { return }
+      open[id] = (count.total, 1)
+      try post(Event(CompiledWorkflow.reviewName(isApproved ? "approved" : "rejected", state)))
+      if isApproved, open[id] != nil, isThrough(state) { try post(CompiledWorkflow.settled(state)) }
+    }
+  }
+
+  private func isSettled(_ id: InvocationID) -> Bool {
+    guard let count = open[id] else { return true }
+    if case .each(let each, _)? = process.invocations[id], let until = each.until, count.settled < count.total {
+      return until.evaluate(context.bindings(children: counts(count))).isTrue
+    }
+    return count.settled >= count.total
+  }
+
+  private func isThrough(_ state: String) -> Bool {
+    process.invocations.allSatisfy { id, invocation in invocation.state != state || !invocation.isRequired || isSettled(id) }
+  }
+}
+
+extension Outcome {
+  fileprivate var isTrue: Bool {
+    if case .value(.bool(true)) = self { return true }
+    return false
+  }
+}
