@@ -1,11 +1,11 @@
 public import AcademicCalendar
 public import Foundation
-public import Store
+package import Store
 
 /// The use cases of a teacher-development office. Each is one command: one clock, one permission check, one transaction.
 public struct Office: Sendable {
   /// The database.
-  public let store: OfficeStore
+  package let store: OfficeStore
   /// Who gives the commands.
   public let actor: Actor
   /// Milliseconds since 1970: the one time of a command.

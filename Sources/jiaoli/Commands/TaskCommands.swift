@@ -39,11 +39,17 @@ struct TasksCommand: ParsableCommand {
     Output.line(tasks.isEmpty ? (late ? "没有逾期的任务" : "没有任务") : Self.text(tasks))
   }
 
+  /// A returned task says why.
+  private static func status(_ task: TaskSummary) -> String {
+    guard task.status == .returned, let note = task.note else { return task.status.title }
+    return "\(task.status.title): \(note)"
+  }
+
   static func text(_ tasks: [TaskSummary]) -> String {
     var table = Table(["编号", "任务", "对象", "谁做", "状态", "截止", "逾期天数"], rightAligned: [0, 6], widest: 36)
     for task in tasks {
       table.add([
-        "\(task.id)", task.title, task.target, task.assigneeName, task.status.title, task.due?.description ?? "",
+        "\(task.id)", task.title, task.target, task.assigneeName, status(task), task.due?.description ?? "",
         task.daysLate == 0 ? "" : "\(task.daysLate)",
       ])
     }

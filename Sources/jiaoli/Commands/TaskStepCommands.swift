@@ -58,14 +58,18 @@ struct TaskCommand: ParsableCommand {
     private struct Shown: Encodable {
       var task: TaskSummary
       var history: [TaskHistoryLine]
+      var files: [EvidenceFile]
     }
 
     func run() throws {
-      let (task, lines) = try options.office().history(of: target.task)
-      if options.json { return try Output.json(Shown(task: task, history: lines)) }
+      let office = try options.office()
+      let (task, lines) = try office.history(of: target.task)
+      let files = try office.evidence(of: target.task)
+      if options.json { return try Output.json(Shown(task: task, history: lines, files: files)) }
       Output.line(TasksCommand.text([task]))
       if let cite = task.cite { Output.line("依据: \(cite)") }
       if !task.evidence.isEmpty { Output.line("佐证: " + task.evidence.map(\.title).joined(separator: "、")) }
+      for file in files { Output.line("材料: \(file.title) \(file.name) → \(file.path)") }
       var table = Table(["日期", "谁", "做了什么", "对谁", "意见或说明"])
       for line in lines { table.add([line.day, line.actor, line.event, line.person ?? "", line.note ?? ""]) }
       if !lines.isEmpty { Output.line("\n" + table.text) }
