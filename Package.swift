@@ -30,7 +30,7 @@ func benchmarkProducts(_ modules: String...) -> [Product] {
 
 let package = Package(
   name: "jiaoli",
-  products: [.executable(name: "jiaoli", targets: ["jiaoli"])] + benchmarkProducts("Statechart", "Planner", "ICalendar", "Store"),
+  products: [.executable(name: "jiaoli", targets: ["jiaoli"])] + benchmarkProducts("Rules", "Statechart", "Planner", "ICalendar", "Store"),
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -70,8 +70,14 @@ let package = Package(
         dependencies: [
           "AcademicCalendar", "Evaluation", "ICalendar", "Office", "Planner", "Rules", "Statechart", "Workflow", "YAMLReading",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        ], swiftSettings: settings)
+        ], swiftSettings: settings),
+      .testTarget(
+        name: "JiaoliTests",
+        dependencies: [
+          "jiaoli", "AcademicCalendar", "ICalendar", "Office", "Store", "Workflow", .product(name: "Crypto", package: "swift-crypto"),
+        ], swiftSettings: settings),
     ],
+    benchmark("Rules", ["Rules"]),
     benchmark("Statechart", ["Rules", "Statechart"]),
     benchmark("Planner", ["AcademicCalendar", "Planner"]),
     benchmark("ICalendar", ["AcademicCalendar", "ICalendar"]),

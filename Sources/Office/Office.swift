@@ -12,6 +12,9 @@ public struct Office: Sendable {
   public let at: Int64
   private let isRehearsing: Bool
 
+  /// Days after which only the office itself may go on, so that one machine's wrong clock does not carry all into the future.
+  private static let longestPause = 60
+
   /// The office's day.
   public var today: Day { OfficeTime.day(of: at) }
 
@@ -63,24 +66,25 @@ public struct Office: Sendable {
     return Actor(person, memberships: try reader.memberships(ofPerson: staff))
   }
 
-  /// Runs a command: first the day turns if it has to, then everything the body records is committed together.
+  /// Runs a command: first the day turns if it has to, then the body; all that is recorded is committed together, or nothing is.
   @discardableResult
   func command<T>(_ body: (Transaction) throws -> T) throws -> T {
-    let (opening, last) = try store.read { try $0.office() }
-    if opening.isRehearsal, last == nil, !isRehearsing {
-      throw OfficeError(.usage, "演练库的第一条命令须用 --today 指定日期", advice: "例如 --today 2014-01-02")
-    }
-    if let last, today < last {
-      throw OfficeError(.conflict, "今天是 \(today), 早于上一条记录的 \(last)", advice: "校准日期后重试; 什么也没有改动")
-    }
-    if try last != today || store.read({ try $0.hasDueTimers(at: at) }) {
-      try store.write(at: at, actor: Actor.office.id) { transaction in
-        // Another process may have turned the day, or fired the timers, in the meantime.
-        if try transaction.reader.office().today != today || transaction.reader.hasDueTimers(at: at) {
-          try transaction.record(.dayTurned(DayTurn(day: today)))
-        }
+    try store.write(at: at, actor: actor.id) { transaction in
+      let (opening, last) = try transaction.reader.office()
+      if opening.isRehearsal, last == nil, !isRehearsing {
+        throw OfficeError(.usage, "演练库的第一条命令须用 --today 指定日期", advice: "例如 --today 2014-01-02")
       }
+      if let last, today < last {
+        throw OfficeError(.conflict, "今天是 \(today), 早于上一条记录的 \(last)", advice: "校准日期后重试; 什么也没有改动")
+      }
+      if let last, !isRehearsing, today - last > Self.longestPause, actor != .office {
+        throw OfficeError(.conflict, "今天是 \(today), 比上一条记录晚了 \(today - last) 天", advice: "请办公室核对系统日期后先运行一条命令")
+      }
+      // Timers of hours come due within a day.
+      if try last != today || transaction.reader.hasDueTimers(at: at) {
+        try transaction.record(.dayTurned(DayTurn(day: today)), by: Actor.office.id)
+      }
+      return try body(transaction)
     }
-    return try store.write(at: at, actor: actor.id, body)
   }
 }

@@ -6,7 +6,18 @@ extension Office {
   /// Registers a semester, or corrects one of the same school year and term.
   public func add(_ semester: Semester) throws {
     try actor.require(.configure, .office, "登记学期")
+    let year = semester.term == 1 ? semester.schoolYear : semester.schoolYear + 1
+    let months = semester.term == 1 ? 7...10 : 1...4
+    guard semester.firstDay.year == year, months.contains(semester.firstDay.month) else {
+      throw OfficeError(
+        .badInput, "\(semester.name)的第一天应在 \(year) 年 \(months.lowerBound) 至 \(months.upperBound) 月, 不是 \(semester.firstDay)")
+    }
     try command { transaction in
+      if let old = try transaction.reader.semesters().first(where: { $0.id == semester.id }), old != semester,
+        try transaction.reader.hasRuns(in: semester.id)
+      {
+        throw OfficeError(.conflict, "\(semester.name) 已有流程在用, 不能改日期", advice: "任务的起止日期已按原来的学期定下")
+      }
       let others = try transaction.reader.semesters().filter { $0.id != semester.id }
       if let clash = others.first(where: { $0.days.overlaps(semester.days) }) {
         throw OfficeError(

@@ -77,10 +77,25 @@ extension Program {
     return withUnsafeTemporaryAllocation(of: Value?.self, capacity: count) { slots in
       for index in 0..<count { slots.initializeElement(at: index, to: index < variables.count ? bindings.values[variables[index]] : nil) }
       defer { slots.deinitialize() }
-      return nodes.withUnsafeBufferPointer { nodes in
+      return withPointers { nodes, constants, fields, pool in
         var machine = Machine(
-          program: self, nodes: nodes, slots: slots, unset: bindings.unset, context: Context(budget: budget, calendar: bindings.calendar))
+          program: self, nodes: nodes, constants: constants, fields: fields, pool: pool, firstLocal: variables.count, slots: slots,
+          unset: bindings.unset, context: Context(budget: budget, calendar: bindings.calendar))
         return body(&machine)
+      }
+    }
+  }
+
+  /// The arrays of this program in place.
+  @inline(__always)
+  private func withPointers<Result>(
+    _ body: (
+      UnsafeBufferPointer<Node>, UnsafeBufferPointer<Value>, UnsafeBufferPointer<String>, UnsafeBufferPointer<Int32>
+    ) -> Result
+  ) -> Result {
+    nodes.withUnsafeBufferPointer { nodes in
+      constants.withUnsafeBufferPointer { constants in
+        fields.withUnsafeBufferPointer { fields in pool.withUnsafeBufferPointer { pool in body(nodes, constants, fields, pool) } }
       }
     }
   }

@@ -28,7 +28,11 @@ public final class OfficeStore: Sendable {
     guard !FileManager.default.fileExists(atPath: path) else { throw StoreError.exists(path) }
     do {
       let store = try OfficeStore(opening: path)
-      try StoreError.translating(path) { try Schema.migrator.migrate(store.pool) }
+      try StoreError.translating(path) {
+        try Schema.migrator.migrate(store.pool)
+        // Its header tells the file from others; it must not wait in the log for whoever opens it next.
+        try store.pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+      }
       return store
     } catch {
       for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
@@ -70,7 +74,7 @@ public final class OfficeStore: Sendable {
     if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue { throw StoreError.notOurs(path) }
     guard let file = FileHandle(forReadingAtPath: path) else { throw StoreError.readOnly(path) }
     defer { try? file.close() }
-    let header = try file.read(upToCount: 100) ?? Data()
+    let header = (try? file.read(upToCount: 100)) ?? Data()
     guard header.count == 100, header.starts(with: Data("SQLite format 3\0".utf8)) else { throw StoreError.notOurs(path) }
     let applicationID = header[68..<72].reduce(0) { $0 << 8 | Int32($1) }
     guard applicationID == Schema.applicationID else { throw StoreError.notOurs(path) }

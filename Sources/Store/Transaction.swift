@@ -17,13 +17,16 @@ public struct Transaction {
   }
 
   /// Appends a fact to the journal and applies it.
-  /// - Parameter behalf: in whose name, when that is not the actor.
+  /// - Parameters:
+  ///   - behalf: in whose name, when that is not the actor.
+  ///   - other: who, when that is not the command's actor: the office turns the day, whoever gives the first command of it.
   /// - Returns: what applying it made: the number of a started run.
   /// - Throws: `StoreError.clockBack` where the time lies before the last record.
   @discardableResult
-  public func record(_ fact: Fact, behalf: String? = nil) throws -> Int64? {
+  public func record(_ fact: Fact, behalf: String? = nil, by other: String? = nil) throws -> Int64? {
     let last = try Row.fetchOne(db, sql: "SELECT seq, at FROM journal ORDER BY seq DESC LIMIT 1")
     let (sequence, before): (Int64, Int64) = (last?["seq"] ?? 0, last?["at"] ?? .min)
+    let actor = other ?? actor
     guard at >= before else { throw StoreError.clockBack("系统时间早于上一条记录 (\(OfficeTime.day(of: before)))") }
     let entry = JournalEntry(sequence: sequence + 1, at: at, actor: actor, behalf: behalf, fact: fact)
     try db.cachedStatement(sql: "INSERT INTO journal (seq, at, actor, behalf, kind, payload) VALUES (?, ?, ?, ?, ?, ?)")

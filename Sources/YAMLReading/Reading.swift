@@ -27,9 +27,17 @@ public final class Reading {
       report(at: nil, "文件超过 1 MB, 不像流程文件")
       return nil
     }
+    guard Expansion.aliases(in: text) <= Expansion.mostAliases else {
+      report(at: nil, "别名 (*名称) 超过 \(Expansion.mostAliases) 处, 不像流程文件")
+      return nil
+    }
     do {
       guard let node = try Yams.compose(yaml: text) else {
         report(at: nil, "文件是空的")
+        return nil
+      }
+      guard Expansion.isSmall(node) else {
+        report(at: nil, "别名展开后过大, 不像流程文件")
         return nil
       }
       return node

@@ -36,16 +36,15 @@ struct Failure {
       return
     }
     // What nobody foresaw: whole for whoever looks into it, plain for the one who asked.
-    if ProcessInfo.processInfo.environment["JIAOLI_DEBUG"] != nil { FileHandle.standardError.write(Data("\(error)\n".utf8)) }
-    (text, status) = ("错误: 程序内部出错 (\(type(of: error)))\n办法: 数据没有改动; 请设 JIAOLI_DEBUG=1 重试, 并把输出交给维护人员", 70)
+    if ProcessInfo.processInfo.environment["JIAOLI_DEBUG"] != nil { Output.remark("\(error)") }
+    (text, status) = ("错误: 程序内部出错 (\(type(of: error)))\n办法: 请设 JIAOLI_DEBUG=1 重试, 并把输出交给维护人员", 70)
   }
 
   private static let placeLimit = 1000
 
   func exit() -> Never {
     if !text.isEmpty {
-      let handle = status == 0 ? FileHandle.standardOutput : FileHandle.standardError
-      handle.write(Data((text + "\n").utf8))
+      if status == 0 { Output.line(text) } else { Output.remark(text) }
     }
     Glibc.exit(status)
   }
@@ -61,7 +60,8 @@ enum HelpText {
     ("OVERVIEW: ", ""), ("USAGE: ", "用法: "), ("Usage: ", "用法: "), ("ARGUMENTS:", "参数:"), ("OPTIONS:", "选项:"), ("SUBCOMMANDS:", "子命令:"),
     ("Show help information.", "显示帮助"), ("Show the version.", "显示版本"), ("Help:  ", "说明: "), ("Error: ", "错误: "),
     ("Missing expected argument", "缺少参数"), ("Missing value for", "缺少取值:"), ("Unknown option", "没有这个选项:"),
-    ("Unexpected argument", "多余的参数"), ("The value ", "取值 "), (" is invalid for ", " 不适用于 "), ("(default: ", "(默认: "),
+    (" unexpected arguments:", " 个多余的参数:"), ("Unexpected argument", "多余的参数"), ("The value ", "取值 "), (" is invalid for ", " 不适用于 "),
+    ("(default: ", "(默认: "),
     ("<subcommand>", "<子命令>"), ("for detailed help", "查看详细说明"), ("See '", "见 '"), ("for more information", "查看更多"),
     (" See ", " 见 "), ("Did you mean", "是否指"), ("[<options>]", "[选项]"), ("<options>", "选项"),
   ]

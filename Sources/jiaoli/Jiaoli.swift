@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Glibc
 import Office
 
 /// The command line: reads arguments, opens the office, prints what it answers.
@@ -14,11 +15,15 @@ struct Jiaoli: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       InitCommand.self, ImportCommand.self, SemesterCommand.self, HolidaysCommand.self, WorkflowCommand.self, StartCommand.self,
-      AbsenceCommand.self, PlanCommand.self, FeedCommand.self, StatusCommand.self, TasksCommand.self, DoneCommand.self, ReviewCommand.self, TaskCommand.self, ApprovalCommand.self, RunCommand.self,
-      EvaluateCommand.self, RulesCommand.self, StatechartCommand.self, CalendarCommand.self, DemoCommand.self,
+      AbsenceCommand.self, PlanCommand.self, FeedCommand.self, StatusCommand.self, TasksCommand.self, DoneCommand.self, ReviewCommand.self,
+      TaskCommand.self, ApprovalCommand.self, RunCommand.self,
+      EvaluateCommand.self, RulesCommand.self, StatechartCommand.self, CalendarCommand.self, DoctorCommand.self, BackupCommand.self,
+      RestoreCommand.self, DemoCommand.self,
     ])
 
   static func main() {
+    // An office's records are not for everybody on the machine.
+    umask(0o027)
     do {
       var command = try parseAsRoot()
       try command.run()

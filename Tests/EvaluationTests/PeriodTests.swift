@@ -76,6 +76,14 @@ struct PeriodTests {
       ])
   }
 
+  @Test func `The end of the calendar ends every search`() {
+    #expect(PeriodRule.cycle(years: 3, from: day("2017-09-01")).period(containing: .latest)?.end == Day.latest - 1)
+    #expect(SubPeriod.month.parts(of: day("2199-11-01")...Day.latest, semesters: []).count == 2)
+    #expect(SubPeriod.year.parts(of: Day.earliest...Day.latest, semesters: []).count == 300)
+    #expect(PeriodRule.calendarYear(cutOff: MonthDay("12-20")).period(containing: .latest) == nil)
+    #expect(PeriodRule.rolling(months: 600).period(containing: day("1900-06-01"))?.start == Day.earliest + 1)
+  }
+
   @Test func `A measure's own window is anchored at the end of the scheme's period`() {
     let query = MeasureQuery(.hours, window: .rolling(months: 12))
     #expect(query.days(in: EvaluationPeriod(Self.autumn), semesters: [])?.upperBound == Self.autumn.lastDay)

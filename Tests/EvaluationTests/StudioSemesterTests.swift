@@ -60,6 +60,18 @@ struct StudioSemesterTests {
     #expect(try judge(["lessons": 2], parameters: ["lessons": 2]).verdict == .pass)
   }
 
+  @Test func `A run's own setting holds for its members alone`() throws {
+    let scheme = try SchemeReader.read(shipped("studio-semester/scheme.yaml"), file: "scheme.yaml")
+    #expect(scheme.parameters.first?.follows == SchemeParameter.RunParameter(workflow: "studio-semester", parameter: "lessons"))
+    let evaluator = Evaluator(scheme, period: EvaluationPeriod(autumn), semesters: [autumn])
+    let values = done.mapValues { MeasuredValue.number($0) }
+    let stricter = evaluator.evaluate(teacher, values: values, parameters: ["lessons": 2])
+    #expect(stricter.verdict == .fail)
+    #expect(stricter.parameters.first?.value == .number(2))
+    #expect(evaluator.evaluate(teacher, values: values).verdict == .pass)
+    #expect(evaluator.evaluate(teacher, values: values, parameters: ["lessons": "两节"]).verdict == .unknown(["parameters.lessons"]))
+  }
+
   @Test func `What was not measured is unknown, and a fail elsewhere still decides`() throws {
     #expect(try judge([:], without: ["lessons"]).verdict == .unknown(["lessons"]))
     #expect(try judge(["studies": 0], without: ["lessons"]).verdict == .fail)

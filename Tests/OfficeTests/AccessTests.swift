@@ -1,8 +1,117 @@
-import Office
+import Store
+import Workflow
 import Testing
 
+@testable import Office
+
+/// Who may do what: one table, each within its studio, school or stage.
 @Suite struct AccessTests {
-  @Test func `the office may do everything`() {
-    for permission in Permission.allCases { #expect(Actor.office.may(permission, .office)) }
+  /// A person's thing at S001 (小学) in W01.
+  private static let here = Belonging(people: ["A1"], studios: ["W01"], school: "S001", stage: "小学")
+  /// One at S003 (初中) in W02.
+  private static let there = Belonging(people: ["B1"], studios: ["W02"], school: "S003", stage: "初中")
+
+  struct Line: CustomTestStringConvertible {
+    let staff: String
+    let here: Set<Permission>
+    let there: Set<Permission>
+    let office: Set<Permission>
+    var testDescription: String { staff }
+  }
+
+  private static let all = Set(Permission.allCases)
+
+  @Test(arguments: [
+    Line(staff: "office", here: all, there: all, office: all),
+    Line(staff: "O1", here: all, there: all, office: all),
+    Line(staff: "P1", here: all.subtracting([.configure]), there: all.subtracting([.configure]), office: all.subtracting([.configure])),
+    Line(staff: "L1", here: [.start, .plan, .submit, .review, .view], there: [], office: []),
+    Line(staff: "L2", here: [], there: [.start, .plan, .submit, .review, .view], office: []),
+    Line(staff: "A1", here: [.submit, .view], there: [], office: []),
+    Line(staff: "A2", here: [], there: [], office: []),
+    Line(staff: "X1", here: [], there: [], office: []),
+    Line(staff: "C1", here: [.submit, .view], there: [], office: []),
+    Line(staff: "R0", here: [.review, .view], there: [.review, .view], office: [.review, .view]),
+    Line(staff: "R1", here: [.review, .view], there: [], office: []),
+    Line(staff: "R2", here: [], there: [.review, .view], office: []),
+  ])
+  func `A role reaches as far as the table says and no further`(line: Line) throws {
+    let fixture = try Fixture(installing: [])
+    let actor = try fixture.office(line.staff).actor
+    for (place, allowed) in [(Self.here, line.here), (Self.there, line.there), (.office, line.office)] {
+      #expect(Set(Permission.allCases.filter { actor.may($0, place) }) == allowed, "\(line.staff) \(place)")
+    }
+  }
+
+  @Test func `An unknown staff number is named with the nearest`() throws {
+    let fixture = try Fixture(installing: [])
+    let error = try #require(fixture.refusal { try fixture.office("L11") })
+    #expect(error.kind == .notFound)
+    #expect(error.advice == "是不是「L1」?")
+  }
+
+  @Test func `What a teacher may not do is refused and changes nothing`() throws {
+    let fixture = try Fixture()
+    try fixture.startSemester()
+    let before = try fixture.office().store.read { try $0.journalCount() }
+    let teacher = try fixture.office("A1", on: "2026-09-01")
+    let other = try fixture.task("示范课", of: "B1")
+    let refused: [() throws -> Any] = [
+      { try teacher.importRoster([fixture.file("s.csv", "学校编号,学校名称,片区\nS9,九小,城区\n")]) },
+      { try teacher.install([Fixture.shipped("studio-semester")]) },
+      { try teacher.start("studio-semester", subjects: ["W01"], semester: nil, parameters: [:]) },
+      { try teacher.plan("2026-2027-1", studio: "W01") }, { try teacher.publish("2026-2027-1") },
+      { try fixture.done(other, as: "A1", on: "2026-09-01") }, { try teacher.accept(other, note: nil) },
+      { try teacher.waive(other, reason: "忙") }, { try teacher.feed(.person("B1")) }, { try teacher.feed(.studio("W02")) },
+      { try teacher.tasks(Office.TaskQuery()) },
+    ]
+    for attempt in refused { #expect(fixture.refusal(attempt)?.kind == .notAllowed) }
+    #expect(try fixture.office().store.read { try $0.journalCount() } == before)
+    #expect(try fixture.office().store.read { try $0.evidence(of: other) }.isEmpty)
+  }
+
+  @Test func `A leader plans and reviews the own studio, and not the other`() throws {
+    let fixture = try Fixture()
+    try fixture.startSemester()
+    let (own, other) = (try fixture.task("示范课", of: "A1"), try fixture.task("示范课", of: "B1"))
+    try fixture.done(own, as: "A1", on: "2026-09-10")
+    try fixture.done(other, as: "B1")
+    #expect(try fixture.office("L1").accept(own, note: "好").status == .accepted)
+    #expect(fixture.refusal { try fixture.office("L1").accept(other, note: nil) }?.kind == .notAllowed)
+    #expect(fixture.refusal { try fixture.office("L1").plan("2026-2027-1", studio: "W02") }?.kind == .notAllowed)
+    #expect(fixture.refusal { try fixture.office("L1").plan("2026-2027-1", studio: nil) }?.kind == .notAllowed)
+    #expect(try fixture.office("L1").plan("2026-2027-1", studio: "W01").sessions.isEmpty == false)
+  }
+
+  @Test func `Nobody accepts or waives the own task, whoever handed it in`() throws {
+    let fixture = try Fixture()
+    try fixture.startSemester()
+    let own = try fixture.task("示范课", of: "L1")
+    try fixture.done(own, as: "L1", on: "2026-09-10")
+    #expect(fixture.refusal { try fixture.office("L1").accept(own, note: nil) }?.kind == .notAllowed)
+    #expect(fixture.refusal { try fixture.office("L1").waive(own, reason: "忙") }?.kind == .notAllowed)
+    #expect(try fixture.office("P1").accept(own, note: nil).status == .accepted)
+    // Handed in for somebody else, it is still one's own submission.
+    let member = try fixture.task("示范课", of: "A1")
+    try fixture.done(member, as: "L1")
+    #expect(fixture.refusal { try fixture.office("L1").accept(member, note: nil) }?.kind == .notAllowed)
+    #expect(try fixture.office("R1").accept(member, note: nil).status == .accepted)
+    // Handed in by the office, it is still the assignee's.
+    let lecture = try fixture.task("专题讲座", of: "L1")
+    try fixture.done(lecture)
+    #expect(fixture.refusal { try fixture.office("L1").accept(lecture, note: nil) }?.kind == .notAllowed)
+    #expect(fixture.refusal { try fixture.office("R2").accept(lecture, note: nil) }?.kind == .notAllowed)
+    #expect(try fixture.office().accept(lecture, note: nil).status == .accepted)
+  }
+
+  @Test func `A coordinator hands in what the own school owes, and no other's`() throws {
+    let fixture = try Fixture(on: "2014-01-02")
+    _ = try fixture.office(on: "2014-01-02").start("network-study-pilot", subjects: [], semester: nil, parameters: ["schools": "S001,S003"])
+    let records = try fixture.tasks().filter { $0.title == "学校申报" }
+    let (own, other) = (records.first { $0.school == "S001" }!.id, records.first { $0.school == "S003" }!.id)
+    #expect(try fixture.done(own, as: "C1").status == .submitted)
+    #expect(fixture.refusal { try fixture.done(other, as: "C1") }?.kind == .notAllowed)
+    #expect(fixture.refusal { try fixture.office("R2").accept(own, note: nil) }?.kind == .notAllowed)
+    #expect(try fixture.office("R1").accept(own, note: nil).status == .accepted)
   }
 }

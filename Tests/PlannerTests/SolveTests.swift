@@ -51,6 +51,10 @@ import Testing
     }
   }
 
+  @Test func `What an insertion would cost is what it costs`() {
+    for seed in 1...40 as ClosedRange<UInt64> { #expect(DifferenceCheck.check(seed) == nil, "seed \(seed)") }
+  }
+
   private func checkAgainstScorer(_ engine: Engine, _ problem: Problem, _ moment: String) throws {
     let report = score(problem, Plan(assignments: engine.assignments()))
     let broken = report.violations.filter { $0.constraint != .unplaced }

@@ -109,6 +109,38 @@ import Testing
     #expect(play.at == "good")
   }
 
+  @Test func `an unknown field is left out, and an unknown value is an error`() throws {
+    let chart = Chart(
+      name: "t", data: [.init("x", .value(1))],
+      states: [
+        .init(
+          "s", transitions: [.init(on: ["error.execution"], to: ["t"])],
+          entry: [
+            [.perform("open", .object([.init("due", .expression("parameters.days + 1")), .init("n", .expression("x"))]))],
+            [.set(["x"], .expression("parameters.days"))],
+          ]),
+        .init("t"),
+      ])
+    let play = try Play(
+      chart, Environment(variables: ["parameters": .map(.string, .dyn)]),
+      bindings: Bindings(["parameters": .object([:])], unset: ["parameters.days"]))
+    #expect(play.effects == [.perform("open", .object(["n": 1]))])
+    #expect(play.data("x") == 1)
+    #expect(play.at == "t")
+  }
+
+  @Test func `a field of donedata that fails is left out with an error`() throws {
+    let play = try Play(
+      .init(
+        "a", states: [.init("f", kind: .final, doneData: .object([.init("bad", .expression("1 / 0")), .init("n", .value(1))]))],
+        transitions: [
+          .init(on: ["error.execution"], do: [trace("error")]), .init(on: ["done.state.a"], if: "event.data == {'n': 1}", to: ["good"]),
+        ]),
+      .init("good"))
+    #expect(play.log == ["error"])
+    #expect(play.at == "good")
+  }
+
   @Test func `an expression that cannot be compiled is refused, or fails when it is evaluated`() throws {
     let chart = Chart(
       name: "t",
@@ -210,7 +242,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("1.5s", 1500), ("200ms", 200), ("PT1.5S", 1500), ("P1DT2H", 93_600_000), ("P2W", 1_209_600_000), ("PT1M", 60_000), ("3h", 10_800_000),
+    ("1.5s", 1500), (".5s", 500), ("200ms", 200), ("PT1.5S", 1500), ("P1DT2H", 93_600_000), ("P2W", 1_209_600_000), ("PT1M", 60_000),
+    ("3h", 10_800_000),
   ])
   func `a delay is read in the forms of CSS and of ISO 8601`(text: String, milliseconds: Int64) {
     #expect(Delay.milliseconds(text) == milliseconds)

@@ -1,3 +1,4 @@
+import Foundation
 import Rules
 @testable import Statechart
 import Testing
@@ -129,6 +130,25 @@ import Testing
       guard let next = try? machine.step(step.snapshot, Event(event), now: .zero) else { return }
       if step.snapshot.isDone { return }
       step = next
+    }
+  }
+
+  @Test func `a damaged snapshot is refused or runs, and is no crash`() throws {
+    var random = Generator(state: 11)
+    for seed in 1...20 as ClosedRange<UInt64> {
+      var builder = Builder(random: Generator(state: seed))
+      let machine = try Machine(builder.chart())
+      guard let start = try? machine.start(now: .zero) else { continue }
+      let whole = Array(try start.snapshot.encoded())
+      for _ in 0..<200 {
+        var bytes = whole
+        for _ in 0..<Int.random(in: 1...3, using: &random) {
+          bytes[Int.random(in: 0..<bytes.count, using: &random)] = "0123456789[]{},:\"-".utf8.randomElement(using: &random) ?? 0
+        }
+        guard let damaged = try? Snapshot(encoded: Data(bytes)) else { continue }
+        _ = try? machine.step(damaged, Event("a"), now: .zero)
+        _ = try? machine.adopt(damaged, from: machine)
+      }
     }
   }
 

@@ -98,6 +98,25 @@ import Testing
     #expect(read.states[0].invocations.map(\.autoforward) == [true])
   }
 
+  @Test func `transitions of the chart and timers keep their meaning when they are written as SCXML`() throws {
+    let chart = Chart(
+      name: "t",
+      states: [
+        .init("a", transitions: [.init(on: ["e"], to: ["b"])], timers: [.init(after: .value("1s"), .init(to: ["b"]))]),
+        .init("b", states: [.init("b1"), .init("b2")]),
+        .init("end", kind: .final),
+      ], transitions: [.init(on: ["reopen"], to: ["a"]), .init(on: ["stop"], to: ["end"])])
+    var (original, written) = (try Play(chart), try Play(Chart(scxml: chart.scxml)))
+    #expect(original.effects == written.effects)
+    for event in ["e", "reopen", "after.a.0", "reopen", "stop"] {
+      try original.send(event)
+      try written.send(event)
+      #expect(original.at == written.at)
+      #expect(original.effects == written.effects)
+    }
+    #expect(original.snapshot.isDone)
+  }
+
   @Test(arguments: [
     ("", "没有根元素"), ("<a/>", "根元素应是 scxml"), ("<scxml>", "没有结束标签"), ("<scxml></scxm>", "不配对"),
     ("<!DOCTYPE x [<!ENTITY a 'b'>]><scxml/>", "DOCTYPE"),

@@ -64,6 +64,14 @@ import Testing
     #expect(try run.take(#"{"advance": "10.5s"}"#).contains(#""vars":{"n":10}"#))
   }
 
+  @Test func `the variables of a loop are told once it has run`() throws {
+    let loop = Action.forEach(.init("x", in: "[7]", []))
+    let chart = Chart(name: "t", states: [.init("s", transitions: [.init(on: ["e"], do: [loop])])])
+    var run = VirtualRun(try Machine(chart))
+    #expect(try run.begin().hasSuffix(#""vars":{}}"#))
+    #expect(try run.take(#"{"event": "e"}"#).hasSuffix(#""vars":{"x":7}}"#))
+  }
+
   @Test func `a session that does not exist answers with an error`() throws {
     let chart = Chart(
       name: "t",

@@ -1,6 +1,5 @@
 public import AcademicCalendar
 public import Rules
-import YAMLReading
 
 /// A scheme made ready to judge many subjects over one period.
 public struct Evaluator: Sendable {
@@ -13,7 +12,8 @@ public struct Evaluator: Sendable {
   let semesters: [Semester]
   let glossary: Glossary
   let base: Bindings
-  let parameterResults: [ParameterResult]
+  /// Those that some expression reads.
+  let readParameters: [SchemeParameter]
 
   /// Makes a scheme ready.
   /// - Parameters:
@@ -33,32 +33,28 @@ public struct Evaluator: Sendable {
     bindings.values["period.start"] = .day(period.start)
     bindings.values["period.end"] = .day(period.end)
     bindings.values["period.year"] = .double(Double(period.end.year))
-    var results: [ParameterResult] = []
-    let read = Set(scheme.expressions.flatMap(\.variables))
     for parameter in scheme.parameters {
-      let name = "parameters." + parameter.name.ruleName
-      let value = (parameters[parameter.name] ?? parameter.value(in: period.end.year)).flatMap(parameter.kind.settled)
-      if let value { bindings.values[name] = value } else { bindings.unset.insert(name) }
-      guard read.contains(name) else { continue }
-      results.append(
-        ParameterResult(
-          name: parameter.name, title: parameter.title, cite: parameter.cite?.description, value: value.flatMap(ShownValue.init)))
+      parameter.bind(parameters[parameter.name] ?? parameter.value(in: period.end.year), in: &bindings)
     }
     base = bindings
-    parameterResults = results
+    let read = Set(scheme.expressions.flatMap(\.variables))
+    readParameters = scheme.parameters.filter { read.contains($0.boundName) }
   }
 
   /// Judges one subject.
   /// - Parameters:
   ///   - subject: who is judged.
   ///   - values: what the office found for each of `Scheme.queries`, by measure name; what is absent is unknown.
-  public func evaluate(_ subject: SubjectReference, values: [String: MeasuredValue]) -> EvaluationResult {
-    guard let worlds = Worlds(values) else { return judge(subject, values) }
-    return worlds.merged(worlds.values.map { judge(subject, $0) })
+  ///   - parameters: what holds for this subject alone, such as the settings of its run (`SchemeParameter.follows`).
+  public func evaluate(
+    _ subject: SubjectReference, values: [String: MeasuredValue], parameters: [String: Value] = [:]
+  ) -> EvaluationResult {
+    guard let worlds = Worlds(values) else { return judge(subject, values, parameters) }
+    return worlds.merged(worlds.values.map { judge(subject, $0, parameters) })
   }
 
-  private func judge(_ subject: SubjectReference, _ values: [String: MeasuredValue]) -> EvaluationResult {
-    var judging = Judging(self, values: values)
+  private func judge(_ subject: SubjectReference, _ values: [String: MeasuredValue], _ parameters: [String: Value]) -> EvaluationResult {
+    var judging = Judging(self, values: values, parameters: parameters)
     let measures = judging.measures()
     let indicators = scheme.indicators.map { judging.judge($0) }
     let (score, verdict) = judging.total(indicators)
@@ -66,7 +62,7 @@ public struct Evaluator: Sendable {
     let consequences = judging.consequences(verdict, grade)
     return EvaluationResult(
       scheme: scheme.id, version: scheme.version, title: scheme.title, subject: subject, period: period, verdict: verdict, score: score,
-      grade: grade, indicators: indicators, measures: measures, parameters: isTraced ? parameterResults : [], consequences: consequences)
+      grade: grade, indicators: indicators, measures: measures, parameters: judging.parameterResults(), consequences: consequences)
   }
 }
 
@@ -83,6 +79,18 @@ extension Scheme {
     semesters: [Semester] = []
   ) -> EvaluationResult {
     Evaluator(self, period: period, parameters: parameters, semesters: semesters).evaluate(subject, values: values)
+  }
+}
+
+extension SchemeParameter {
+  /// Its name in expressions.
+  var boundName: String { "parameters." + name.ruleName }
+
+  /// Gives it a value; one that does not fit leaves it unset rather than at its default.
+  func bind(_ value: Value?, in bindings: inout Bindings) {
+    let settled = value.flatMap(kind.settled)
+    bindings.values[boundName] = settled
+    if settled == nil { bindings.unset.insert(boundName) } else { bindings.unset.remove(boundName) }
   }
 }
 

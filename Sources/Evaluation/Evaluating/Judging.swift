@@ -1,4 +1,5 @@
 import Rules
+import YAMLReading
 
 /// The judging of one subject: names get their values one after another.
 struct Judging {
@@ -8,9 +9,12 @@ struct Judging {
   /// For each name without a value: the names set from outside that it depends on.
   private var causes: [String: Set<String>] = [:]
 
-  init(_ evaluator: Evaluator, values: [String: MeasuredValue]) {
+  init(_ evaluator: Evaluator, values: [String: MeasuredValue], parameters: [String: Value]) {
     (self.evaluator, self.values) = (evaluator, values)
     bindings = evaluator.base
+    for parameter in evaluator.scheme.parameters {
+      if let value = parameters[parameter.name] { parameter.bind(value, in: &bindings) }
+    }
   }
 
   var scheme: Scheme { evaluator.scheme }
@@ -60,6 +64,16 @@ struct Judging {
     case .known(.bool(let holds)): holds ? .pass : .fail
     case .known: .unknown([expression.source])
     case .unknown(let names): .unknown(names)
+    }
+  }
+
+  /// The parameters that some expression reads.
+  func parameterResults() -> [ParameterResult] {
+    guard evaluator.isTraced else { return [] }
+    return evaluator.readParameters.map { parameter in
+      ParameterResult(
+        name: parameter.name, title: parameter.title, cite: parameter.cite?.description,
+        value: bindings[parameter.boundName].flatMap(ShownValue.init))
     }
   }
 

@@ -36,7 +36,7 @@ public enum PeriodRule: Hashable, Sendable, Codable {
     case .cycle(let years, let from):
       guard day >= from, years > 0 else { return nil }
       var number = max(0, (day.year - from.year) / years - 1)
-      while from.adding(months: (number + 1) * years * 12) <= day { number += 1 }
+      while from.adding(months: (number + 1) * years * 12) <= min(day, .latest - 1) { number += 1 }
       return span(from.adding(months: number * years * 12), from.adding(months: (number + 1) * years * 12) - 1)
     case .rolling(let months):
       return span(day.adding(months: -months) + 1, day)
@@ -112,7 +112,7 @@ extension SubPeriod {
     let rule: PeriodRule = self == .month ? .month : .calendarYear(cutOff: nil)
     var parts: [EvaluationPeriod] = []
     var day = window.lowerBound
-    while let part = rule.period(containing: day) {
+    while let part = rule.period(containing: day), part.end >= day {
       parts.append(EvaluationPeriod(key: part.key, title: part.title, days: part.days.clamped(to: window)))
       guard part.end < window.upperBound else { break }
       day = part.end + 1

@@ -24,6 +24,9 @@ public struct SchemeParameter: Sendable {
     public var workflow: String
     /// Its parameter.
     public var parameter: String
+
+    /// A parameter of a workflow.
+    public init(workflow: String, parameter: String) { (self.workflow, self.parameter) = (workflow, parameter) }
   }
 
   /// Its identifier; expressions write hyphens as underscores.

@@ -51,6 +51,6 @@ public struct Actor: Hashable, Sendable {
   func require(_ permission: Permission, _ belonging: Belonging, _ what: String) throws(OfficeError) {
     guard !may(permission, belonging) else { return }
     throw OfficeError(
-      .notAllowed, "\(name)(\(id))无权\(permission.title): \(what)", advice: "请由有权限的人办理, 或用 --as 指定身份")
+      .notAllowed, "\(name)(\(id))无权\(permission.title): \(what)", advice: "请由有权限的人办理")
   }
 }

@@ -70,8 +70,8 @@ public enum ReviewScope: Hashable, Sendable {
 public struct Belonging: Hashable, Sendable {
   /// Whose it is: staff numbers.
   public var people: Set<String> = []
-  /// The studio of its run.
-  public var studio: String?
+  /// The studio of its run, or those that a person is in.
+  public var studios: Set<String> = []
   /// The school it is for, or that of the person who does it.
   public var school: String?
   /// The stage of the school or of the person who does it.
@@ -108,7 +108,7 @@ enum AccessTable {
     switch (reach, role) {
     case (.everything, _): return true
     case (.own, _): return belonging.people.contains(actor)
-    case (.ownStudio, .studioLeader(let studio)): return belonging.studio == studio
+    case (.ownStudio, .studioLeader(let studio)): return belonging.studios.contains(studio)
     case (.ownSchool, .coordinator(let school)): return belonging.school == school
     case (.ownScope, .reviewer(.everywhere)): return true
     case (.ownScope, .reviewer(.school(let school))): return belonging.school == school

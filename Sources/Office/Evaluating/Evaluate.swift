@@ -68,7 +68,7 @@ extension Office {
       switch subject.kind {
       case .person: actor.may(.view, try belonging(ofPerson: subject.id, reader))
       case .school: actor.may(.view, Belonging(school: subject.id))
-      case .studio: actor.may(.view, Belonging(studio: subject.id))
+      case .studio: actor.may(.view, Belonging(studios: [subject.id]))
       case .district, .cohort, .team: false
       }
     }

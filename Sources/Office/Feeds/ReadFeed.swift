@@ -33,14 +33,14 @@ extension Office {
         tasks: try reader.tasks(filter))
     case .studio(let id):
       guard let studio = try reader.studio(id) else { throw OfficeError.unknown("工作室", id, among: try reader.studios().map(\.id)) }
-      try actor.require(.view, Belonging(studio: id), id)
+      try actor.require(.view, Belonging(studios: [id]), id)
       filter.studio = id
       return try builder.feed(
         name: studio.name, identifier: "studio-\(id)", color: .royalBlue, sessions: try reader.sessions(studio: id),
         tasks: try reader.tasks(filter))
     case .run(let id):
       guard let run = try reader.run(id) else { throw OfficeError(.notFound, "没有第 \(id) 号流程运行", advice: "用 jiaoli status 查看编号") }
-      try actor.require(.view, Belonging(studio: run.subjectKind == "studio" ? run.subject : nil), "第 \(id) 号流程运行")
+      try actor.require(.view, Belonging(studios: run.subjectKind == "studio" ? [run.subject] : []), "第 \(id) 号流程运行")
       filter.run = id
       let title = try reader.process(run.workflow, run.version).definition.title
       let name = builder.naming.subject(kind: run.subjectKind, id: run.subject)
@@ -51,13 +51,13 @@ extension Office {
     }
   }
 
-  /// Reads a subject from the command line: a run's number or its workflow, a studio's code or a staff number.
+  /// Reads a subject from the command line: a staff number, a studio's code, a workflow or a run's number (`run:2` where a staff number is the same).
   public func feedSubject(_ text: String) throws -> FeedSubject {
     try store.read { reader in
-      if let number = Int64(text), try reader.run(number) != nil { return .run(number) }
+      if try reader.person(text) != nil { return .person(text) }
       if let run = try reader.topRuns().first(where: { $0.workflow == text }) { return .run(run.id) }
       if try reader.studio(text) != nil { return .studio(text) }
-      if try reader.person(text) != nil { return .person(text) }
+      if let number = Int64(text.hasPrefix("run:") ? String(text.dropFirst(4)) : text), try reader.run(number) != nil { return .run(number) }
       throw OfficeError.unknown("人员、工作室或流程运行", text, among: try reader.people().map(\.id) + reader.studios().map(\.id))
     }
   }

@@ -15,7 +15,15 @@ struct CSVTable {
       return fields[index].trimmed
     }
 
+    /// Whether the file has this column at all.
+    func has(_ column: Column) -> Bool { columns[column] != nil }
+
+    /// The columns of the file without these.
+    func columns(beyond others: Set<Column>) -> [Column] { columns.keys.filter { !others.contains($0) }.sorted { $0.rawValue < $1.rawValue } }
+
     var isEmpty: Bool { fields.allSatisfy { $0.trimmed.isEmpty } }
+    /// Whether there is text beyond the last heading: a comma within a field moved the others.
+    let isTooLong: Bool
   }
 
   let file: String
@@ -26,7 +34,10 @@ struct CSVTable {
 
   /// - Throws: `OfficeError` where it is no CSV or its first line is not that of a roster.
   init(_ text: String, file: String) throws(OfficeError) {
-    guard let csv = try? EnumeratedCSV(string: text, delimiter: .comma, loadColumns: false) else {
+    // An unclosed quote swallows what follows and is no error to the parser; in sound CSV quotes come in pairs.
+    guard text.utf8.count(where: { $0 == UInt8(ascii: "\"") }).isMultiple(of: 2),
+      let csv = try? EnumeratedCSV(string: text, delimiter: .comma, loadColumns: false)
+    else {
       throw OfficeError(.badInput, "\(file) 不是合法的 CSV", advice: "检查引号是否成对; 什么也没有改动")
     }
     let header = csv.header.map { $0.trimmed }
@@ -48,7 +59,8 @@ struct CSVTable {
     var rows: [Row] = []
     for fields in csv.rows {
       line += 1
-      let row = Row(line: line, fields: fields, columns: columns)
+      let row = Row(
+        line: line, fields: fields, columns: columns, isTooLong: fields.dropFirst(header.count).contains { !$0.trimmed.isEmpty })
       line += Self.breaks(fields)
       if !row.isEmpty { rows.append(row) }
     }

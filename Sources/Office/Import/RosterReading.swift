@@ -7,12 +7,18 @@ struct RosterReading {
   private(set) var problems: [String] = []
   private var schools: Set<String>
   private var people: Set<String>
+  private let knownPeople: [String: Person]
+  private let knownSchools: [String: School]
+  private let knownStudios: [String: Studio]
   private var studios: Set<String>
   private var seen: [String: String] = [:]
   private var leaders: [String: String] = [:]
 
   /// - Parameters: what the office has already; a row may refer to it.
   init(schools: [School], people: [Person], studios: [Studio]) {
+    knownPeople = Dictionary(people.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
+    knownSchools = Dictionary(schools.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
+    knownStudios = Dictionary(studios.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
     self.schools = Set(schools.map(\.id))
     self.people = Set(people.map(\.id))
     self.studios = Set(studios.map(\.id))
@@ -26,9 +32,19 @@ struct RosterReading {
         for row in table.rows { read(row, kind, at: "\(table.file):\(row.line)") }
       }
     }
+    // A file of memberships gives the whole of each studio that it names.
+    for studio in Set(roster.memberships.map(\.studio)).sorted() where leaders[studio] == nil {
+      let file = tables.first { $0.kind == .memberships }?.file ?? ""
+      problem(file, "工作室 \(studio) 没有主持人: 成员表须列出该工作室的全部成员")
+    }
   }
 
   private mutating func read(_ row: CSVTable.Row, _ kind: RosterKind, at place: String) {
+    guard !row.isTooLong else { return problem(place, "比表头多出几格: 含逗号的内容请加引号") }
+    // What is checked more closely below says it in its own words.
+    if let column = row.columns(beyond: [.staff, .school, .studio]).first(where: { PrivateNumbers.occur(in: row[$0]) }) {
+      return problem(place, "\(column.rawValue)里有身份证号或手机号, 请去掉")
+    }
     switch kind {
     case .schools: school(row, place)
     case .people: person(row, place)
@@ -43,7 +59,8 @@ struct RosterReading {
       let zone = required(row, .zone, place)
     else { return }
     schools.insert(id)
-    roster.schools.append(School(id: id, name: name, zone: zone, stage: row[.stage]))
+    let stage = row.has(.stage) ? row[.stage] : knownSchools[id]?.stage ?? ""
+    roster.schools.append(School(id: id, name: name, zone: zone, stage: stage))
   }
 
   private mutating func person(_ row: CSVTable.Row, _ place: String) {
@@ -51,8 +68,13 @@ struct RosterReading {
     guard let school = reference(row, .school, among: schools, place, isOptional: true) else { return }
     people.insert(id)
     let posts = row[.posts].split(whereSeparator: { "、;；,，".contains($0) }).map { $0.trimmed }.filter { !$0.isEmpty }
+    // A column that the file does not have leaves what is known as it is.
+    let known = knownPeople[id]
     roster.people.append(
-      Person(id: id, name: name, school: school.isEmpty ? nil : school, stage: row[.stage], subject: row[.subject], posts: posts))
+      Person(
+        id: id, name: name, school: row.has(.school) ? (school.isEmpty ? nil : school) : known?.school,
+        stage: row.has(.stage) ? row[.stage] : known?.stage ?? "", subject: row.has(.subject) ? row[.subject] : known?.subject ?? "",
+        posts: row.has(.posts) ? posts : known?.posts ?? []))
   }
 
   private mutating func studio(_ row: CSVTable.Row, _ place: String) {
@@ -60,7 +82,11 @@ struct RosterReading {
       let level = required(row, .level, place), let school = reference(row, .school, among: schools, place, isOptional: true)
     else { return }
     studios.insert(id)
-    roster.studios.append(Studio(id: id, name: name, level: level, subject: row[.subject], school: school.isEmpty ? nil : school))
+    let known = knownStudios[id]
+    roster.studios.append(
+      Studio(
+        id: id, name: name, level: level, subject: row.has(.subject) ? row[.subject] : known?.subject ?? "",
+        school: row.has(.school) ? (school.isEmpty ? nil : school) : known?.school))
   }
 
   private mutating func membership(_ row: CSVTable.Row, _ place: String) {
@@ -107,7 +133,7 @@ struct RosterReading {
   /// A code of the office's own: letters, digits and hyphens, never a national ID or a phone number.
   private mutating func code(_ row: CSVTable.Row, _ column: Column, _ place: String) -> String? {
     guard let text = required(row, column, place) else { return nil }
-    if text.wholeMatch(of: /[0-9]{17}[0-9Xx]/) != nil || text.wholeMatch(of: /1[3-9][0-9]{9}/) != nil {
+    if PrivateNumbers.occur(in: text) {
       problem(place, "\(column.rawValue)像身份证号或手机号, 请改用单位自编的编号")
       return nil
     }
@@ -133,7 +159,8 @@ struct RosterReading {
       return nil
     }
     if known.contains(text) { return text }
-    problem(place, "没有\(column.rawValue)「\(text)」\(NearestName.hint(text, among: known))")
+    // To look for the nearest is slow; whoever has many such rows has the wrong file.
+    problem(place, "没有\(column.rawValue)「\(text)」\(problems.count < 50 ? NearestName.hint(text, among: known) : "")")
     return nil
   }
 

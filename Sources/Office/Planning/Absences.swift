@@ -22,6 +22,7 @@ extension Office {
   /// - Parameter subject: a staff number or a school's code.
   public func addAbsence(_ subject: String, from: Day, through: Day, reason: String) throws {
     guard from <= through else { throw OfficeError(.usage, "起始 \(from) 晚于结束 \(through)") }
+    guard !PrivateNumbers.occur(in: reason) else { throw OfficeError(.badInput, "原因里有身份证号或手机号", advice: "请去掉后重试") }
     try command { transaction in
       let reader = transaction.reader
       if try reader.person(subject) != nil {
@@ -61,8 +62,11 @@ extension Office {
           case .school(let id): (id, names.school(id), Belonging(school: id))
           }
         guard actor.may(.view, belonging) else { return nil }
+        // Why somebody is away is for the office and for them.
+        let isPrivate = !actor.may(.configure, .office) && actor.id != subject
         return AbsenceSummary(
-          id: row.id, subject: subject, name: name, from: row.absence.from, through: row.absence.through, reason: row.absence.reason)
+          id: row.id, subject: subject, name: name, from: row.absence.from, through: row.absence.through,
+          reason: isPrivate ? "" : row.absence.reason)
       }
     }
   }

@@ -35,11 +35,14 @@ extension Office {
     }
     let plan = try solve(built.problem, SolveOptions(steps: request.steps, threads: 1, keepPrevious: true), progress: progress)
     let provisional = Set(built.problem.days.filter(\.isProvisional).map(\.day))
-    let placed = plan.assignments.compactMap { assignment in session(assignment, built.tasks, provisional) }
+    let placed =
+      plan.assignments.compactMap { session($0, built.tasks, provisional) }.filter { built.settled[$0.task] == nil } + built.settled.values
     let draft = PlanDraft(
       semester: semester.id, studio: request.studio,
       sessions: placed.sorted { ($0.day, $0.period, $0.task) < ($1.day, $1.period, $1.task) },
-      unplaced: (built.impossible + (try explain(plan, built.problem))).sorted { $0.task < $1.task })
+      unplaced: (built.impossible + (try explain(plan, built.problem))).filter { built.settled[$0.task] == nil }.sorted {
+        $0.task < $1.task
+      })
     var costs = PlanCosts(cost: plan.score?.softTotal ?? 0, bound: plan.bound, earlier: nil)
     let earlier = score(built.problem, self.plan(before.filter { built.tasks[$0.task] != nil }, built.problem)).score
     if !before.isEmpty, earlier.isFeasible { costs.earlier = earlier.softTotal }
@@ -93,7 +96,7 @@ extension Office {
 
   func requirePlanning(_ studio: String?, _ reader: Reader) throws {
     if let studio, try reader.studio(studio) == nil { throw OfficeError.unknown("工作室", studio, among: try reader.studios().map(\.id)) }
-    try actor.require(.plan, Belonging(studio: studio), studio.map { "工作室 \($0)" } ?? "全部工作室 (主持人请加 --studio)")
+    try actor.require(.plan, Belonging(studios: studio.map { [$0] } ?? []), studio.map { "工作室 \($0)" } ?? "全部工作室 (主持人请加 --studio)")
   }
 
   private func session(_ assignment: Assignment, _ tasks: [Int64: TaskRecord], _ provisional: Set<Day>) -> Store.Session? {

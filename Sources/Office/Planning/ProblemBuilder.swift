@@ -16,8 +16,10 @@ struct ProblemBuilder {
   struct Result {
     var problem: Problem
     var impossible: [Store.Unplaced]
-    /// Tasks that the plan may move, by number.
+    /// Tasks that the plan is about, by number.
     var tasks: [Int64: TaskRecord]
+    /// Of these, what was held or lies in the past: it stays whatever the solver says of it.
+    var settled: [Int64: Store.Session]
   }
 
   func build() throws -> Result {
@@ -31,15 +33,18 @@ struct ProblemBuilder {
     let tasks = try candidates()
     let moving = try movingTasks(tasks)
     var (sessions, impossible): ([Planner.Session], [Store.Unplaced]) = ([], [])
-    let schoolOf = Dictionary(people.map { ($0.id, $0.school) }, uniquingKeysWith: { first, _ in first })
+    var settled: [Int64: Store.Session] = [:]
+    let homes = Dictionary(people.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     for task in tasks {
       guard let activity = task.activity else { continue }
       // What was held, and what belongs to others, stays where it is.
       let isFixed = !task.status.isPending || !moving.contains(task.id)
       let old = moving.contains(task.id) ? published[task.id] : drafted[task.id] ?? published[task.id]
       if isFixed, old == nil { continue }
+      let isPast = !task.status.isPending || (old.map { $0.day < today } ?? false)
+      if isPast, moving.contains(task.id) { settled[task.id] = old }
       do {
-        sessions.append(try session(task, activity, schoolOf, old: old, isFixed: isFixed || (old.map { $0.day < today } ?? false)))
+        sessions.append(try session(task, activity, homes, old: old, isFixed: isFixed || isPast))
       } catch let reason as Impossible {
         impossible.append(Store.Unplaced(task: task.id, reasons: [reason.message]))
       }
@@ -53,19 +58,20 @@ struct ProblemBuilder {
       sessions: sessions, tripsPerDay: 1)
     return Result(
       problem: problem, impossible: impossible,
-      tasks: Dictionary(tasks.filter { moving.contains($0.id) }.map { ($0.id, $0) }, uniquingKeysWith: { $1 }))
+      tasks: Dictionary(tasks.filter { moving.contains($0.id) }.map { ($0.id, $0) }, uniquingKeysWith: { $1 }), settled: settled)
   }
 
   struct Impossible: Error {
     var message: String
   }
 
-  /// Tasks with an activity whose days meet the semester.
+  /// Tasks with an activity whose days meet the semester and that are not held in another.
   private func candidates() throws -> [TaskRecord] {
     var filter = TaskFilter()
     filter.isActivity = true
+    let elsewhere = try reader.tasksPublished(outside: semester.id)
     return try reader.tasks(filter).filter { task in
-      task.opens <= semester.lastDay && (task.due ?? .latest) >= semester.firstDay && task.status != .waived
+      !elsewhere.contains(task.id) && task.opens <= semester.lastDay && (task.due ?? .latest) >= semester.firstDay && task.status != .waived
     }
   }
 
@@ -78,16 +84,17 @@ struct ProblemBuilder {
   }
 
   private func session(
-    _ task: TaskRecord, _ activity: Activity, _ schoolOf: [String: String?], old: Store.Session?, isFixed: Bool
+    _ task: TaskRecord, _ activity: Activity, _ people: [String: Store.Person], old: Store.Session?, isFixed: Bool
   ) throws -> Planner.Session {
     let from = max(task.opens, semester.firstDay, isFixed ? .earliest : today)
     let through = min(task.due ?? .latest, semester.lastDay)
     guard isFixed || from <= through else { throw Impossible(message: "期限 \(through) 已过") }
     guard task.assignee != nil || activity.team == nil else { throw Impossible(message: "没有负责人: 请在名册中补上") }
     var session = Planner.Session(
-      id: String(task.id), title: task.title, length: activity.periods, people: [task.assignee].compactMap(\.self))
+      id: String(task.id), title: [task.title, task.assignee.flatMap { people[$0]?.name }].compactMap(\.self).joined(separator: " "),
+      length: activity.periods, people: [task.assignee].compactMap(\.self))
     (session.from, session.through) = (isFixed ? nil : from, isFixed ? nil : through)
-    session.places = try place(task, activity, schoolOf)
+    session.places = try place(task, activity, people)
     if let team = activity.team {
       let pool = team.pool.filter { $0 != task.assignee }
       guard pool.count >= team.least - 1 else { throw Impossible(message: "可选人员只有 \(pool.count + 1) 名, 至少要 \(team.least) 名") }
@@ -104,14 +111,14 @@ struct ProblemBuilder {
     return session
   }
 
-  private func place(_ task: TaskRecord, _ activity: Activity, _ schoolOf: [String: String?]) throws -> PlaceChoice {
+  private func place(_ task: TaskRecord, _ activity: Activity, _ people: [String: Store.Person]) throws -> PlaceChoice {
     switch activity.place {
     case .anywhere: return .none
     case .assignee:
-      guard let person = task.assignee, let school = schoolOf[person] ?? nil else { throw Impossible(message: "负责人没有所在学校: 请在名册中补上") }
+      guard let person = task.assignee, let school = people[person]?.school else { throw Impossible(message: "负责人没有所在学校: 请在名册中补上") }
       return .of([school])
     case .mentee:
-      guard let person = task.mentee, let school = schoolOf[person] ?? nil else { throw Impossible(message: "学员没有所在学校: 请在名册中补上") }
+      guard let person = task.mentee, let school = people[person]?.school else { throw Impossible(message: "学员没有所在学校: 请在名册中补上") }
       return .of([school])
     case .schools(let schools):
       guard !schools.isEmpty else { throw Impossible(message: "没有可选的学校: 启动时用 --set 指定, 如 --set hosts=S001,S002") }

@@ -43,7 +43,7 @@ extension Office {
     }
     if let studio = query.studio {
       guard try reader.studio(studio) != nil else { throw OfficeError.unknown("工作室", studio, among: try reader.studios().map(\.id)) }
-      return try actor.require(.view, Belonging(studio: studio), studio)
+      return try actor.require(.view, Belonging(studios: [studio]), studio)
     }
     if let code = query.school {
       guard let school = try reader.school(code) else { throw OfficeError.unknown("学校", code, among: try reader.schools().map(\.id)) }
@@ -51,7 +51,7 @@ extension Office {
     }
     if let run = query.run {
       guard let record = try reader.run(run) else { throw OfficeError(.notFound, "没有第 \(run) 号流程运行", advice: "用 jiaoli status 查看编号") }
-      return try actor.require(.view, Belonging(studio: record.subjectKind == "studio" ? record.subject : nil), "第 \(run) 号流程运行")
+      return try actor.require(.view, Belonging(studios: record.subjectKind == "studio" ? [record.subject] : []), "第 \(run) 号流程运行")
     }
     try actor.require(.view, .office, "全部任务 (请加 --person、--studio、--school 或 --run)")
   }

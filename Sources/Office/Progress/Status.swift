@@ -99,15 +99,18 @@ public struct EvidenceKindSummary: Codable, Hashable, Sendable {
 }
 
 extension Office {
-  /// Every run that no other started, the newest first, with its phases.
+  /// Every run that no other started and that the actor may see, the newest first, with its phases.
   public func runs() throws -> [RunProgress] {
-    try store.read { reader in try reader.topRuns().map { try progress($0, reader, lateLimit: 0) } }
+    try store.read { reader in
+      try reader.topRuns().filter { actor.may(.view, try belonging(of: $0, reader)) }.map { try progress($0, reader, lateLimit: 0) }
+    }
   }
 
   /// One run with its late tasks.
   public func progress(of run: Int64) throws -> RunProgress {
     try store.read { reader in
       guard let record = try reader.run(run) else { throw OfficeError(.notFound, "没有第 \(run) 号流程运行", advice: "用 jiaoli status 查看编号") }
+      try actor.require(.view, try belonging(of: record, reader), "第 \(run) 号流程运行")
       return try progress(record, reader, lateLimit: 10_000)
     }
   }

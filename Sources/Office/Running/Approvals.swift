@@ -106,9 +106,7 @@ extension Office {
       guard review.status == .returned else { throw OfficeError(.conflict, "第 \(id) 号审批\(review.status.title), 不在提交人手里") }
       if let task = review.task { throw OfficeError(.usage, "这是任务 \(task) 的审批", advice: "请用 jiaoli done \(task) 重新提交") }
       let run = try self.run(review.run, transaction.reader)
-      try actor.require(
-        .submit,
-        Belonging(studio: run.subjectKind == "studio" ? run.subject : nil, school: run.subjectKind == "school" ? run.subject : nil), "重新提交")
+      try actor.require(.submit, try belonging(of: run, transaction.reader), "重新提交")
       try transaction.record(.reviewResubmitted(ReviewResubmission(review: id, note: note)))
       return try summary(try self.review(id, transaction.reader), transaction.reader)
     }

@@ -39,7 +39,7 @@ extension Office {
   }
 
   private static func read(_ text: String, file: String) throws -> Readable {
-    if text.split(separator: "\n").contains(where: { $0.hasPrefix("scheme:") }) {
+    if text.split(whereSeparator: \.isNewline).contains(where: { $0.hasPrefix("scheme:") }) {
       let scheme = try SchemeReader.read(text, file: file)
       return .scheme(id: scheme.id, version: scheme.version, title: scheme.title, text: text)
     }

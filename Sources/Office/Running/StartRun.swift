@@ -25,7 +25,7 @@ extension Office {
       let semester = try semester.map { try self.semester($0, reader).id }
       var (runs, existing): ([Int64], Int) = ([], 0)
       for subject in try self.subjects(subjects, definition, reader) {
-        try actor.require(.start, Belonging(studio: definition.subject == .studio ? subject : nil), definition.title)
+        try actor.require(.start, Belonging(studios: definition.subject == .studio ? [subject] : []), definition.title)
         if try reader.liveRun(workflow, subject: subject, semester: semester) != nil {
           existing += 1
           continue

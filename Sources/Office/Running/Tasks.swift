@@ -12,6 +12,7 @@ extension Office {
   public func submit(_ id: Int64, files: [(kind: String?, file: URL)], note: String?) throws -> TaskSummary {
     let (task, definition, given) = try store.read { reader in
       let task = try self.task(id, reader)
+      try actor.require(.submit, try belonging(of: task, reader), task.title)
       return (task, try self.definition(of: task, reader), try reader.evidence(of: id))
     }
     // Refused before anything is stored; asked again within the transaction.
@@ -48,8 +49,8 @@ extension Office {
     try command { transaction in
       let task = try self.task(id, transaction.reader)
       try actor.require(.review, try belonging(of: task, transaction.reader), task.title)
-      if event == .accept, actor != .office, task.submitter == actor.id {
-        throw OfficeError(.notAllowed, "不能审核自己提交的任务: \(task.title)", advice: "请由上一级审核")
+      if event != .return, actor != .office, actor.id == task.submitter || actor.id == task.assignee {
+        throw OfficeError(.notAllowed, "不能审核自己的任务: \(task.title)", advice: "请由上一级审核")
       }
       try requireRunning(task.run, transaction.reader)
       try check(task, event)

@@ -53,14 +53,15 @@ extension Engine {
         }
         number.pointee.steps &+= 1
         let before = number.pointee.cost
+        let allowance = Int(temperature * exponentials[number.pointee.random.below(4096)])
+        number.pointee.allowance = allowance
         guard propose() else {
           undo()
           continue
         }
         let delta = number.pointee.cost &- before
         if delta > 0 {
-          let threshold = temperature * exponentials[number.pointee.random.below(4096)]
-          if Double(delta) > threshold {
+          if delta > allowance {
             undo()
             continue
           }
@@ -74,6 +75,7 @@ extension Engine {
         }
       }
     }
+    number.pointee.allowance = Int.max
     keepIfBest()
   }
 
@@ -107,7 +109,7 @@ extension Engine {
   func focusOnMoved() {
     number.pointee.goesHome = true
     var count = 0
-    for session in 0..<tables.sessions where tables.previousStart[session] == -1 || start[session] < 0 || isMoved(session) {
+    for session in choices where tables.previousStart[session] == -1 || start[session] < 0 || isMoved(session) {
       movable[count] = Int32(truncatingIfNeeded: session)
       count += 1
     }

@@ -15,6 +15,8 @@ final class Engine {
   let teamCount: Flat<Int32>
   /// The session that a resource is in, by resource and slot; −1 for none.
   let holder: Flat<Int32>
+  /// The same as bits, by resource and day: bit `p` is period `p`.
+  let busy: Flat<UInt32>
   let lanes: Flat<Int32>
   /// Sessions of a group by day or week, and how many days or weeks have any.
   let counts: Flat<Int32>
@@ -47,11 +49,17 @@ final class Engine {
   let bestTeamCount: Flat<Int32>
   /// Sessions that have more than one way to stand.
   let movable: Flat<Int32>
+  /// Every session that has another way at all: what `movable` may hold.
+  let choices: [Int]
 
   /// What the engine counts.
   struct Numbers: BitwiseCopyable {
     /// Weighted soft cost of what is placed.
     var cost = 0
+    /// The cost when the compound move began.
+    var costBefore = 0
+    /// A move of one session that would raise the cost by more need not be done.
+    var allowance = Int.max
     var waiting = 0
     var conflicts = 0
     var stampNow: Int32 = 0
@@ -88,6 +96,7 @@ final class Engine {
     team = arena.flat(t.teamCapacity, -1)
     teamCount = arena.flat(t.sessions, 0)
     holder = arena.flat(t.resources * t.slots, -1)
+    busy = arena.flat(t.resources * t.days, 0)
     lanes = arena.flat(t.lanes * t.slots, -1)
     counts = arena.flat(t.counterTotal, 0)
     distinct = arena.flat(t.counterBase.count, 0)
@@ -111,7 +120,7 @@ final class Engine {
     bestPlace = arena.flat(t.sessions, -1)
     bestTeam = arena.flat(t.teamCapacity, -1)
     bestTeamCount = arena.flat(t.sessions, 0)
-    let choices = (0..<t.sessions).filter { session in
+    choices = (0..<t.sessions).filter { session in
       let options = t.starts.count(Int(t.domain[session])) * t.sets.count(Int(t.placeSet[session]))
       return options > 1 || (options == 1 && Int(t.seatMinimum[session]) < t.pool.count(session))
     }
@@ -128,6 +137,7 @@ final class Engine {
     place.update(repeating: -1)
     teamCount.update(repeating: 0)
     holder.update(repeating: -1)
+    busy.update(repeating: 0)
     for index in 0..<(t.lanes * t.slots) { lanes[index] = t.closed[index] }
     counts.update(repeating: 0)
     distinct.update(repeating: 0)

@@ -1,28 +1,34 @@
 /// The two changes that everything else is made of; each returns the difference in cost.
 extension Engine {
   /// Places a session whose start, place and team are known to be free.
+  ///
+  /// - Parameter counting: false leaves `cost` alone, for those who know what it will be.
   @discardableResult
-  func insert(_ session: Int, _ first: Int, _ place: Int) -> Int {
+  func insert(_ session: Int, _ first: Int, _ place: Int, counting: Bool = true) -> Int {
     let t = tables
     let end = first &+ Int(t.length[session])
-    var delta = t.unary(session, first, place)
-    delta &+= countUp(session, first)
-    for index in t.compact.range(session) { delta &+= loneDelta(Int(t.compact.items[index]), first, end) &* t.weight.compactness }
+    let day = Int(t.dayOf[first])
+    let bits = self.bits(session, first &- day &* t.periods)
+    var delta = countUp(session, first)
+    if counting {
+      delta &+= t.unary(session, first, place)
+      for index in t.compact.range(session) { delta &+= loneDelta(Int(t.compact.items[index]), first, end, day) &* t.weight.compactness }
+    }
     let value = Int32(truncatingIfNeeded: session)
     start[session] = Int32(truncatingIfNeeded: first)
     self.place[session] = Int32(truncatingIfNeeded: place)
     let people = Int(t.fixed.offsets[session]) &+ Int(t.fixedPeople[session])
     for index in t.fixed.range(session) {
       let resource = Int(t.fixed.items[index])
-      if index < people { delta &+= join(resource, session, first, place) }
-      fill(resource, first, end, value)
+      if index < people { delta &+= join(resource, first, place, day, counting) }
+      fill(resource, first, end, value, day, bits)
     }
     let base = Int(t.teamBase[session])
     for index in Range(uncheckedBounds: (base, base &+ Int(teamCount[session]))) {
       let person = Int(team[index])
-      delta &+= join(person, session, first, place)
-      delta &+= memberClasses(person, session, first, place) &* t.weight.classes
-      fill(person, first, end, value)
+      delta &+= join(person, first, place, day, counting)
+      if counting { delta &+= memberClasses(person, session, first, place) &* t.weight.classes }
+      fill(person, first, end, value, day, bits)
     }
     takeLane(place, first, end, from: -1, to: value)
     for index in t.onePlace.range(session) {
@@ -36,18 +42,20 @@ extension Engine {
     }
     if t.previousStart[session] != -1 { delta &+= tell(session, 1) }
     leaveWaiting(session)
-    number.pointee.cost &+= delta
+    if counting { number.pointee.cost &+= delta }
     return delta
   }
 
   /// Takes a placed session out; its team stays written, so that the same insertion undoes it.
   @discardableResult
-  func remove(_ session: Int) -> Int {
+  func remove(_ session: Int, counting: Bool = true) -> Int {
     let t = tables
     let first = Int(start[session])
     let place = Int(self.place[session])
     let end = first &+ Int(t.length[session])
-    var delta = -t.unary(session, first, place)
+    let day = Int(t.dayOf[first])
+    let bits = self.bits(session, first &- day &* t.periods)
+    var delta = counting ? -t.unary(session, first, place) : 0
     if t.previousStart[session] != -1 { delta &-= tell(session, -1) }
     for index in t.onePlace.range(session) {
       let group = Int(t.onePlace.items[index])
@@ -63,28 +71,56 @@ extension Engine {
     let base = Int(t.teamBase[session])
     for index in Range(uncheckedBounds: (base, base &+ Int(teamCount[session]))) {
       let person = Int(team[index])
-      fill(person, first, end, -1)
-      delta &-= leave(person, session, first, place)
-      delta &-= memberClasses(person, session, first, place) &* t.weight.classes
+      fill(person, first, end, -1, day, bits)
+      delta &-= leave(person, first, place, day, counting)
+      if counting { delta &-= memberClasses(person, session, first, place) &* t.weight.classes }
     }
     let people = Int(t.fixed.offsets[session]) &+ Int(t.fixedPeople[session])
     for index in t.fixed.range(session) {
       let resource = Int(t.fixed.items[index])
-      fill(resource, first, end, -1)
-      if index < people { delta &-= leave(resource, session, first, place) }
+      fill(resource, first, end, -1, day, bits)
+      if index < people { delta &-= leave(resource, first, place, day, counting) }
     }
-    for index in t.compact.range(session) { delta &-= loneDelta(Int(t.compact.items[index]), first, end) &* t.weight.compactness }
     delta &+= countDown(session, first)
+    if counting {
+      for index in t.compact.range(session) { delta &-= loneDelta(Int(t.compact.items[index]), first, end, day) &* t.weight.compactness }
+    }
     start[session] = -1
     self.place[session] = -1
     joinWaiting(session)
-    number.pointee.cost &+= delta
+    if counting { number.pointee.cost &+= delta }
     return delta
   }
 
-  @inline(__always) private func fill(_ resource: Int, _ first: Int, _ end: Int, _ value: Int32) {
+  /// What `insert` would return, without doing it: for sessions without open seats that nobody knows from an earlier plan.
+  func insertionCost(_ session: Int, _ first: Int, _ place: Int) -> Int {
+    let t = tables
+    let end = first &+ Int(t.length[session])
+    let day = Int(t.dayOf[first])
+    var delta = t.unary(session, first, place)
+    for index in t.counters.range(session) {
+      let counter = Int(t.counters.items[index])
+      if counts[bucket(counter, first)] == 0, distinct[counter] < t.counterNeed[counter] { delta &-= t.weight.spread }
+    }
+    for index in t.compact.range(session) { delta &+= loneDelta(Int(t.compact.items[index]), first, end, day) &* t.weight.compactness }
+    let base = Int(t.fixed.offsets[session])
+    for index in Range(uncheckedBounds: (base, base &+ Int(t.fixedPeople[session]))) {
+      let person = Int(t.fixed.items[index])
+      if t.weight.travel > 0 { delta &+= tripCost(person, first, place) }
+      if t.weight.weeks > 0 { delta &+= Int(weekLoad[person &* t.weeks &+ Int(t.weekOf[day])]) &* t.weight.weeks }
+      if t.isPool[person] != 0 { delta &+= loadStep(person) }
+    }
+    for index in t.onePlace.range(session) {
+      let group = Int(t.onePlace.items[index])
+      if placeUse[group &* (t.places &+ 1) &+ place] == 0, placeDistinct[group] > 0 { delta &+= t.weight.onePlace }
+    }
+    return delta
+  }
+
+  @inline(__always) private func fill(_ resource: Int, _ first: Int, _ end: Int, _ value: Int32, _ day: Int, _ bits: UInt32) {
     let row = resource &* tables.slots
     for slot in Range(uncheckedBounds: (first, end)) { holder[row &+ slot] = value }
+    busy[resource &* tables.days &+ day] ^= bits
   }
 
   @inline(__always) private func takeLane(_ place: Int, _ first: Int, _ end: Int, from: Int32, to: Int32) {
@@ -125,10 +161,21 @@ extension Engine {
   }
 
   /// How many more lone sessions a group has when one stands in `first..<end`, which is empty now.
-  private func loneDelta(_ resource: Int, _ first: Int, _ end: Int) -> Int {
+  @inline(__always) private func loneDelta(_ resource: Int, _ first: Int, _ end: Int, _ day: Int) -> Int {
+    let t = tables
+    let period = first &- day &* t.periods
+    if t.isUnit[resource &- t.people] != 0 {
+      // The two periods on either side, as five bits around the one that is filled.
+      let mask = UInt64(busy[resource &* t.days &+ day]) &<< 2
+      return Int(t.loneTable[Int(truncatingIfNeeded: (mask &>> UInt64(truncatingIfNeeded: period)) & 31)])
+    }
+    return longLoneDelta(resource, first, end, day)
+  }
+
+  private func longLoneDelta(_ resource: Int, _ first: Int, _ end: Int, _ day: Int) -> Int {
     let t = tables
     let row = resource &* t.slots
-    let morning = Int(t.dayOf[first]) &* t.periods
+    let morning = day &* t.periods
     let evening = morning &+ t.periods
     let left = first > morning ? Int(holder[row &+ first &- 1]) : -1
     let right = end < evening ? Int(holder[row &+ end]) : -1
@@ -146,12 +193,12 @@ extension Engine {
   }
 
   /// A person takes part: called before the time is filled.
-  @inline(__always) private func join(_ person: Int, _ session: Int, _ first: Int, _ place: Int) -> Int {
+  @inline(__always) private func join(_ person: Int, _ first: Int, _ place: Int, _ day: Int, _ counting: Bool) -> Int {
     let t = tables
     var delta = 0
-    if t.weight.travel > 0 { delta &+= tripCost(person, first, place) }
+    if counting, t.weight.travel > 0 { delta &+= tripCost(person, first, place) }
     if t.weight.weeks > 0 {
-      let index = person &* t.weeks &+ Int(t.weekOf[Int(t.dayOf[first])])
+      let index = person &* t.weeks &+ Int(t.weekOf[day])
       delta &+= Int(weekLoad[index]) &* t.weight.weeks
       weekLoad[index] &+= 1
     }
@@ -163,12 +210,12 @@ extension Engine {
   }
 
   /// What `join` added, called after the time was cleared.
-  @inline(__always) private func leave(_ person: Int, _ session: Int, _ first: Int, _ place: Int) -> Int {
+  @inline(__always) private func leave(_ person: Int, _ first: Int, _ place: Int, _ day: Int, _ counting: Bool) -> Int {
     let t = tables
     var delta = 0
-    if t.weight.travel > 0 { delta &+= tripCost(person, first, place) }
+    if counting, t.weight.travel > 0 { delta &+= tripCost(person, first, place) }
     if t.weight.weeks > 0 {
-      let index = person &* t.weeks &+ Int(t.weekOf[Int(t.dayOf[first])])
+      let index = person &* t.weeks &+ Int(t.weekOf[day])
       weekLoad[index] &-= 1
       delta &+= Int(weekLoad[index]) &* t.weight.weeks
     }
@@ -192,7 +239,9 @@ extension Engine {
     let zone = Int(t.placeZone[place])
     let way = Int(t.minutes[Int(t.homeZone[person]) &* (t.zones &+ 1) &+ zone])
     if way == 0 { return 0 }
-    let morning = person &* t.slots &+ Int(t.dayOf[first]) &* t.periods
+    let day = Int(t.dayOf[first])
+    if busy[person &* t.days &+ day] == 0 { return (2 &* way &+ 9) / 10 &* t.weight.travel }
+    let morning = person &* t.slots &+ day &* t.periods
     for offset in 0..<t.periods {
       let other = Int(holder[morning &+ offset])
       if other >= 0, Int(t.placeZone[Int(self.place[other])]) == zone { return 0 }

@@ -4,10 +4,9 @@ extension Engine {
   func isFree(_ session: Int, _ first: Int, _ place: Int) -> Bool {
     let t = tables
     let end = first &+ Int(t.length[session])
-    for index in t.fixed.range(session) {
-      let row = Int(t.fixed.items[index]) &* t.slots
-      for slot in Range(uncheckedBounds: (first, end)) where holder[row &+ slot] >= 0 { return false }
-    }
+    let day = Int(t.dayOf[first])
+    let bits = self.bits(session, first &- day &* t.periods)
+    for index in t.fixed.range(session) where busy[Int(t.fixed.items[index]) &* t.days &+ day] & bits != 0 { return false }
     if !hasLane(place, first, end) { return false }
     if t.counters.count(session) > 0, !isUnderCaps(session, first) { return false }
     if t.precedences.count(session) > 0, !isInOrder(session, first) { return false }
@@ -18,6 +17,11 @@ extension Engine {
       }
     }
     return true
+  }
+
+  /// The periods of a session that starts at a period, as bits.
+  @inline(__always) func bits(_ session: Int, _ period: Int) -> UInt32 {
+    ((1 &<< UInt32(truncatingIfNeeded: tables.length[session])) &- 1) &<< UInt32(truncatingIfNeeded: period)
   }
 
   @inline(__always) func hasLane(_ place: Int, _ first: Int, _ end: Int) -> Bool {
@@ -75,7 +79,7 @@ extension Engine {
   /// The neighbouring session that is too far away, or −1.
   func travelBlocker(_ person: Int, _ first: Int, _ end: Int, _ place: Int) -> Int {
     let t = tables
-    if !t.hasTravel { return -1 }
+    if !t.hasTravel || busy[person &* t.days &+ Int(t.dayOf[first])] == 0 { return -1 }
     let zone = Int(t.placeZone[place])
     let morning = Int(t.dayOf[first]) &* t.periods
     let row = person &* t.slots
@@ -108,7 +112,7 @@ extension Engine {
     let limit = Int(t.tripLimit[person])
     if limit >= t.periods { return true }
     let home = Int(t.homePlace[person])
-    if place == home { return true }
+    if place == home || (limit > 0 && busy[person &* t.days &+ Int(t.dayOf[first])] == 0) { return true }
     let morning = person &* t.slots &+ Int(t.dayOf[first]) &* t.periods
     var trips = 1
     var last = -1
@@ -142,8 +146,12 @@ extension Engine {
     number.pointee.conflicts = 0
     number.pointee.stampNow &+= 1
     let end = first &+ Int(t.length[session])
+    let day = Int(t.dayOf[first])
+    let bits = self.bits(session, first &- day &* t.periods)
     for index in t.fixed.range(session) {
-      let row = Int(t.fixed.items[index]) &* t.slots
+      let resource = Int(t.fixed.items[index])
+      if busy[resource &* t.days &+ day] & bits == 0 { continue }
+      let row = resource &* t.slots
       for slot in Range(uncheckedBounds: (first, end)) where holder[row &+ slot] >= 0 { addConflict(Int(holder[row &+ slot])) }
     }
     let count = Int(t.laneCount[place])

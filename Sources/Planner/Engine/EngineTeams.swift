@@ -64,7 +64,9 @@ extension Engine {
     let t = tables
     let end = first &+ Int(t.length[session])
     let row = person &* t.slots
-    for slot in Range(uncheckedBounds: (first, end)) where holder[row &+ slot] >= 0 || t.absent[row &+ slot] != 0 { return false }
+    let day = Int(t.dayOf[first])
+    if busy[person &* t.days &+ day] & bits(session, first &- day &* t.periods) != 0 { return false }
+    for slot in Range(uncheckedBounds: (first, end)) where t.absent[row &+ slot] != 0 { return false }
     return !(t.hasTravel || t.hasTrips) || canReach(person, first, end, place)
   }
 

@@ -5,6 +5,7 @@ extension Engine {
     number.pointee.logCount = 0
     number.pointee.logTeam = 0
     number.pointee.logStampNow &+= 1
+    number.pointee.costBefore = number.pointee.cost
   }
 
   /// Notes where a session stands and takes it out.
@@ -27,15 +28,16 @@ extension Engine {
   /// Puts everything back where it was before the compound move.
   func undo() {
     let count = number.pointee.logCount
-    for index in 0..<count where start[Int(log[index].session)] >= 0 { remove(Int(log[index].session)) }
+    for index in 0..<count where start[Int(log[index].session)] >= 0 { remove(Int(log[index].session), counting: false) }
     for index in 0..<count {
       let entry = log[index]
       let session = Int(entry.session)
       let base = Int(tables.teamBase[session])
       for member in 0..<Int(entry.teamCount) { team[base &+ member] = logTeam[Int(entry.team) &+ member] }
       teamCount[session] = entry.teamCount
-      insert(session, Int(entry.start), Int(entry.place))
+      insert(session, Int(entry.start), Int(entry.place), counting: false)
     }
+    if count > 0 { number.pointee.cost = number.pointee.costBefore }
     number.pointee.logCount = 0
   }
 
@@ -48,6 +50,10 @@ extension Engine {
     take(session)
     guard collectConflicts(session, first, place) else { return false }
     if number.pointee.conflicts == 0 {
+      if tables.seatMaximum[session] == 0, tables.previousStart[session] == -1, number.pointee.allowance < Int.max {
+        let rise = number.pointee.cost &+ insertionCost(session, first, place) &- number.pointee.costBefore
+        if rise > number.pointee.allowance { return false }
+      }
       guard chooseTeam(session, first, place) else { return false }
       insert(session, first, place)
       return true

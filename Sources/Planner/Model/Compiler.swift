@@ -129,6 +129,7 @@ struct Compiler {
       fixed: Ragged(fixed, 0, in: arena), fixedPeople: arena.flat(fixedPeople, 0), placeSet: arena.flat(setOf, 0),
       need: arena.flat(problem.sessions.map { Int32($0.seatsNeeded) }, 0), domain: arena.flat(domains.ofSession, 0),
       counters: Ragged(groups.countersOf, 0, in: arena), compact: Ragged(groups.compactOf, 0, in: arena),
+      isUnit: arena.flat(groups.isUnit, 0), loneTable: arena.flat(Compiler.loneTable, 0),
       onePlace: Ragged(groups.onePlaceOf, 0, in: arena), precedences: Ragged(groups.orders(sessionIndex), Order.nothing, in: arena),
       seatMinimum: arena.flat(seats.minimum, 0), seatMaximum: arena.flat(seats.maximum, 0), pool: Ragged(seats.pool, 0, in: arena),
       teamBase: arena.flat(seats.base, 0), teamCapacity: seats.capacity,
@@ -150,6 +151,13 @@ struct Compiler {
       classes: weights[.classes], spread: weights[.spread], compactness: weights[.compactness], onePlace: weights[.onePlace],
       seats: weights[.seats], balance: weights[.balance], weeks: weights[.weeks], travel: weights[.travel], moved: weights[.moved],
       told: weights[.told])
+  }
+
+  /// Bits 0 and 1 are the two periods before, 3 and 4 the two after.
+  private static let loneTable: [Int8] = (0..<32).map { bits in
+    let (farLeft, left, right, farRight) = (bits & 1 != 0, bits & 2 != 0, bits & 8 != 0, bits & 16 != 0)
+    if !left && !right { return 1 }
+    return (left && !farLeft ? -1 : 0) + (right && !farRight ? -1 : 0)
   }
 
   /// The row of a weekly timetable that a day follows.

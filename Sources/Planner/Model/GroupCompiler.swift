@@ -9,6 +9,8 @@ struct GroupCompiler {
   private(set) var countersOf: [[Int32]]
   private(set) var compactOf: [[Int32]]
   private(set) var onePlaceOf: [[Int32]]
+  /// By group resource: 1 where all sessions last one period.
+  private(set) var isUnit: [UInt8] = []
   private(set) var isWeek: [UInt8] = []
   private(set) var base: [Int32] = []
   private(set) var need: [Int32] = []
@@ -34,6 +36,7 @@ struct GroupCompiler {
         let number = Int32(people + resourceCount)
         resource[group.id] = number
         resourceCount += 1
+        isUnit.append(list.allSatisfy { sessions[Int($0)].length == 1 } ? 1 : 0)
         if group.compact { for session in list { compactOf[Int(session)].append(number) } }
       }
       if group.minimumDays != nil || group.maximumPerDay != nil {

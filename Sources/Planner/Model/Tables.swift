@@ -61,6 +61,10 @@ struct Tables {
   let domain: Flat<Int32>
   let counters: Ragged<Int32>
   let compact: Ragged<Int32>
+  /// By group resource: whether all its sessions last one period.
+  let isUnit: Flat<UInt8>
+  /// By the five bits around a period: how many more lone sessions a group has when the middle one is filled.
+  let loneTable: Flat<Int8>
   let onePlace: Ragged<Int32>
   let precedences: Ragged<Order>
   let seatMinimum: Flat<Int32>

@@ -2,7 +2,7 @@ public import AcademicCalendar
 
 /// A semester, or the timetable of a training class, as an optimisation problem.
 ///
-/// Identifiers are strings and unique within their kind; periods count from 1. The JSON form is on the page <doc:Problem>.
+/// Identifiers are strings and unique within their kind; periods count from 1. The JSON form is on the page <doc:ProblemDocument>.
 public struct Problem: Hashable, Sendable {
   public var title: String
   /// The periods of a day, the same on every day.

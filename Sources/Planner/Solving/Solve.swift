@@ -45,7 +45,7 @@ private struct Solver {
     } else {
       engine.construct()
     }
-    engine.repair(iterations: max(2_000, problem.sessions.count))
+    engine.repair(iterations: 20_000)
     let bound = LowerBound(model).value
     var reason = StopReason.constructed
     if untouched {

@@ -3,7 +3,13 @@
 /// Operands are evaluated by recursion over the flat nodes, whose depth the parser bounds.
 struct Machine: ~Copyable {
   let program: Program
+  /// The program's own arrays, reached without counting references; they live as long as `program`.
   let nodes: UnsafeBufferPointer<Program.Node>
+  let constants: UnsafeBufferPointer<Value>
+  let fields: UnsafeBufferPointer<String>
+  let pool: UnsafeBufferPointer<Int32>
+  /// Where the slots of macros' variables begin.
+  let firstLocal: Int
   /// The values of variables, then of macros' variables; owned by the caller for the time of the run.
   let slots: UnsafeMutableBufferPointer<Value?>
   let unset: Set<String>
@@ -13,9 +19,9 @@ struct Machine: ~Copyable {
   mutating func value(_ index: Int32) throws(Halt) -> Value {
     let node = nodes[Int(index)]
     switch node.operation {
-    case .constant: return program.constants[Int(node.a)]
+    case .constant: return constants[Int(node.a)]
     case .local, .variable:
-      if let value = slots[Int(node.a) + (node.operation == .local ? program.variables.count : 0)] { return value }
+      if let value = slots[Int(node.a) + (node.operation == .local ? firstLocal : 0)] { return value }
       throw missing(index)
     case .select: return try select(node, index)
     case .comparison: return .bool(try compare(node, index))
@@ -49,7 +55,7 @@ struct Machine: ~Copyable {
     var halt: Halt?
     for place in Int(node.a)..<Int(node.a + node.b) {
       do {
-        if !(try decide(program.pool[place])) { return try settled(false, halt) }
+        if !(try decide(pool[place])) { return try settled(false, halt) }
       } catch { halt = halt?.merged(with: error) ?? error }
     }
     if let halt { throw halt }
@@ -60,7 +66,7 @@ struct Machine: ~Copyable {
     var halt: Halt?
     for place in Int(node.a)..<Int(node.a + node.b) {
       do {
-        if try decide(program.pool[place]) { return try settled(true, halt) }
+        if try decide(pool[place]) { return try settled(true, halt) }
       } catch { halt = halt?.merged(with: error) ?? error }
     }
     if let halt { throw halt }

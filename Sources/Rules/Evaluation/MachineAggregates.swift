@@ -13,7 +13,7 @@ extension Machine {
     case .optionalIndex: return try optionalElement(node, index)
     case .bind: return try bind(node)
     case .undeclared:
-      let name = program.fields[Int(node.a)]
+      let name = fields[Int(node.a)]
       if unset.contains(name) { throw Halt(.unknown([name])) }
       throw fail(.noSuchVariable, "没有名为「\(name)」的变量", at: index)
     default: throw fail(.noMatchingOverload, "无法计算", at: index)
@@ -27,7 +27,7 @@ extension Machine {
   }
 
   private mutating func bind(_ node: Program.Node) throws(Halt) -> Value {
-    let slot = program.variables.count + Int(node.a)
+    let slot = firstLocal + Int(node.a)
     slots[slot] = try value(node.b)
     defer { slots[slot] = nil }
     return try value(node.c)
@@ -41,8 +41,8 @@ extension Machine {
     for number in 0..<Int(node.b) {
       let place = Int(node.a) + number * 2
       do {
-        let element = try value(program.pool[place])
-        if program.pool[place + 1] == 0 {
+        let element = try value(pool[place])
+        if pool[place + 1] == 0 {
           elements.append(element)
         } else if let held = try optional(element, index).value {
           elements.append(held)
@@ -60,9 +60,9 @@ extension Machine {
     for number in 0..<Int(node.b) {
       let place = Int(node.a) + number * 3
       do {
-        let (key, element) = try pair(program.pool[place], program.pool[place + 1])
-        context.position = program.syntax[Int(program.pool[place])].position
-        if program.pool[place + 2] == 0 {
+        let (key, element) = try pair(pool[place], pool[place + 1])
+        context.position = program.syntax[Int(pool[place])].position
+        if pool[place + 2] == 0 {
           try builder.add(key, element, &context)
         } else if let held = try optional(element, index).value {
           try builder.add(key, held, &context)
@@ -85,7 +85,7 @@ extension Machine {
     let place = Int(node.b)
     switch node.c {
     case 1:
-      let argument = try value(program.pool[place])
+      let argument = try value(pool[place])
       context.position = program.syntax[Int(index)].position
       for function in candidates {
         if case .unary(let body) = function.body, let result = try body(argument, &context) { return result }
@@ -93,7 +93,7 @@ extension Machine {
       }
       throw noOverload([argument], index)
     case 2:
-      let (left, right) = try pair(program.pool[place], program.pool[place + 1])
+      let (left, right) = try pair(pool[place], pool[place + 1])
       context.position = program.syntax[Int(index)].position
       for function in candidates {
         if case .binary(let body) = function.body, let result = try body(left, right, &context) { return result }
@@ -108,7 +108,7 @@ extension Machine {
     var arguments: [Value] = []
     var halt: Halt?
     for place in Int(node.b)..<Int(node.b + node.c) {
-      do { arguments.append(try value(program.pool[place])) } catch { halt = halt?.merged(with: error) ?? error }
+      do { arguments.append(try value(pool[place])) } catch { halt = halt?.merged(with: error) ?? error }
     }
     if let halt { throw halt }
     context.position = program.syntax[Int(index)].position

@@ -44,7 +44,7 @@ extension Machine {
   @inline(__always)
   mutating func enter(_ turn: Int, _ range: Range, _ macro: Program.Comprehension) throws(Halt) {
     try context.charge(macro.cost)
-    let base = program.variables.count
+    let base = firstLocal
     switch range {
     case .list(let elements):
       if macro.second >= 0 {
@@ -60,8 +60,8 @@ extension Machine {
   }
 
   func leave(_ macro: Program.Comprehension) {
-    slots[program.variables.count + macro.first] = nil
-    if macro.second >= 0 { slots[program.variables.count + macro.second] = nil }
+    slots[firstLocal + macro.first] = nil
+    if macro.second >= 0 { slots[firstLocal + macro.second] = nil }
   }
 
   /// `all` and `exists`: an element that settles the result absorbs the errors of others.
@@ -69,17 +69,31 @@ extension Machine {
     let range = try range(macro, index)
     defer { leave(macro) }
     var halt: Halt?
-    for turn in 0..<range.count {
-      try enter(turn, range, macro)
-      do {
-        if try decide(macro.body) == settling { return try settled(settling, halt) }
-      } catch {
-        if error.isFinal { throw error }
-        halt = halt?.merged(with: error) ?? error
+    if case .list(let elements) = range, macro.second < 0 {
+      // The common form, without a decision in each turn.
+      for element in elements {
+        try context.charge(macro.cost)
+        slots[firstLocal + macro.first] = element
+        if try turn(macro.body, settling, &halt) { return try settled(settling, halt) }
+      }
+    } else {
+      for number in 0..<range.count {
+        try enter(number, range, macro)
+        if try turn(macro.body, settling, &halt) { return try settled(settling, halt) }
       }
     }
     if let halt { throw halt }
     return !settling
+  }
+
+  /// Whether one element settles the result; what it has no value for is kept.
+  @inline(__always)
+  private mutating func turn(_ body: Int32, _ settling: Bool, _ halt: inout Halt?) throws(Halt) -> Bool {
+    do { return try decide(body) == settling } catch {
+      if error.isFinal { throw error }
+      halt = halt?.merged(with: error) ?? error
+      return false
+    }
   }
 
   private mutating func existsOne(_ macro: Program.Comprehension, _ index: Int32) throws(Halt) -> Bool {
@@ -103,7 +117,7 @@ extension Machine {
       if macro.kind == .filter {
         if try decide(macro.body) {
           try context.charge(1)
-          if let element = slots[program.variables.count + macro.first] { results.append(element) }
+          if let element = slots[firstLocal + macro.first] { results.append(element) }
         }
         continue
       }
@@ -124,7 +138,7 @@ extension Machine {
       let result = try value(macro.body)
       context.position = program.syntax[Int(macro.body)].position
       if macro.kind == .transformMap {
-        guard let key = slots[program.variables.count + macro.first] else { continue }
+        guard let key = slots[firstLocal + macro.first] else { continue }
         try builder.add(key, result, &context)
       } else {
         guard case .map(let entries) = result else { throw fail(.noMatchingOverload, "transformMapEntry 要一个映射", at: macro.body) }

@@ -70,13 +70,13 @@ extension Machine {
   @inline(__always)
   mutating func select(_ node: Program.Node, _ index: Int32) throws(Halt) -> Value {
     let operand = try value(node.a)
-    if case .map(let map) = operand, let value = map[program.fields[Int(node.b)]] { return value }
+    if case .map(let map) = operand, let value = map[fields[Int(node.b)]] { return value }
     return try selectSlowly(operand, node, index)
   }
 
   @inline(never)
   private mutating func selectSlowly(_ operand: Value, _ node: Program.Node, _ index: Int32) throws(Halt) -> Value {
-    let name = program.fields[Int(node.b)]
+    let name = fields[Int(node.b)]
     switch operand {
     case .map:
       if let path = unsetPath(index) { throw Halt(.unknown([path])) }
@@ -98,7 +98,7 @@ extension Machine {
 
   @inline(never)
   mutating func has(_ node: Program.Node, _ index: Int32) throws(Halt) -> Bool {
-    let name = program.fields[Int(node.b)]
+    let name = fields[Int(node.b)]
     switch try value(node.a) {
     case .map(let map):
       if map[name] != nil { return true }
@@ -151,7 +151,7 @@ extension Machine {
 
   @inline(never)
   mutating func optionalSelect(_ node: Program.Node, _ index: Int32) throws(Halt) -> Value {
-    let name = program.fields[Int(node.b)]
+    let name = fields[Int(node.b)]
     var operand = try value(node.a)
     if case .optional(let optional) = operand {
       guard let held = optional.value else { return operand }

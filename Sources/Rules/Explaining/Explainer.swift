@@ -58,7 +58,7 @@ extension Machine {
     let settling = operation.operation == .or
     var children: [Explanation] = []
     for place in Int(operation.a)..<Int(operation.a + operation.b) {
-      children.append(explain(program.pool[place], &wording, depth: depth + 1))
+      children.append(explain(pool[place], &wording, depth: depth + 1))
     }
     let outcome = Self.combine(children, settling: settling)
     if let settled = children.firstIndex(where: { $0.outcome == .value(.bool(settling)) }) { children[settled].isDeciding = true }

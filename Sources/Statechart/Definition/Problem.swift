@@ -11,7 +11,8 @@ public struct Problem: Hashable, Sendable, CustomStringConvertible {
   /// The line and column within the expression, where the problem lies in one.
   public var position: Position?
 
-  init(_ severity: Severity = .error, _ path: [StateID], _ part: Part, _ message: String, position: Position? = nil) {
+  /// Something wrong with a chart.
+  public init(_ severity: Severity = .error, _ path: [StateID], _ part: Part, _ message: String, position: Position? = nil) {
     self.severity = severity
     self.path = path
     self.part = part
@@ -41,6 +42,12 @@ public struct Problem: Hashable, Sendable, CustomStringConvertible {
     public var line: Int
     /// The column.
     public var column: Int
+
+    /// A place in an expression's text.
+    public init(line: Int, column: Int) {
+      self.line = line
+      self.column = column
+    }
   }
 
   /// Where it is, as a path of keys: `states.launch.on[2]`.

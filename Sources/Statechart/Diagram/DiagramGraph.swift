@@ -17,6 +17,8 @@ struct DiagramGraph {
     var source: Int
     var target: Int
     var label: String
+    /// The label, cut where it would be too long to read in a picture.
+    var shortLabel: String { label.count > 44 ? label.prefix(43) + "…" : label }
   }
 
   private(set) var nodes: [Node]
@@ -48,11 +50,12 @@ struct DiagramGraph {
         let first = nodes[number].children.first { nodes[$0].kind.isReal }
         nodes[number].initial = given.isEmpty ? first.map { [$0] } ?? [] : given
       }
-      let transitions = (state?.transitions ?? chart.transitions).map { ($0, DiagramGraph.label($0)) }
+      let transitions = (state?.transitions ?? []).map { ($0, DiagramGraph.label($0)) }
       let timers = (state?.timers ?? []).map {
         ($0.transition, "after " + Literal.source($0.delay).trimmingQuotes + DiagramGraph.suffix($0.transition))
       }
-      for (transition, label) in transitions + timers {
+      // Transitions of the chart itself hold everywhere; an arrow from everywhere would hide the rest.
+      for (transition, label) in transitions + timers where number != 0 {
         for target in transition.targets.compactMap({ numbers[$0] }) { add(Edge(source: number, target: target, label: label)) }
       }
     }

@@ -37,7 +37,7 @@ struct DiagramLayout {
   init(_ graph: DiagramGraph) {
     self.graph = graph
     frames = Array(repeating: Frame(), count: graph.nodes.count)
-    loops = graph.edges.indices.filter { graph.meeting(graph.edges[$0]) == nil && graph.edges[$0].source != 0 }
+    loops = graph.edges.indices.filter { graph.meeting(graph.edges[$0]) == nil }
     arrange(0)
     connectRegions()
   }
@@ -88,7 +88,7 @@ struct DiagramLayout {
     }
     let layers = Layers(
       children.map { ($0, frames[$0].width, frames[$0].height) },
-      edges: meetings.map { ($0.from, $0.to, DiagramLayout.width(graph.edges[$0.edge].label, size: DiagramLayout.smallFont)) },
+      edges: meetings.map { ($0.from, $0.to, DiagramLayout.width(graph.edges[$0.edge].shortLabel, size: DiagramLayout.smallFont)) },
       start: start ?? 0)
     let isRoot = node == 0
     let left = DiagramLayout.padding + 26

@@ -7,7 +7,7 @@ extension Chart {
       "  node [shape=box, style=\"rounded,filled\", fillcolor=white];",
     ]
     Graphviz.write(graph, 0, "  ", &lines)
-    for edge in graph.edges where edge.source != 0 {
+    for edge in graph.edges {
       var attributes = ["label=\(Graphviz.quoted(edge.label))"]
       if !graph.nodes[edge.source].isAtomic { attributes.append("ltail=cluster\(edge.source)") }
       if !graph.nodes[edge.target].isAtomic { attributes.append("lhead=cluster\(edge.target)") }

@@ -86,13 +86,15 @@ private struct Picture {
       path += "C\(format(from.x + bend)) \(format(from.y)) \(format(to.x - bend)) \(format(to.y)) \(format(to.x)) \(format(to.y))"
     }
     lines.append("<path class=\"e\" d=\"\(path)\" marker-end=\"url(#a)\"/>")
-    label(layout.graph.edges[route.edge].label, route.label, isBefore: route.isLabelBefore)
+    label(layout.graph.edges[route.edge], route.label, isBefore: route.isLabelBefore)
   }
 
-  private mutating func label(_ text: String, _ place: DiagramLayout.Point, isBefore: Bool) {
-    if text.isEmpty { return }
+  private mutating func label(_ edge: DiagramGraph.Edge, _ place: DiagramLayout.Point, isBefore: Bool) {
+    if edge.label.isEmpty { return }
+    let title = edge.shortLabel == edge.label ? "" : "<title>\(Markup.escaped(edge.label))</title>"
     let anchor = isBefore ? " text-anchor=\"end\"" : ""
-    lines.append("<text class=\"l\"\(anchor) x=\"\(format(place.x))\" y=\"\(format(place.y))\">\(Markup.escaped(text))</text>")
+    lines.append(
+      "<text class=\"l\"\(anchor) x=\"\(format(place.x))\" y=\"\(format(place.y))\">\(title)\(Markup.escaped(edge.shortLabel))</text>")
   }
 
   /// An edge from a state to itself, to one within or to one around it.
@@ -104,7 +106,7 @@ private struct Picture {
       let y = from.bottom
       lines.append(
         "<path class=\"e\" d=\"M\(format(x - 20)) \(format(y))c0 18 20 18 20 1\" marker-end=\"url(#a)\"/>")
-      label(edge.label, DiagramLayout.Point(x: x - 26, y: y + 12), isBefore: true)
+      label(edge, DiagramLayout.Point(x: x - 26, y: y + 12), isBefore: true)
       return
     }
     let isInward = layout.graph.ancestors(edge.target).contains(edge.source)
@@ -114,7 +116,7 @@ private struct Picture {
       isInward ? DiagramLayout.Point(x: to.x + to.width / 2, y: to.y) : DiagramLayout.Point(x: from.x + from.width / 2, y: to.y + 26)
     lines.append(
       "<path class=\"e\" d=\"M\(format(start.x)) \(format(start.y))L\(format(end.x)) \(format(end.y))\" marker-end=\"url(#a)\"/>")
-    label(edge.label, DiagramLayout.Point(x: start.x + 5, y: (start.y + end.y) / 2), isBefore: false)
+    label(edge, DiagramLayout.Point(x: start.x + 5, y: (start.y + end.y) / 2), isBefore: false)
   }
 
   /// A length with one decimal at most, the same on every machine.

@@ -13,17 +13,42 @@ extension Run {
       return .list(values)
     case .object(let fields):
       var entries: [(Value, Value)] = []
-      for field in fields { entries.append((.string(field.name), try evaluate(field.value))) }
+      for field in fields { if let value = try known(field.value) { entries.append((.string(field.name), value)) } }
       return .map(MapValue(entries))
     }
   }
 
-  /// The value of an expression; what is unknown is a failure, since nothing can be done with it.
+  /// The value of a field, or nil where it is unknown: the field is then left out.
+  private mutating func known(_ template: CompiledTemplate) throws(Fault) -> Value? {
+    do throws(Fault) { return try evaluate(template) } catch {
+      if error.isUnknown { return Optional<Value>.none }
+      throw error
+    }
+  }
+
+  /// What a final state reports; a field that fails is left out, with an error event (SCXML 1.0 section 5.7).
+  mutating func report(_ template: CompiledTemplate) -> Value {
+    guard case .object(let fields) = template else {
+      do throws(Fault) { return try evaluate(template) } catch {
+        raise(error)
+        return .null
+      }
+    }
+    var entries: [(Value, Value)] = []
+    for field in fields {
+      do throws(Fault) {
+        if let value = try known(field.value) { entries.append((.string(field.name), value)) }
+      } catch { raise(error) }
+    }
+    return .map(MapValue(entries))
+  }
+
+  /// The value of an expression; what is unknown is a failure, except in a field of an object, which is left out.
   mutating func evaluate(_ expression: CompiledExpression) throws(Fault) -> Value {
     guard let compiled = expression.expression else { throw Fault(expression.failure) }
     switch compiled.evaluate(names(of: expression)) {
     case .value(let value): return value
-    case .unknown(let names): throw Fault("「\(expression.source)」未设定: \(names.sorted().joined(separator: ", "))")
+    case .unknown(let names): throw Fault("「\(expression.source)」未设定: \(names.sorted().joined(separator: ", "))", isUnknown: true)
     case .error(let error): throw Fault("「\(expression.source)」: \(error.message)")
     }
   }

@@ -69,9 +69,12 @@ struct Fault: Error {
   var message: String
   var kind = Kind.execution
   var sendID: SendID?
+  /// Nothing went wrong, but something that was asked for is not set.
+  var isUnknown = false
 
-  init(_ message: String, kind: Kind = .execution, sendID: SendID? = nil) {
+  init(_ message: String, kind: Kind = .execution, sendID: SendID? = nil, isUnknown: Bool = false) {
     self.message = message
+    self.isUnknown = isUnknown
     self.kind = kind
     self.sendID = sendID
   }

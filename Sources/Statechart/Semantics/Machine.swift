@@ -87,9 +87,13 @@ extension Machine {
     snapshot.configuration.intersection(program.atomic).map { program.states[$0].id }
   }
 
-  /// The variables with their values.
+  /// The variables with their values; those that only a loop declares, once it has set them.
   public func variables(of snapshot: Snapshot) -> [String: Value] {
-    Dictionary(zip(program.slots, snapshot.data), uniquingKeysWith: { first, _ in first })
+    var result: [String: Value] = [:]
+    for (slot, value) in zip(program.slots.indices, snapshot.data) where slot < chart.data.count || value != .null {
+      result[program.slots[slot]] = value
+    }
+    return result
   }
 
   /// Whether a state is active.

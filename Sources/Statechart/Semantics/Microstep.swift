@@ -89,7 +89,7 @@ extension Run {
     // Nothing waits for it and nothing can fail: the event would be taken out of the queue without effect.
     if data == nil, program.table.match(name).isEmpty { return }
     var value = Value.null
-    if let data { do throws(Fault) { value = try evaluate(data) } catch { raise(error) } }
+    if let data { value = report(data) }
     internalQueue.append(Event(name, data: value, kind: .platform))
   }
 }

@@ -124,7 +124,7 @@ struct Run: ~Copyable {
       leave(state)
       let compiled = program.states[state]
       if compiled.kind == .final, compiled.parent == 0, let template = compiled.doneData {
-        do throws(Fault) { outcome = try evaluate(template) } catch { raise(error) }
+        outcome = report(template)
       }
     }
     snapshot.configuration = last

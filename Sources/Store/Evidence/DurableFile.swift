@@ -11,18 +11,17 @@ enum DurableFile {
   /// Writes a new file under its final name; a file that is already there stays.
   static func write(_ data: Data, to url: URL) throws {
     let folder = url.deletingLastPathComponent()
-    if FileManager.default.fileExists(atPath: url.path) { return }
-    do {
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    } catch {
-      throw Failure(code: errno)
-    }
-    let temporary = folder.appending(path: ".\(url.lastPathComponent).\(getpid())").path
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o640)
+    // Whoever wrote it may not have synced its name yet.
+    guard !FileManager.default.fileExists(atPath: url.path) else { return try sync(above: url) }
+    try makeFolder(folder.path)
+    // A name of its own for each writer: several may store the same bytes at once.
+    var template = Array(folder.appending(path: ".\(url.lastPathComponent).XXXXXX").path.utf8CString)
+    let descriptor = mkstemp(&template)
     guard descriptor >= 0 else { throw Failure(code: errno) }
+    let temporary = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     do {
       try writeAll(data, to: descriptor)
-      guard fsync(descriptor) == 0 else { throw Failure(code: errno) }
+      guard fchmod(descriptor, 0o640) == 0, fsync(descriptor) == 0 else { throw Failure(code: errno) }
     } catch {
       close(descriptor)
       unlink(temporary)
@@ -34,9 +33,34 @@ enum DurableFile {
       unlink(temporary)
       throw failure
     }
-    try sync(folder: folder.path)
-    try sync(folder: folder.deletingLastPathComponent().path)
-    try sync(folder: folder.deletingLastPathComponent().deletingLastPathComponent().path)
+    try sync(above: url)
+  }
+
+  /// Makes a folder and those above it that are missing; says why it could not.
+  private static func makeFolder(_ path: String) throws {
+    guard mkdir(path, 0o750) != 0, errno != EEXIST else { return }
+    guard errno == ENOENT, path.count > 1 else { throw Failure(code: errno) }
+    try makeFolder((path as NSString).deletingLastPathComponent)
+    guard mkdir(path, 0o750) == 0 || errno == EEXIST else { throw Failure(code: errno) }
+  }
+
+  /// Syncs the folders that lead to a file: `SHA/`, the evidence folder, and the one that it lies in.
+  private static func sync(above url: URL) throws {
+    var folder = url
+    for _ in 0..<3 {
+      folder.deleteLastPathComponent()
+      try sync(folder: folder.path)
+    }
+  }
+
+  /// Moves a complete file into the place of another, durably.
+  static func replace(_ target: URL, with file: URL) throws {
+    let descriptor = open(file.path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw Failure(code: errno) }
+    let synced = fsync(descriptor)
+    close(descriptor)
+    guard synced == 0, rename(file.path, target.path) == 0 else { throw Failure(code: errno) }
+    try sync(folder: target.deletingLastPathComponent().path)
   }
 
   private static func writeAll(_ data: Data, to descriptor: Int32) throws {

@@ -24,8 +24,10 @@ public struct EvidenceFolder: Sendable {
     guard !isFolder.boolValue else { throw EvidenceError.isFolder(file.path) }
     guard let data = try? Data(contentsOf: file) else { throw EvidenceError.unreadable(file.path) }
     guard !data.isEmpty else { throw EvidenceError.empty(file.path) }
-    let sha256 = SHA256.hash(data: data).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    let sha256 = Self.digest(data)
     do {
+      // A torn or damaged copy gives way to the good one.
+      if state(of: sha256) == .changed { try? FileManager.default.removeItem(at: url(of: sha256)) }
       try DurableFile.write(data, to: url(of: sha256))
     } catch let error as DurableFile.Failure {
       throw EvidenceError.notStored(file.path, error.isDiskFull)

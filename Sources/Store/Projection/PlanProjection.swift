@@ -16,27 +16,42 @@ struct PlanProjection {
     let insert = try db.cachedStatement(
       sql: "INSERT INTO draft (task, semester, day, period, length, place, provisional) VALUES (?, ?, ?, ?, ?, ?, ?)")
     for session in draft.sessions {
+      try forget(session.task)
       try insert.execute(arguments: [
         session.task, draft.semester, session.day.rawValue, session.period, session.length, session.place, session.isProvisional,
       ])
       try insertPeople("draft_person", session)
     }
     let unplaced = try db.cachedStatement(sql: "INSERT INTO unplaced (task, semester, reasons) VALUES (?, ?, ?)")
-    for row in draft.unplaced { try unplaced.execute(arguments: [row.task, draft.semester, try StableJSON.text(row.reasons)]) }
+    for row in draft.unplaced {
+      try forget(row.task)
+      try unplaced.execute(arguments: [row.task, draft.semester, try StableJSON.text(row.reasons)])
+    }
+  }
+
+  /// A task whose days span two semesters is planned in the one that was planned last.
+  private func forget(_ task: Int64) throws {
+    for table in ["draft_person", "draft", "unplaced"] {
+      try db.cachedStatement(sql: "DELETE FROM \(table) WHERE task = ?").execute(arguments: [task])
+    }
   }
 
   /// What is new is added, what moved rises in sequence and says so, what is gone is cancelled; what is the same stays untouched.
+  /// A task that was waived or cancelled since it was drafted is gone.
   func publish(_ semester: String, studio: String?) throws {
     let reader = PlanReader(db: db)
     let scope = try studio.map { try Set(Int64.fetchAll(db, sql: Self.ofStudio.replacing("?2", with: "?"), arguments: [$0])) }
-    let drafted = try reader.draft(semester).filter { scope?.contains($0.task) ?? true }
+    let dropped = try Int64.fetchSet(
+      db, sql: "SELECT task FROM draft JOIN task ON task.id = draft.task WHERE semester = ? AND status IN ('waived', 'cancelled')",
+      arguments: [semester])
+    let drafted = try reader.draft(semester).filter { (scope?.contains($0.task) ?? true) && !dropped.contains($0.task) }
     let published = Dictionary(try reader.published(semester).map { ($0.session.task, $0) }, uniquingKeysWith: { first, _ in first })
     for session in drafted {
-      guard let old = published[session.task] else {
+      guard let old = try published[session.task] ?? reader.published(task: session.task) else {
         try insert(session, semester)
         continue
       }
-      if old.isCancelled || old.session != session { try update(session, change: change(from: old, to: session)) }
+      if old.isCancelled || old.session != session { try update(session, semester, change: change(from: old, to: session)) }
     }
     let kept = Set(drafted.map(\.task))
     for (task, old) in published.sorted(by: { $0.key < $1.key })
@@ -62,14 +77,14 @@ struct PlanProjection {
     try insertPeople("session_person", session)
   }
 
-  private func update(_ session: Session, change: String) throws {
+  private func update(_ session: Session, _ semester: String, change: String) throws {
     try db.cachedStatement(
       sql: """
-        UPDATE session SET day = ?, period = ?, length = ?, place = ?, provisional = ?, cancelled = 0, sequence = sequence + 1,
+        UPDATE session SET semester = ?, day = ?, period = ?, length = ?, place = ?, provisional = ?, cancelled = 0, sequence = sequence + 1,
           modified = ?, change = ? WHERE task = ?
         """
     ).execute(arguments: [
-      session.day.rawValue, session.period, session.length, session.place, session.isProvisional, at, change, session.task,
+      semester, session.day.rawValue, session.period, session.length, session.place, session.isProvisional, at, change, session.task,
     ])
     try db.execute(sql: "DELETE FROM session_person WHERE task = ?", arguments: [session.task])
     try insertPeople("session_person", session)

@@ -14,7 +14,7 @@ extension Projection {
     }
     try execute(
       "UPDATE task SET status = 'submitted', submitted = ?, submitter = ?, note = ? WHERE id = ?",
-      [today.rawValue, entry.behalf ?? entry.actor, submission.note, submission.task])
+      [today.rawValue, entry.actor, submission.note, submission.task])
     try log(submission.task, .submit, submission.note)
     if let task = try reader.task(submission.task) { try ReviewProjection(runs).submitted(task) }
   }

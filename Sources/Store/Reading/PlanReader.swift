@@ -19,6 +19,13 @@ struct PlanReader {
       .compactMap { PublishedSession(row: $0, people: people[$0["task"]] ?? []) }
   }
 
+  /// What was ever published for a task, in whatever semester.
+  func published(task: Int64) throws -> PublishedSession? {
+    guard let row = try Row.fetchOne(db, sql: "SELECT * FROM session WHERE task = ?", arguments: [task]) else { return nil }
+    let people = try String.fetchAll(db, sql: "SELECT person FROM session_person WHERE task = ? ORDER BY position", arguments: [task])
+    return PublishedSession(row: row, people: people)
+  }
+
   private func people(_ table: String, _ parent: String, _ semester: String) throws -> [Int64: [String]] {
     let rows = try Row.fetchAll(
       db, sql: "SELECT task, person FROM \(table) JOIN \(parent) USING (task) WHERE semester = ? ORDER BY task, position",
@@ -33,6 +40,11 @@ extension Reader {
 
   /// What was ever published for a semester, cancelled sessions included.
   public func published(of semester: String) throws -> [PublishedSession] { try PlanReader(db: db).published(semester) }
+
+  /// Tasks with a session that stands in another semester: their days span both.
+  public func tasksPublished(outside semester: String) throws -> Set<Int64> {
+    try Int64.fetchSet(db, sql: "SELECT task FROM session WHERE semester <> ? AND cancelled = 0", arguments: [semester])
+  }
 
   /// What the draft could not place.
   public func unplaced(of semester: String) throws -> [Unplaced] {

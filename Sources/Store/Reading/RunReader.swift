@@ -10,6 +10,11 @@ extension Reader {
     try Row.fetchOne(db, sql: "SELECT * FROM run WHERE id = ?", arguments: [id]).map { try RunRecord(row: $0) }
   }
 
+  /// Whether runs were started for a semester.
+  public func hasRuns(in semester: String) throws -> Bool {
+    try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM run WHERE semester = ?)", arguments: [semester]) ?? false
+  }
+
   /// Runs that no other run started, the newest first.
   public func topRuns() throws -> [RunRecord] {
     try Row.fetchAll(db, sql: "SELECT * FROM run WHERE parent IS NULL ORDER BY id DESC").map { try RunRecord(row: $0) }

@@ -30,7 +30,7 @@ struct FeedCommand: ParsableCommand {
       return Output.line("已写入 \(count) 个日历到 \(all)")
     }
     guard let subject else { throw OfficeError(.usage, "请给出工号、工作室编号或流程运行的编号, 或用 --all 文件夹") }
-    FileHandle.standardOutput.write(Data(try office.feed(try office.feedSubject(subject), content: content, alarms: alarm)))
+    Output.write(Data(try office.feed(try office.feedSubject(subject), content: content, alarms: alarm)))
   }
 
   /// Writes every feed; one that is unchanged is left as it is.
@@ -75,7 +75,7 @@ struct CalendarCommand: ParsableCommand {
         try Output.json(CalendarAnswer(report))
       } else {
         report.problems.forEach { Output.remark("\(file):\($0.line): \($0.property): \($0.rule)") }
-        FileHandle.standardOutput.write(Data(report.normalForm))
+        Output.write(Data(report.normalForm))
       }
       if !report.problems.isEmpty { throw ExitCode(65) }
     }

@@ -30,7 +30,7 @@ extension PlanCommand {
         }
       }
       Output.progress("")
-      FileHandle.standardOutput.write(plan + Data("\n".utf8))
+      Output.write(plan + Data("\n".utf8))
     }
   }
 
@@ -44,7 +44,7 @@ extension PlanCommand {
 
     func run() throws {
       let report = try PlanFiles.translating(problem) { try PlannerDocument.score(PlanFiles.read(problem), PlanFiles.read(plan)) }
-      FileHandle.standardOutput.write(report + Data("\n".utf8))
+      Output.write(report + Data("\n".utf8))
     }
   }
 }

@@ -8,7 +8,7 @@ struct StartCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "start", abstract: "启动流程",
     discussion:
-      "例: jiaoli start network-study-pilot --set schools=all\n    jiaoli start studio-semester --subject all --semester 2026-2027-1")
+      "例: jiaoli start network-study-pilot --set schools=all\n    jiaoli start studio-semester --subject all --semester 2026-2027-1 --set hosts=S007,S012")
 
   @OptionGroup var options: OfficeOptions
   @Argument(help: ArgumentHelp("流程标识", valueName: "流程"))

@@ -25,13 +25,13 @@ struct AutumnRehearsal {
     return plan
   }
 
-  /// Lives the semester: every fifth studio does everything in time, the others a part.
+  /// Lives the semester: every sixth studio does everything in time, the others a part.
   mutating func play(_ county: County) throws {
     let office = try rehearsal.office(on: start)
     guard let reviewer = county.people.first(where: { $0.posts.contains("评审员") })?.id else { return }
     var (agenda, tasks) = (Agenda(), [Int64: TaskSummary]())
     for (index, studio) in county.studios.enumerated() {
-      let share = index % 5 == 0 ? 100 : random.within(20...55)
+      let share = index % 6 == 0 ? 100 : random.within(15...40)
       guard let leader = county.memberships.first(where: { $0.studio == studio.id && $0.role == "主持人" })?.person else { continue }
       var query = Office.TaskQuery()
       query.studio = studio.id

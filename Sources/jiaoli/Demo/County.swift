@@ -1,6 +1,6 @@
 /// An invented county: what a real office would bring as five CSV files. Everything follows from the seed.
-struct County {
-  struct School {
+struct County: Hashable {
+  struct School: Hashable {
     var id: String
     var name: String
     var zone: String
@@ -8,7 +8,7 @@ struct County {
     var isRural: Bool
   }
 
-  struct Person {
+  struct Person: Hashable {
     var id: String
     var name: String
     var school: String?
@@ -17,7 +17,7 @@ struct County {
     var posts: [String]
   }
 
-  struct Studio {
+  struct Studio: Hashable {
     var id: String
     var name: String
     var level: String
@@ -25,14 +25,14 @@ struct County {
     var school: String
   }
 
-  struct Membership {
+  struct Membership: Hashable {
     var studio: String
     var person: String
     var role: String
     var mentor: String?
   }
 
-  struct Lesson {
+  struct Lesson: Hashable {
     var person: String
     var weekday: Int
     var period: Int

@@ -19,7 +19,7 @@ struct DemoCommand: ParsableCommand {
   var workflows = "Workflows"
 
   /// How many schools take part in the pilot.
-  private static let pilotSchools = 12
+  private static let pilotSchools = 10
 
   func run() throws {
     let clock = ContinuousClock()

@@ -47,8 +47,8 @@ struct PilotHabits {
       hasWaived = true
       return [Step(day: WorkingDays.onOrAfter(due - 2), task: task.id, actor: nil, deed: .waive("暑假校舍维修, 当月未组织网络研修"))]
     }
-    if random.chance(2) { return [] }
-    let delay = random.chance(10) ? random.within(2...15) : -random.below(7)
+    if random.chance(3) { return [] }
+    let delay = random.chance(12) ? random.within(2...15) : -random.below(7)
     let submit = WorkingDays.onOrBefore(max(from, min(due + delay, last)))
     guard !hasReturned, month == (2014, 3) else {
       return steps(task, submit: submit, accept: min(WorkingDays.onOrAfter(submit + random.within(1...5)), last))

@@ -4,21 +4,31 @@ import Glibc
 /// Where answers go.
 enum Output {
   /// A line for people.
-  static func line(_ text: String = "") { FileHandle.standardOutput.write(Data((text + "\n").utf8)) }
+  static func line(_ text: String = "") { write(Data((text + "\n").utf8)) }
 
   /// JSON for machines: keys in English, sorted; days as ISO text.
   static func json(_ value: some Encodable) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
-    FileHandle.standardOutput.write(try encoder.encode(value) + Data("\n".utf8))
+    write(try encoder.encode(value) + Data("\n".utf8))
+  }
+
+  /// Bytes as they are. What was asked for is done by then: an output that takes nothing ends the program with a sentence, not a crash.
+  static func write(_ data: Data) {
+    do {
+      try FileHandle.standardOutput.write(contentsOf: data)
+    } catch {
+      remark("错误: 命令已经完成, 但结果写不出去\n办法: 检查输出的文件或管道; 请先查看现状, 不要急于重做")
+      Glibc.exit(74)
+    }
   }
 
   /// A remark that is no part of the answer.
-  static func remark(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
+  static func remark(_ text: String) { try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8)) }
 
   /// Progress of long work, only where somebody watches; an empty text clears the line.
   static func progress(_ text: String) {
     guard isatty(STDERR_FILENO) == 1 else { return }
-    FileHandle.standardError.write(Data(("\r\u{1B}[K" + text).utf8))
+    try? FileHandle.standardError.write(contentsOf: Data(("\r\u{1B}[K" + text).utf8))
   }
 }

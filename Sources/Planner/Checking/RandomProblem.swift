@@ -1,15 +1,14 @@
 import AcademicCalendar
 
-@testable import Planner
-
 /// A small random problem that uses every feature, for properties; the same seed gives the same problem.
-struct RandomProblem {
+package struct RandomProblem {
   private var random: Random
-  private(set) var problem: Problem
+  /// The problem.
+  package private(set) var problem: Problem
 
-  init(seed: UInt64, sessions: Int = 12) {
+  package init(seed: UInt64, sessions: Int = 12) {
     random = Random(seed: seed)
-    problem = Problem(title: "seed \(seed)", periods: Period.regular(morning: 3, afternoon: 3), days: Fixture.days(weeks: 3))
+    problem = Problem(title: "seed \(seed)", periods: Period.regular(morning: 3, afternoon: 3), days: RandomProblem.days(weeks: 3))
     problem.tripsPerDay = chance(2) ? 1 : nil
     addPlaces()
     addPeople()
@@ -22,6 +21,12 @@ struct RandomProblem {
       Precedence(before: "s0", after: "s1", minimumDays: 2, maximumDays: 9), Precedence(before: "s2", after: "s3"),
     ]
     for constraint in SoftConstraint.allCases { problem.weights[constraint] = random.below(7) }
+  }
+
+  /// Mondays to Fridays from 2026-09-07.
+  private static func days(weeks: Int) -> [TeachingDay] {
+    let monday = Day(2026, 9, 7) ?? .earliest
+    return (0..<weeks).flatMap { week in (0..<5).map { TeachingDay(plain: monday + (week * 7 + $0), week: week + 1) } }
   }
 
   private mutating func chance(_ odds: Int) -> Bool { random.below(odds) == 0 }

@@ -1,0 +1,49 @@
+public import Foundation
+import Store
+
+/// What a backup or a restore copied.
+public struct BackupReport: Codable, Hashable, Sendable {
+  /// Rows of the journal in the copy.
+  public var journal: Int
+  /// Evidence files in the copy.
+  public var evidence: Int
+  /// Of these, copied this time.
+  public var copied: Int
+
+  init(_ summary: BackupSummary) { (journal, evidence, copied) = (summary.journal, summary.evidence, summary.copied) }
+}
+
+extension Office {
+  /// Examines the records (`jiaoli doctor`); writes nothing.
+  public func examine(progress: (String) -> Void = { _ in }) throws -> DoctorReport {
+    try actor.require(.configure, .office, "检查数据库")
+    return DoctorReport(try store.examine(progress: progress))
+  }
+
+  /// Rebuilds what follows from the journal (`jiaoli doctor --repair`).
+  public func repair() throws {
+    try actor.require(.configure, .office, "修复数据库")
+    try store.rebuild()
+  }
+
+  /// Copies the office into a folder (`jiaoli backup`), while it may be in use.
+  public func backUp(to folder: URL, progress: (String) -> Void = { _ in }) throws -> BackupReport {
+    try actor.require(.configure, .office, "备份")
+    return try Self.filing(folder.path) { BackupReport(try store.backUp(to: folder, progress: progress)) }
+  }
+
+  /// Makes an office of a backup (`jiaoli restore`); there must be none at the path.
+  public static func restore(from folder: URL, to path: String, progress: (String) -> Void = { _ in }) throws -> BackupReport {
+    try filing(path) { BackupReport(try OfficeStore.restore(from: folder, to: path, progress: progress)) }
+  }
+
+  /// Files that cannot be made are told plainly.
+  private static func filing<T>(_ path: String, _ body: () throws -> T) throws -> T {
+    do {
+      return try body()
+    } catch let error as CocoaError {
+      let isFull = error.code == .fileWriteOutOfSpace
+      throw OfficeError(isFull ? .conflict : .notAllowed, isFull ? "磁盘已满: \(path)" : "不能写 \(path)", advice: "检查空间与权限后重试")
+    }
+  }
+}

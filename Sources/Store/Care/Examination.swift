@@ -1,0 +1,103 @@
+public import AcademicCalendar
+import GRDB
+
+/// What an examination of an office's records found.
+public struct Examination: Hashable, Sendable {
+  /// One thing that is not as it should be.
+  public enum Finding: Hashable, Sendable {
+    /// SQLite's own check of the file's structure.
+    case structure(String)
+    /// A row of this table names a row that is not there.
+    case reference(table: String)
+    /// This table is not what the journal says.
+    case derived(table: String)
+    /// The journal cannot be replayed; why.
+    case journal(String)
+    /// A stored piece of evidence is missing: the task and the file's name.
+    case evidenceMissing(task: Int64, name: String)
+    /// A stored piece of evidence is not what was handed in.
+    case evidenceChanged(task: Int64, name: String)
+    /// A timer should have fired and did not.
+    case timerMissed(run: Int64, due: Day)
+  }
+
+  /// Rows of the journal.
+  public var journal: Int
+  /// Pieces of evidence that were read and compared with their SHA-256.
+  public var evidence: Int
+  /// Evidence files that no row names: left by a command that was cut off, harmless.
+  public var unnamedFiles: Int
+  /// What is wrong; empty is as it should be.
+  public var findings: [Finding]
+
+  /// Whether rebuilding the derived tables from the journal may mend something.
+  public var isMendable: Bool {
+    findings.contains {
+      switch $0 {
+      case .derived, .reference: true
+      default: false
+      }
+    }
+  }
+}
+
+extension OfficeStore {
+  /// Looks at everything: the file's structure, references, the journal against the tables that follow from it, evidence, timers. Writes nothing.
+  /// - Parameter progress: told what is being looked at.
+  public func examine(progress: (String) -> Void = { _ in }) throws -> Examination {
+    progress("数据库结构")
+    var findings = try pool.read(Self.structure)
+    progress("流水重放")
+    do {
+      findings += try tablesThatDifferFromJournal().map { .derived(table: $0) }
+    } catch {
+      findings.append(.journal("\(error)"))
+    }
+    let pieces = try pool.read(Self.pieces)
+    for (index, piece) in pieces.enumerated() {
+      progress("佐证材料 \(index + 1)/\(pieces.count)")
+      switch evidence.state(of: piece.sha256) {
+      case .sound: break
+      case .missing: findings.append(.evidenceMissing(task: piece.task, name: piece.name))
+      case .changed: findings.append(.evidenceChanged(task: piece.task, name: piece.name))
+      }
+    }
+    findings += try pool.read(Self.missedTimers)
+    let named = Set(pieces.map(\.sha256))
+    return Examination(
+      journal: try pool.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM journal") ?? 0 }, evidence: pieces.count,
+      unnamedFiles: evidence.stored().count { !named.contains($0) }, findings: findings)
+  }
+
+  /// Makes every derived table what the journal says, in one transaction.
+  public func rebuild() throws {
+    try StoreError.translating(path) {
+      try pool.write { db in
+        for table in Schema.derived { try db.execute(sql: "DELETE FROM \(table)") }
+        try db.execute(
+          sql: "DELETE FROM sqlite_sequence WHERE name IN (SELECT value FROM json_each(?))",
+          arguments: [try StableJSON.text(Schema.derived)])
+        let reader = Reader(db: db, workflows: workflows)
+        let entries = try JournalEntry.fetchCursor(db)
+        while let entry = try entries.next() { _ = try Projection(db: db, entry: entry, reader: reader).apply() }
+      }
+    }
+  }
+
+  private static func structure(_ db: Database) throws -> [Examination.Finding] {
+    let messages = try String.fetchAll(db, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
+    let broken = try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").map { $0["table"] as String }
+    return messages.map { .structure($0) } + Set(broken).sorted().map { .reference(table: $0) }
+  }
+
+  private static func pieces(_ db: Database) throws -> [(task: Int64, name: String, sha256: String)] {
+    try Row.fetchAll(db, sql: "SELECT task, name, sha256 FROM evidence ORDER BY id").map { ($0["task"], $0["name"], $0["sha256"]) }
+  }
+
+  private static func missedTimers(_ db: Database) throws -> [Examination.Finding] {
+    try Row.fetchAll(
+      db, sql: "SELECT run, due FROM timer WHERE due < (SELECT max(at) FROM journal WHERE kind = 'day.turned') ORDER BY due, id"
+    )
+    .map { .timerMissed(run: $0["run"], due: OfficeTime.day(of: $0["due"])) }
+  }
+}

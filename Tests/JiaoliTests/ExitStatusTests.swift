@@ -1,0 +1,74 @@
+import Foundation
+import Testing
+
+/// What people see when something is wrong: a sentence in Chinese, a way out, and a status of sysexits.
+@Suite struct ExitStatusTests {
+  private static let cases: [([String], Int32)] = [
+    (["status"], 0), (["status", "7"], 66), (["tasks", "--person", "A11"], 66), (["done", "999", "--evidence", "a"], 66),
+    (["done", "eins"], 64), (["frobnicate"], 64), (["review", "1"], 64), (["review", "1", "--accept", "--return", "x"], 64),
+    (["review", "1", "--return", " "], 64), (["start", "studio-semester", "--subject", "W01", "--set", "=1"], 64),
+    (["semester", "add", "2026", "--from", "2026-09-01", "--weeks", "20"], 64),
+    (["semester", "add", "2027-2028-1", "--from", "2027-02-30", "--weeks", "20"], 64),
+    (["semester", "add", "2027-2028-1", "--from", "2027-09-01", "--weeks", "99"], 64),
+    (["semester", "add", "2026-2027-2", "--from", "2026-12-01", "--weeks", "20"], 65), (["import", "none.csv"], 66),
+    (["import", "bad.csv"], 65),
+    (["workflow", "check", "bad.csv"], 65), (["workflow", "check", "none.yaml"], 66), (["workflow", "show", "studio"], 66),
+    (["holidays", "bad.csv"], 65), (["plan", "2030-2031-1"], 66), (["plan", "publish", "2026-2027-1"], 1), (["feed", "Z9"], 66),
+    (["feed"], 64),
+    (["evaluate", "none"], 66), (["--version"], 0), (["--help"], 0), (["done", "--help"], 0),
+    (["status", "--database", "none.db"], 66), (["status", "--database", "bad.csv"], 65), (["init"], 75),
+    (["init", "--database", "none/x.db"], 77),
+    (["tasks", "--as", "A1", "--studio", "W01"], 77), (["tasks", "--as", "A0"], 66), (["status", "--today", "2026-08-31"], 0),
+    (["review", "1", "--waive", "x", "--today", "2026-08-31"], 75),
+  ]
+
+  @Test(arguments: cases)
+  func `A command ends with the status of its kind`(arguments: [String], status: Int32) throws {
+    let fixture = try Fixture()
+    _ = try fixture.file("bad.csv", "a,b\n1,2\n")
+    let answer = try fixture.start(arguments)
+    let end = Fixture.finish(answer)
+    #expect(end.status == status, "\(arguments) \(end.err)")
+    // An answer on standard output, or a reason on standard error; never a trace of the program's insides.
+    #expect(status == 0 ? !end.out.isEmpty && end.err.isEmpty : end.out.isEmpty && end.err.hasPrefix("错误: "), "\(end)")
+    #expect(!end.err.contains("内部出错") && !end.err.contains("Fatal"))
+  }
+
+  @Test func `A real office refuses a given day, a rehearsal asks for its first`() throws {
+    let fixture = try Fixture(studio: false)
+    let real = fixture.folder.appending(path: "real.db").path
+    #expect(try fixture.run("init", "--database", real, "--name", "真的办公室").status == 0)
+    let refused = try fixture.run("status", "--database", real, "--today", "2014-01-02")
+    #expect(refused.status == 77)
+    #expect(refused.err.contains("只有演练库才能用 --today"))
+    _ = try fixture.file("schools.csv", "学校编号,学校名称,片区\nS001,一小,城区\n")
+    #expect(try fixture.run("import", "schools.csv").status == 64)
+    #expect(try fixture.run("import", "schools.csv", "--today", "2014-01-02").status == 0)
+    let back = try fixture.run("import", "schools.csv", "--today", "2014-01-01")
+    #expect(back.status == 75)
+    #expect(back.err.contains("早于上一条记录的 2014-01-02"))
+  }
+
+  @Test func `The nearest known name is asked about`() throws {
+    let fixture = try Fixture()
+    #expect(try fixture.run("tasks", "--person", "A11").err == "错误: 没有工号「A11」\n办法: 是否指「A1」?\n")
+    #expect(try fixture.run("evaluate", "studio-semestr").err.contains("是否指「studio-semester」?"))
+  }
+
+  @Test func `A bad roster is refused by row, with file and line`() throws {
+    let fixture = try Fixture()
+    _ = try fixture.file("人员.csv", "工号,姓名,学校编号\nT1,张一,S001\nT2,张二,S01\n")
+    let answer = try fixture.run("import", "人员.csv")
+    #expect(answer.status == 65)
+    #expect(answer.err == "错误: 名册有 1 行不对, 什么也没有导入\n  人员.csv:3: 没有学校编号「S01」, 是否指「S001」?\n办法: 改好这些行后重新导入全部文件\n")
+  }
+
+  @Test func `Who acts is given by an option or by the environment, the option wins`() throws {
+    let fixture = try Fixture()
+    #expect(try fixture.run("tasks", "--studio", "W01", environment: ["JIAOLI_ACTOR": "A1"]).status == 77)
+    #expect(try fixture.run("tasks", "--studio", "W01", "--as", "L1", environment: ["JIAOLI_ACTOR": "A1"]).status == 0)
+    let own = try fixture.run("tasks", environment: ["JIAOLI_ACTOR": "A1"])
+    #expect(own.status == 0)
+    #expect(own.out.contains("安1") && !own.out.contains("安2"))
+  }
+}
