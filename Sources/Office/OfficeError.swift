@@ -1,4 +1,5 @@
 import Planner
+import Rules
 import Store
 import Workflow
 import YAMLReading
@@ -39,7 +40,7 @@ public struct OfficeError: Error, Hashable, Sendable {
 
   /// Nothing of this name, with the nearest one known.
   static func unknown(_ what: String, _ id: String, among known: some Sequence<String>) -> OfficeError {
-    OfficeError(.notFound, "没有\(what)「\(id)」", advice: NearestName.of(id, among: known).map { "是否指「\($0)」?" })
+    OfficeError(.notFound, "没有\(what)「\(id)」", advice: NearestName.of(id, among: known).map { "是不是「\($0)」?" })
   }
 }
 

@@ -1,3 +1,4 @@
+import Rules
 public import Yams
 
 /// What a reader of one file collects: every finding, so that people mend a file in one go.

@@ -26,7 +26,7 @@ struct SchemeReaderTests {
     (head + measures + "indicators:\n  x: { title: 一, require: a + 1.0 }", "应为 bool"),
     (
       head + measures + "indicators:\n  x: { title: 一, require: a >= parameters.lest }\nparameters: { least: { type: number } }",
-      "没有参数「lest」, 是否指「least」?"
+      "没有参数「lest」, 是不是「least」?"
     ),
     (head + measures + "indicators:\n  x: { title: 一, require: 1 / a >= 0.2 }", "9:29 「1 / a >= 0.2」除以可能为 0 的数"),
     (head + measures + "indicators:\n  x: { title: 一, require: a >= 2 && b >= 1 }", "9:37 表达式「a >= 2 && b >= 1」: 没有名为「b」的变量"),
@@ -35,11 +35,11 @@ struct SchemeReaderTests {
     (head + measures + "indicators:\n  x: { title: 一, points: a }", "无法判断通过与否"),
     (head + measures + "indicators:\n  x: { title: 一, require: a >= 1, most: 3 }", "不计分, 不能有 most"),
     (head + measures + "indicators:\n  x: { title: 一, require: a >= 1, cite: 五(二) }", "cite「五(二)」应以需求条目开头"),
-    (head + measures + "indicators:\n  x: { title: 一, requires: a >= 1 }", "没有「requires」这个键, 是否指「require」?"),
+    (head + measures + "indicators:\n  x: { title: 一, requires: a >= 1 }", "没有「requires」这个键, 是不是「require」?"),
     (head + "parameters: { n: { type: number, default: 若干 } }\n" + measures + "indicators: {}", "不要写 0"),
     (head.replacing("semester", with: "{ kind: cycle, years: 3 }") + measures, "须有 years 与 from"),
     (head.replacing("semester", with: "{ kind: calendar-year, cut-off: 13-40 }") + measures, "没有「13-40」这一天"),
-    (head.replacing("subject: person", with: "subject: { kind: person, membrship: 成员 }") + measures, "是否指「membership」?"),
+    (head.replacing("subject: person", with: "subject: { kind: person, membrship: 成员 }") + measures, "是不是「membership」?"),
     (
       head + measures + "indicators:\n  x: { title: 一, require: a >= 1 }\nconsequences:\n  c: { title: 后果, if: 'true', do: { lists: 名单 } }",
       "须恰有一种效果"

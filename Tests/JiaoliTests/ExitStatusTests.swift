@@ -51,8 +51,8 @@ import Testing
 
   @Test func `The nearest known name is asked about`() throws {
     let fixture = try Fixture()
-    #expect(try fixture.run("tasks", "--person", "A11").err == "错误: 没有工号「A11」\n办法: 是否指「A1」?\n")
-    #expect(try fixture.run("evaluate", "studio-semestr").err.contains("是否指「studio-semester」?"))
+    #expect(try fixture.run("tasks", "--person", "A11").err == "错误: 没有工号「A11」\n办法: 是不是「A1」?\n")
+    #expect(try fixture.run("evaluate", "studio-semestr").err.contains("是不是「studio-semester」?"))
   }
 
   @Test func `A bad roster is refused by row, with file and line`() throws {
@@ -60,7 +60,7 @@ import Testing
     _ = try fixture.file("人员.csv", "工号,姓名,学校编号\nT1,张一,S001\nT2,张二,S01\n")
     let answer = try fixture.run("import", "人员.csv")
     #expect(answer.status == 65)
-    #expect(answer.err == "错误: 名册有 1 行不对, 什么也没有导入\n  人员.csv:3: 没有学校编号「S01」, 是否指「S001」?\n办法: 改好这些行后重新导入全部文件\n")
+    #expect(answer.err == "错误: 名册有 1 行不对, 什么也没有导入\n  人员.csv:3: 没有学校编号「S01」, 是不是「S001」?\n办法: 改好这些行后重新导入全部文件\n")
   }
 
   @Test func `Who acts is given by an option or by the environment, the option wins`() throws {

@@ -71,7 +71,7 @@ import Testing
     let fixture = try Fixture()
     try fixture.startSemester()
     #expect(
-      fixture.refusal { try fixture.office().evaluate("studio-semster", period: nil, subjects: []) }?.advice == "是否指「studio-semester」?")
+      fixture.refusal { try fixture.office().evaluate("studio-semster", period: nil, subjects: []) }?.advice == "是不是「studio-semester」?")
     #expect(fixture.refusal { try fixture.office().evaluate("studio-semester", period: "2031-2032-1", subjects: []) }?.kind == .notFound)
     #expect(
       fixture.refusal { try fixture.office().evaluate("studio-semester", period: "2026-2027-1", subjects: ["X1"]) }?.kind == .notFound)

@@ -104,7 +104,7 @@ import Testing
 
   @Test func `Who is asked for by a wrong code is named`() throws {
     let fixture = try Fixture(installing: [])
-    #expect(fixture.refusal { try fixture.office().feedSubject("W011") }?.advice == "是否指「W01」?")
+    #expect(fixture.refusal { try fixture.office().feedSubject("W011") }?.advice == "是不是「W01」?")
     #expect(fixture.refusal { try fixture.office().feed(.run(7)) }?.kind == .notFound)
   }
 }

@@ -69,12 +69,12 @@ import Workflow
     func start(_ workflow: String, _ subjects: [String] = [], _ parameters: [String: String] = ["schools": "all"]) -> OfficeError? {
       fixture.refusal { try fixture.office().start(workflow, subjects: subjects, semester: nil, parameters: parameters) }
     }
-    #expect(start("network-study-pilt")?.advice == "是否指「network-study-pilot」?")
-    #expect(start("network-study-pilot", [], ["shools": "all"])?.advice == "是否指「schools」?")
-    #expect(start("network-study-pilot", [], ["schools": "S01"])?.advice == "是否指「S001」?")
+    #expect(start("network-study-pilt")?.advice == "是不是「network-study-pilot」?")
+    #expect(start("network-study-pilot", [], ["shools": "all"])?.advice == "是不是「schools」?")
+    #expect(start("network-study-pilot", [], ["schools": "S01"])?.advice == "是不是「S001」?")
     #expect(start("network-study-pilot", [], ["record-days": "五"])?.kind == .badInput)
     #expect(start("network-study-pilot", ["S001"])?.kind == .usage)
-    #expect(start("studio-semester", ["W1"], [:])?.advice == "是否指「W01」?")
+    #expect(start("studio-semester", ["W1"], [:])?.advice == "是不是「W01」?")
     #expect(start("studio-semester", [], [:])?.kind == .usage)
     #expect(start("studio-semester", ["W01"], [:])?.kind == .badInput)
     #expect(start("network-study-pilot", [], [:])?.message.contains("未设定") == true)
@@ -95,6 +95,6 @@ import Workflow
     let bad = try fixture.file("bad.yaml", text.replacing("version: 1", with: "version: 3").replacing("role: mentor", with: "role: mentr"))
     let error = try #require(fixture.refusal { try fixture.office().install([bad, next]) })
     #expect(error.kind == .badInput)
-    #expect(error.places.count == 1 && error.places[0].hasPrefix("bad.yaml:") && error.places[0].contains("是否指「mentor」?"))
+    #expect(error.places.count == 1 && error.places[0].hasPrefix("bad.yaml:") && error.places[0].contains("是不是「mentor」?"))
   }
 }

@@ -310,6 +310,6 @@ import Testing
     #expect(fixture.refusal { try plan(fixture) }?.kind == .notFound)
     try fixture.startSemester()
     #expect(fixture.refusal { try fixture.office().publish(Self.autumn) }?.kind == .no)
-    #expect(fixture.refusal { try fixture.office().plan(Self.autumn, studio: "W1") }?.advice == "是否指「W01」?")
+    #expect(fixture.refusal { try fixture.office().plan(Self.autumn, studio: "W1") }?.advice == "是不是「W01」?")
   }
 }

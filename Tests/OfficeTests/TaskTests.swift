@@ -23,7 +23,7 @@ import Testing
     #expect(lacking?.kind == .badInput)
     #expect(lacking?.message.hasSuffix("还缺: 听课评课记录(observation)") == true)
     let unknown = fixture.refusal { try fixture.office().submit(task, files: [("observatoin", plan)], note: nil) }
-    #expect(unknown?.advice == "是否指「observation」?")
+    #expect(unknown?.advice == "是不是「observation」?")
     #expect(fixture.refusal { try fixture.office().submit(task, files: [], note: nil) }?.kind == .badInput)
     #expect(try fixture.office().submit(task, files: [("observation", notes), (nil, plan)], note: "按时").status == .submitted)
     let evidence = try fixture.office().store.read { try $0.evidence(of: task) }

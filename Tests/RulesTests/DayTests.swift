@@ -4,7 +4,7 @@ import Testing
 
 /// A calendar whose working days are Monday through Friday and whose weeks begin at a semester's `start`.
 private struct PlainWeeks: DayProvider {
-  func isWorkday(_ day: Day) -> Bool { !day.weekday.isWeekend }
+  func isWorkday(_ day: Day) -> Bool? { !day.weekday.isWeekend }
 
   func workday(_ day: Day, _ count: Int) -> Day? {
     var day = day

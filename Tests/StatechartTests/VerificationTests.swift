@@ -187,7 +187,7 @@ import Testing
         .init("rollout", states: [.init("a"), .init("a")]), .init("f", kind: .final, transitions: [.init(on: ["e"], to: ["launch"])]),
         data: [.init("hours", .value(1))])
         == [
-          "states.rollout.states.a: 状态名 a 已经用过 (rollout.a), 全图中要唯一", "states.launch.on[0]: 没有状态 rolout, 是不是 rollout?",
+          "states.rollout.states.a: 状态名 a 已经用过 (rollout.a), 全图中要唯一", "states.launch.on[0]: 没有状态 rolout, 是不是「rollout」?",
           "states.f: 终止状态不能有子状态、转移或调用", "states.launch.on[1]: 没有名为「hurs」的变量, 是不是「hours」? (表达式第 1 行第 1 列)",
         ])
   }

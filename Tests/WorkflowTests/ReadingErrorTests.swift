@@ -26,12 +26,12 @@ import YAMLReading
   }
 
   @Test(arguments: [
-    ("{ title: 报送, rolle: clerk }", "w.yaml:12:28: 错误: 任务 report没有「rolle」这个键, 是否指「role」?"),
-    ("{ title: 报送, role: clrek }", "w.yaml:12:34: 错误: 没有角色「clrek」, 是否指「clerk」?; 角色须写进 roles"),
-    ("{ title: 报送, evidence: [documnet] }", "w.yaml:12:39: 错误: 没有佐证种类「documnet」, 是否指「document」?; 新种类请写进 evidence"),
+    ("{ title: 报送, rolle: clerk }", "w.yaml:12:28: 错误: 任务 report没有「rolle」这个键, 是不是「role」?"),
+    ("{ title: 报送, role: clrek }", "w.yaml:12:34: 错误: 没有角色「clrek」, 是不是「clerk」?; 角色须写进 roles"),
+    ("{ title: 报送, evidence: [documnet] }", "w.yaml:12:39: 错误: 没有佐证种类「documnet」, 是不是「document」?; 新种类请写进 evidence"),
     ("{ title: 报送, due: 2014-02-30 }", "w.yaml:12:33: 错误: 没有「2014-02-30」这一天 (写法如 2014-02-28)"),
     ("{ title: 报送, due: 02-30 }", "w.yaml:12:33: 错误: 没有「02-30」这一天 (写法如 12-20)"),
-    ("{ title: 报送, for: parameters.shools }", "w.yaml:12:33: 错误: 没有参数「shools」, 是否指「schools」?"),
+    ("{ title: 报送, for: parameters.shools }", "w.yaml:12:33: 错误: 没有参数「shools」, 是不是「schools」?"),
     ("{ title: 报送, required: 也许 }", "w.yaml:12:38: 错误: 任务 report的 required「也许」应为 true 或 false"),
     ("{ title: 报送, cite: 六(一)1 }", "w.yaml:12:34: 错误: cite「六(一)1」应以需求条目开头, 如 S1-3 六(一)1"),
     ("{ role: clerk }", "w.yaml:12:15: 错误: 任务 report缺少 title"),
@@ -56,7 +56,7 @@ import YAMLReading
 
   @Test func `A state that is not there is named with the nearest`() {
     let text = head + "      report: { title: 报送 }\n    on: { done: edn }\n  end: { type: final }\n"
-    #expect(Fixture.findings(text).contains { $0.contains("要转到的「edn」不存在, 是否指「end」?") })
+    #expect(Fixture.findings(text).contains { $0.contains("要转到的「edn」不存在, 是不是「end」?") })
   }
 
   @Test(arguments: [

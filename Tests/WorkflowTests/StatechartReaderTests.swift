@@ -93,7 +93,7 @@ struct `Reading machines` {
 
   @Test(arguments: [
     ("statechart: x\nstates: { a: { on: { e: b } } }", "没有状态 b"),
-    ("statechart: x\ndata: { n: 1 }\nstates: { a: { entry: [ { set: { m: 1 } } ] } }", "没有变量「m」, 是否指「n」?"),
+    ("statechart: x\ndata: { n: 1 }\nstates: { a: { entry: [ { set: { m: 1 } } ] } }", "没有变量「m」, 是不是「n」?"),
     ("statechart: x\nstates: { a: { entry: [ { raize: e } ] } }", "没有「raize」这种动作"),
     ("statechart: x\nstates: { a: { entry: [ { raise: e, dta: 1 } ] } }", "没有「dta」这个键"),
     ("statechart: x\nstates: { a: { always: { if: vars.q, to: a } } }", "没有变量「q」"),

@@ -78,6 +78,18 @@ extension Office {
     return try PlanSummary(draft, changed: Set(changed.map(\.task)).count, costs, reader)
   }
 
+  /// What was recorded since the draft (absences, timetables, other drafts) may have made it impossible.
+  private func requireSound(_ semester: Semester, _ studio: String?, _ reader: Reader) throws {
+    let built = try ProblemBuilder(reader: reader, semester: semester, today: today, studio: studio).build()
+    let drafted = try reader.draft(of: semester.id).filter { built.tasks[$0.task] != nil && built.settled[$0.task] == nil }
+    let own = Set(drafted.map { String($0.task) })
+    let broken = score(built.problem, plan(try reader.draft(of: semester.id), built.problem)).violations
+      .filter { $0.constraint != .unplaced && !own.isDisjoint(with: $0.sessions) }
+    guard broken.isEmpty else {
+      throw OfficeError(.conflict, "起草之后情况有变, \(broken.count) 处不能照此发布", places: broken.map(\.message), advice: "请重新排期后再发布")
+    }
+  }
+
   /// Why each session is left out: the facts that cannot hold together where they are found, and what stands in its way.
   private func explain(_ plan: Plan, _ problem: Problem) throws -> [Store.Unplaced] {
     guard !plan.unplaced.isEmpty else { return [] }
@@ -130,6 +142,7 @@ extension Office {
       guard try !transaction.reader.draft(of: semester.id).isEmpty || !before.isEmpty else {
         throw OfficeError(.no, "\(semester.name) 还没有排期", advice: "先用 jiaoli plan \(semester.id)")
       }
+      try requireSound(semester, studio, transaction.reader)
       try transaction.record(.planPublished(PlanPublication(semester: semester.id, studio: studio)))
       var (added, moved, cancelled) = (0, 0, 0)
       for session in try transaction.reader.published(of: semester.id) {

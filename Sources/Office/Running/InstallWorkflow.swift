@@ -70,7 +70,24 @@ extension Office {
   public func install(_ files: [URL]) throws -> [(readable: Readable, isNew: Bool)] {
     try actor.require(.configure, .office, "安装流程")
     let readable = try Self.check(files)
-    return try command { transaction in try readable.map { ($0, try install($0, transaction)) } }
+    return try command { transaction in
+      try requireChildren(of: readable, transaction.reader)
+      return try readable.map { ($0, try install($0, transaction)) }
+    }
+  }
+
+  /// A workflow that starts others needs them, from the same package or from before.
+  private func requireChildren(of readable: [Readable], _ reader: Reader) throws {
+    var known = Set(try reader.installedWorkflows().map(\.id))
+    for case .workflow(let definition, _, _) in readable { known.insert(definition.id) }
+    for case .workflow(let definition, _, _) in readable {
+      for child in definition.allStates.compactMap(\.each?.workflow) where !known.contains(child) {
+        var error = OfficeError.unknown("流程", child, among: known)
+        error.message = "流程 \(definition.id) 要启动的「\(child)」没有安装"
+        error.advice = error.advice ?? "请把它的文件与 \(definition.id) 一起安装"
+        throw error
+      }
+    }
   }
 
   private func install(_ readable: Readable, _ transaction: Transaction) throws -> Bool {

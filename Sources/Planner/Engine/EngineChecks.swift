@@ -203,14 +203,26 @@ extension Engine {
       let other = Int(tables.counterMembers.items[index])
       if start[other] >= 0, stamp[other] == number.pointee.stampNow, self.bucket(counter, Int(start[other])) == bucket { surplus &-= 1 }
     }
-    for index in tables.counterMembers.range(counter) where surplus > 0 {
-      let other = Int(tables.counterMembers.items[index])
-      if start[other] >= 0, stamp[other] != number.pointee.stampNow, self.bucket(counter, Int(start[other])) == bucket {
-        addConflict(other)
-        surplus &-= 1
-      }
+    while surplus > 0 {
+      guard let other = leastDisplaced(counter, bucket) else { return false }
+      addConflict(other)
+      surplus &-= 1
     }
-    return surplus <= 0
+    return true
+  }
+
+  /// The group's session of a day or week that is not in `conflicts` yet and was displaced least often; equal ones by lot.
+  private func leastDisplaced(_ counter: Int, _ bucket: Int) -> Int? {
+    let members = tables.counterMembers.range(counter)
+    let offset = number.pointee.random.below(members.count)
+    var (best, least) = (-1, Int32.max)
+    for step in 0..<members.count {
+      let position = offset &+ step
+      let other = Int(tables.counterMembers.items[members.lowerBound &+ (position < members.count ? position : position &- members.count)])
+      guard start[other] >= 0, grudge[other] < least, stamp[other] != number.pointee.stampNow else { continue }
+      if self.bucket(counter, Int(start[other])) == bucket { (best, least) = (other, grudge[other]) }
+    }
+    return best < 0 ? nil : best
   }
 
   /// Adds what keeps a person from coming in time or from one more trip: of the latter, all of the day's sessions elsewhere.

@@ -74,7 +74,7 @@ struct Checker {
   private func unknownName(_ name: String, at position: Position, in scope: Scope) -> RuleError {
     let names = Set(scope.environment.variables.keys).union(scope.locals.keys)
     let plain = name.hasPrefix(".") ? String(name.dropFirst()) : name
-    return RuleError("没有名为「\(plain)」的变量" + NearestName.hint(for: plain, in: names), at: position)
+    return RuleError("没有名为「\(plain)」的变量" + NearestName.hint(plain, among: names), at: position)
   }
 
   /// The type of a field of a map.

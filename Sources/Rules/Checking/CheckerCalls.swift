@@ -3,7 +3,7 @@ extension Checker {
     _ name: String, _ arguments: [Syntax], _ isRooted: Bool, at position: Position, in scope: Scope
   ) throws(RuleError) -> ValueType {
     guard let functions = scope.function(isRooted ? "." + name : name) else {
-      throw RuleError("没有名为「\(name)」的函数" + NearestName.hint(for: name, in: globalNames(in: scope)), at: position)
+      throw RuleError("没有名为「\(name)」的函数" + NearestName.hint(name, among: globalNames(in: scope)), at: position)
     }
     var types: [ValueType] = []
     for argument in arguments { types.append(try check(argument, in: scope)) }
@@ -20,7 +20,7 @@ extension Checker {
     }
     let type = try check(receiver, in: scope)
     guard let functions = scope.function(name), functions.contains(where: { $0.overloads.contains(where: \.isMethod) }) else {
-      throw RuleError("没有名为「\(name)」的方法" + NearestName.hint(for: name, in: methodNames(in: scope)), at: position)
+      throw RuleError("没有名为「\(name)」的方法" + NearestName.hint(name, among: methodNames(in: scope)), at: position)
     }
     types = [type]
     for argument in arguments { types.append(try check(argument, in: scope)) }

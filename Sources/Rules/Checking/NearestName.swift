@@ -1,7 +1,7 @@
 /// Finds the known name that a misspelt one most likely means.
-enum NearestName {
-  /// The nearest of `names` within a third of the length, at least one edit.
-  static func nearest(to name: String, in names: some Collection<String>) -> String? {
+public enum NearestName {
+  /// The nearest of `names` within a third of the length, at least one edit; nil where none is near.
+  public static func of(_ name: String, among names: some Sequence<String>) -> String? {
     let wanted = Array(name.lowercased().unicodeScalars.prefix(64))
     let limit = max(1, wanted.count / 3)
     var best: (name: String, distance: Int)?
@@ -14,9 +14,9 @@ enum NearestName {
     return best?.name
   }
 
-  /// ", 是不是「…」?" or nothing.
-  static func hint(for name: String, in names: some Collection<String>) -> String {
-    nearest(to: name, in: names).map { ", 是不是「\($0)」?" } ?? ""
+  /// ", 是不是「…」?" or nothing: the end of a sentence.
+  public static func hint(_ name: String, among names: some Sequence<String>) -> String {
+    of(name, among: names).map { ", 是不是「\($0)」?" } ?? ""
   }
 
   /// The optimal string alignment distance: insertions, deletions, replacements and swaps of neighbours.

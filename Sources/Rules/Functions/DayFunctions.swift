@@ -61,15 +61,19 @@ extension Function {
       let calendar = try context.requireCalendar("workday")
       guard let count = Int32(exactly: count), abs(Int(count)) <= 120_000 else { throw context.fail(.overflow, "工作日数超出范围") }
       try context.charge(10 + abs(Int(count)))
-      guard let result = calendar.workday(day, Int(count)) else { throw context.fail(.overflow, "校历里没有从 \(day) 起第 \(count) 个工作日") }
+      guard let result = calendar.workday(day, Int(count)) else { throw Halt(.unknown([unknownHolidays])) }
       return .day(result)
     })
+
+  /// What is unset where a year's holiday notice is not out yet.
+  private static let unknownHolidays = "holidays"
 
   private static let isWorkday = Function(
     "isWorkday", [Overload([.day], .bool), Overload([.day], .bool, isMethod: true)],
     .unary { (value, context) throws(Halt) -> Value? in
       guard case .day(let day) = value else { return nil }
-      return .bool(try context.requireCalendar("isWorkday").isWorkday(day))
+      guard let isWorkday = try context.requireCalendar("isWorkday").isWorkday(day) else { throw Halt(.unknown([unknownHolidays])) }
+      return .bool(isWorkday)
     })
 
   private static let week = Function(

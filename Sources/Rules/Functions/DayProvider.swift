@@ -2,12 +2,12 @@ public import AcademicCalendar
 
 /// Answers what only a calendar knows; given by the caller, so that expressions stay pure.
 public protocol DayProvider: Sendable {
-  /// The `count`-th working day after `day` (before it, if negative); for 0 the day itself or the next working day.
+  /// The `count`-th working day after `day` (before it, if negative); for 0 the last working day on or before it.
   /// - Returns: nil outside the calendar.
   func workday(_ day: Day, _ count: Int) -> Day?
 
-  /// Whether people work on that day.
-  func isWorkday(_ day: Day) -> Bool
+  /// Whether people work on that day; nil where the calendar does not know.
+  func isWorkday(_ day: Day) -> Bool?
 
   /// The teaching week `number` of a semester, as a map with `start` and `end`.
   /// - Parameters:

@@ -1,3 +1,5 @@
+import Rules
+
 extension Chart {
   /// Everything that is wrong with the structure, in document order; expressions are checked where the chart becomes a `Machine`.
   public func validate() -> [Problem] {
@@ -127,7 +129,7 @@ struct Validation {
   /// Targets must be known, and able to be active together.
   private mutating func check(_ targets: [StateID], _ path: [StateID], _ part: Problem.Part) {
     for target in targets where paths[target] == nil {
-      report(path, part, "没有状态 \(target)\(nearest(target.rawValue, paths.keys.map(\.rawValue).sorted()))")
+      report(path, part, "没有状态 \(target)\(NearestName.hint(target.rawValue, among: paths.keys.map(\.rawValue).sorted()))")
     }
     for (index, left) in targets.enumerated() {
       for right in targets[(index + 1)...] {

@@ -35,7 +35,7 @@ struct ExpressionScope {
   func compile(_ source: String) -> Result<CompiledExpression, Fault> {
     let rewritten = InPredicate.rewrite(source)
     if let unknown = rewritten.states.first(where: { !states.contains($0) }) {
-      return .failure(Fault(message: "没有状态 \(unknown)\(nearest(unknown, states.sorted()))"))
+      return .failure(Fault(message: "没有状态 \(unknown)\(NearestName.hint(unknown, among: states.sorted()))"))
     }
     do throws(RuleError) {
       let expression = try Expression(rewritten.source, in: environment)

@@ -8,8 +8,7 @@ struct OfficeDays: DayProvider {
 
   func workday(_ day: Day, _ count: Int) -> Day? { calendar.workday(day, count) }
 
-  /// Mondays to Fridays in a year whose notice is not out yet.
-  func isWorkday(_ day: Day) -> Bool { calendar.isWorkingDay(day) ?? !day.weekday.isWeekend }
+  func isWorkday(_ day: Day) -> Bool? { calendar.isWorkingDay(day) }
 
   func week(_ number: Int, of semester: Value) -> Value? {
     self.semester?.week(number).map { .object(["start": .day($0.lowerBound), "end": .day($0.upperBound)]) }
