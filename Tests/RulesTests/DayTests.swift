@@ -11,7 +11,7 @@ private struct PlainWeeks: DayProvider {
     var left = abs(count)
     while left > 0 {
       day = day + count.signum()
-      if isWorkday(day) { left -= 1 }
+      if isWorkday(day) == true { left -= 1 }
     }
     return day
   }
