@@ -20,22 +20,20 @@ import Testing
   }
 
   private static let all = Set(Permission.allCases)
-  private static let leader: Set<Permission> = [.start, .plan, .submit, .review, .delegate, .urge, .copy, .control, .view]
-  private static let reviewer: Set<Permission> = [.review, .urge, .copy, .view]
 
   @Test(arguments: [
     Line(staff: "office", here: all, there: all, office: all),
     Line(staff: "O1", here: all, there: all, office: all),
     Line(staff: "P1", here: all.subtracting([.configure]), there: all.subtracting([.configure]), office: all.subtracting([.configure])),
-    Line(staff: "L1", here: leader, there: [], office: []),
-    Line(staff: "L2", here: [], there: leader, office: []),
+    Line(staff: "L1", here: all.subtracting([.configure, .claim, .decide]), there: [], office: []),
+    Line(staff: "L2", here: [], there: all.subtracting([.configure, .claim, .decide]), office: []),
     Line(staff: "A1", here: [.submit, .delegate, .view, .copy], there: [], office: []),
     Line(staff: "A2", here: [], there: [], office: []),
     Line(staff: "X1", here: [], there: [], office: []),
     Line(staff: "C1", here: [.submit, .delegate, .urge, .view, .copy], there: [], office: []),
-    Line(staff: "R0", here: reviewer, there: reviewer, office: reviewer),
-    Line(staff: "R1", here: reviewer, there: [], office: []),
-    Line(staff: "R2", here: [], there: reviewer, office: []),
+    Line(staff: "R0", here: [.review, .urge, .view, .copy], there: [.review, .urge, .view, .copy], office: [.review, .urge, .view, .copy]),
+    Line(staff: "R1", here: [.review, .urge, .view, .copy], there: [], office: []),
+    Line(staff: "R2", here: [], there: [.review, .urge, .view, .copy], office: []),
   ])
   func `A role reaches as far as the table says and no further`(line: Line) throws {
     let fixture = try Fixture(installing: [])

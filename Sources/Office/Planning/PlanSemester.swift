@@ -40,9 +40,8 @@ extension Office {
     let draft = PlanDraft(
       semester: semester.id, studio: request.studio,
       sessions: placed.sorted { ($0.day, $0.period, $0.task) < ($1.day, $1.period, $1.task) },
-      unplaced: (built.impossible + (try explain(plan, built.problem))).filter { built.settled[$0.task] == nil }.sorted {
-        $0.task < $1.task
-      })
+      unplaced: (built.impossible + (try explain(plan, built.problem)))
+        .filter { built.tasks[$0.task] != nil && built.settled[$0.task] == nil }.sorted { $0.task < $1.task })
     var costs = PlanCosts(cost: plan.score?.softTotal ?? 0, bound: plan.bound, earlier: nil)
     let earlier = score(built.problem, self.plan(before.filter { built.tasks[$0.task] != nil }, built.problem)).score
     if !before.isEmpty, earlier.isFeasible { costs.earlier = earlier.softTotal }
