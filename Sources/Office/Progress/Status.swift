@@ -145,7 +145,8 @@ extension Office {
     let naming = try Naming(reader, today: today)
     return RunProgress(
       run: run.id, workflow: run.workflow, version: run.version, title: process.definition.title, subject: run.subject,
-      subjectName: naming.subject(kind: run.subjectKind, id: run.subject), semester: run.semester, status: run.isSuspended ? "suspended" : run.status.rawValue,
+      subjectName: naming.subject(kind: run.subjectKind, id: run.subject), semester: run.semester,
+      status: run.isSuspended ? "suspended" : run.status.rawValue,
       started: run.started, ended: run.ended, phases: phases, late: try late.map(naming.summary))
   }
 }

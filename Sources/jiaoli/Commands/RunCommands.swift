@@ -8,7 +8,8 @@ struct StartCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "start", abstract: "启动流程",
     discussion:
-      "例: jiaoli start network-study-pilot --set schools=all\n    jiaoli start studio-semester --subject all --semester 2026-2027-1 --set hosts=S007,S012")
+      "例: jiaoli start network-study-pilot --set schools=all\n    jiaoli start studio-semester --subject all --semester 2026-2027-1 --set hosts=S007,S012"
+  )
 
   @OptionGroup var options: OfficeOptions
   @Argument(help: ArgumentHelp("流程标识", valueName: "流程"))
@@ -91,5 +92,7 @@ struct StatusCommand: ParsableCommand {
 
 /// Where a run stands, in words.
 enum RunStanding {
-  static func title(_ status: String) -> String { ["active": "进行中", "suspended": "已暂停", "done": "已完成", "cancelled": "已取消"][status] ?? status }
+  static func title(_ status: String) -> String {
+    ["active": "进行中", "suspended": "已暂停", "done": "已完成", "cancelled": "已取消"][status] ?? status
+  }
 }
