@@ -80,6 +80,7 @@ public struct Office: Sendable {
       if let last, !isRehearsing, today - last > Self.longestPause, actor != .office {
         throw OfficeError(.conflict, "今天是 \(today), 比上一条记录晚了 \(today - last) 天", advice: "请办公室核对系统日期后先运行一条命令")
       }
+      // Timers of hours come due within a day.
       if try last != today || transaction.reader.hasDueTimers(at: at) {
         // A newer program brings newer notices; they count from the day on which they are adopted.
         let known = try transaction.reader.noticeYears()

@@ -33,11 +33,14 @@ final class EngineCounty {
 
       """)
     _ = try office(today).importRoster([folder.appending(path: "schools.csv"), folder.appending(path: "people.csv")])
-    for (number, text) in workflows.enumerated() {
+    for (number, text) in (workflows + [Self.none]).enumerated() {
       let file = try write("workflow\(number).yaml", text)
       _ = try office(today).install([file])
     }
   }
+
+  /// A workflow that is over as it starts.
+  private static let none = "workflow: none\nversion: 1\ntitle: 无\nstates: { end: { type: final } }\n"
 
   deinit { try? FileManager.default.removeItem(at: folder) }
 
@@ -45,6 +48,9 @@ final class EngineCounty {
   func office(_ today: Day, as staff: String? = nil) throws -> Office {
     try Office(path: database, as: staff, now: Date(timeIntervalSince1970: 0), rehearsalDay: today)
   }
+
+  /// The day turns by a command that changes nothing else.
+  func turn(_ today: Day) throws { _ = try office(today).start("none", subjects: [], semester: nil, parameters: [:]) }
 
   /// A file of the folder.
   @discardableResult

@@ -43,7 +43,7 @@ struct `Moving runs to another version` {
     #expect(try office().store.read { try $0.task(2)?.key } == "prepare/a")
     // The timer that was set in the old version still fires.
     #expect(try office("2026-11-15").progress(of: runs[1]).phases.first { $0.stand == .current }?.id == "prepare")
-    _ = try office("2026-11-15").urge(3, note: nil)
+    try county.turn(day("2026-11-15"))
     #expect(try office("2026-11-15").progress(of: runs[1]).phases.first { $0.stand == .current }?.id == "act")
     #expect(try office("2026-11-15").store.tablesThatDifferFromJournal() == [])
   }

@@ -95,7 +95,7 @@ struct `Runs from outside` {
     let run = try office().start("parent", subjects: [], semester: nil, parameters: [:]).runs[0]
     #expect(throws: OfficeError.self) { try office().reopen(run, phase: "wrap", reason: "早") }
     _ = try office().waive(1, reason: "免")
-    try office("2026-10-05").addAbsence("T001", from: day("2026-10-05"), through: day("2026-10-05"), reason: "")
+    try county.turn(day("2026-10-05"))
     let wrap = try #require(try office("2026-10-05").tasks(Office.TaskQuery()).first { $0.title == "总结" })
     _ = try office("2026-10-05").waive(wrap.id, reason: "免")
     #expect(try office("2026-10-05").progress(of: run).status == "done")

@@ -31,7 +31,7 @@ struct `Timers over downtime` {
     for wakes in [["2026-12-01"], ["2026-09-15", "2026-10-02", "2026-10-04", "2026-10-11", "2026-12-01"]] {
       let county = try EngineCounty([workflow], today: day("2026-08-20"))
       let run = try county.office(day("2026-08-20")).start("timers", subjects: [], semester: nil, parameters: [:]).runs[0]
-      for wake in wakes { try county.office(day(wake)).addAbsence("T001", from: day(wake), through: day(wake), reason: "") }
+      for wake in wakes { try county.turn(day(wake)) }
       let office = try county.office(day("2026-12-01"))
       let tasks = try office.store.read { reader in try (1...3).compactMap { try reader.task(Int64($0)) } }
       // 2026-09-20 is a make-up day; the first working day after the first is the second.

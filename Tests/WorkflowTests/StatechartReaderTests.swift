@@ -46,7 +46,7 @@ struct `Reading machines` {
               do: [ { raise: never } ]
               elseif: { if: total == 8, do: [ { raise: found, data: { total: total } } ] }
               else: [ { raise: never } ]
-            - { send: later, id: t, after: 1s }
+            - send: { event: later, id: t, after: 1s }
             - { send: { value: "'lat' + 'er2'" }, after: 2s }
             - { cancel: t }
             - { log: total, label: sum }

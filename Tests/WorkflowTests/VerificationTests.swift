@@ -41,6 +41,11 @@ struct `Verifying workflows` {
     #expect(try check("opens: \"workday(phase.end, -3)\", due: phase.end") == [])
   }
 
+  @Test func `A phase that has no days`() throws {
+    let found = try findings("  a: { \(task), on: { done: b }, after: { phase.end + days(1): b } }\n  b: { type: final }\n")
+    #expect(found == ["test.yaml:6:3: 错误: 状态 a 用到 phase, 但它和外层都没有 window"])
+  }
+
   @Test func `A fan-out that can never be through`() throws {
     func check(_ until: String) throws -> [String] {
       try findings(

@@ -50,7 +50,7 @@ public struct RunProgress: Codable, Hashable, Sendable {
   public var subjectName: String
   /// The semester.
   public var semester: String?
-  /// active, done or cancelled.
+  /// active, suspended, done or cancelled.
   public var status: String
   /// When it started.
   public var started: Day
@@ -147,7 +147,8 @@ extension Office {
     let naming = try Naming(reader, today: today)
     return RunProgress(
       run: run.id, workflow: run.workflow, version: run.version, title: process.definition.title, subject: run.subject,
-      subjectName: naming.subject(kind: run.subjectKind, id: run.subject), semester: run.semester, status: run.status.rawValue,
+      subjectName: naming.subject(kind: run.subjectKind, id: run.subject), semester: run.semester,
+      status: run.isSuspended ? "suspended" : run.status.rawValue,
       started: run.started, ended: run.ended, phases: phases, late: try late.map(naming.summary))
   }
 }

@@ -33,7 +33,7 @@ extension Office {
   public func reopen(_ number: Int64, phase: String, reason: String) throws {
     try command { transaction in
       let run = try self.run(number, transaction.reader)
-      try requireControl(run, "重开")
+      try requireControl(run, "重开", transaction.reader)
       guard run.status != .cancelled else { throw OfficeError(.conflict, "第 \(number) 号流程运行已经取消, 不能重开") }
       if run.isSuspended { throw OfficeError(.conflict, "第 \(number) 号流程运行暂停了", advice: "先用 jiaoli run resume 恢复") }
       let process = try transaction.reader.process(run.workflow, run.version)
@@ -61,13 +61,13 @@ extension Office {
   private func control(_ number: Int64, _ what: String, _ fact: (RunRecord) throws -> Fact) throws {
     try command { transaction in
       let run = try self.run(number, transaction.reader)
-      try requireControl(run, what)
+      try requireControl(run, what, transaction.reader)
       try transaction.record(fact(run))
     }
   }
 
-  private func requireControl(_ run: RunRecord, _ what: String) throws {
-    try actor.require(.control, Belonging(studios: run.subjectKind == "studio" ? [run.subject] : []), "\(what)第 \(run.id) 号流程运行")
+  private func requireControl(_ run: RunRecord, _ what: String, _ reader: Reader) throws {
+    try actor.require(.control, try belonging(of: run, reader), "\(what)第 \(run.id) 号流程运行")
   }
 
   private func requireActive(_ run: RunRecord) throws {

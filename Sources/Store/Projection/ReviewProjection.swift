@@ -45,7 +45,7 @@ struct ReviewProjection {
 
   /// Gives the level a new round: everyone who holds its role has a seat.
   private func open(_ level: ReviewDefinition.Level, of review: ReviewRecord) throws {
-    let context = try reader.context(of: review.run, on: projection.today)
+    let context = try projection.context(of: review.run)
     let due = try level.due?.resolve(in: context, place: level.title)
     try db.execute(
       sql: "UPDATE review SET round = round + 1, level = ?, status = 'active', due = ?, ended = NULL WHERE id = ?",

@@ -34,7 +34,7 @@ extension RunProjection {
   func reopen(_ run: Int64, _ state: String) throws {
     guard let record = try reader.run(run) else { return }
     let process = try reader.process(record.workflow, record.version)
-    let context = try reader.context(of: run, on: today)
+    let context = try context(of: run)
     var snapshot = record.snapshot
     if record.status != .active {
       // What entering the first phase would have opened is not asked for: only the phase that is reopened is entered.
@@ -59,7 +59,7 @@ extension RunProjection {
       guard let record = try reader.run(run) else { continue }
       let old = try reader.process(record.workflow, record.version)
       let snapshot = try new.adopt(record.snapshot, from: old, renaming: migration.states)
-      let entered = try reader.context(of: run, on: today).entered
+      let entered = try context(of: run).entered
       let renamed = Dictionary(entered.map { (migration.states[$0.key] ?? $0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
       try db.execute(
         sql: "UPDATE run SET version = ?, snapshot = ?, entered = ? WHERE id = ?",

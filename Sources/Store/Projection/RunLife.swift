@@ -15,6 +15,8 @@ struct RunLife {
   private var entered: [String: Day]
   private var events: [Event] = []
   private var children: [(start: RunStart, invocation: InvocationID)] = []
+  /// Runs of other workflows that `start` asks for.
+  private var others: [RunStart] = []
   private var db: Database { projection.db }
 
   init(run: Int64, process: CompiledWorkflow, context: OpeningContext, snapshot: Snapshot, projection: RunProjection) {
@@ -54,6 +56,9 @@ struct RunLife {
     let starting = children
     children = []
     for child in starting { try projection.start(child.start, parent: (run, child.invocation)) }
+    let asked = others
+    others = []
+    for start in asked { try projection.start(start) }
   }
 
   private func bindings() throws -> Bindings {
@@ -88,11 +93,26 @@ struct RunLife {
         try db.execute(
           sql: "INSERT INTO notice (run, day, kind, content) VALUES (?, ?, ?, ?)",
           arguments: [run, projection.today.rawValue, name, try StableJSON.text(value)])
+        if name == "start" { try ask(value) }
       case .done: try finish()
       case .forward, .log: break
       }
     }
     for state in entered where try isThrough(state) { events.append(CompiledWorkflow.settled(state)) }
+  }
+
+  /// Another workflow is started beside this run, once it rests.
+  private mutating func ask(_ value: Value) throws {
+    guard case .map(let fields) = value, case .string(let workflow)? = fields[.string("workflow")] else { return }
+    let subject: String =
+      switch fields[.string("subject")] {
+      case .string(let code)?: code
+      case .map(let element)?:
+        if case .string(let code)? = element[.string("id")] { code } else { "" }
+      default: ""
+      }
+    let version = try projection.reader.latestVersion(of: workflow)
+    others.append(RunStart(workflow: workflow, version: version, subject: subject, semester: context.semester?.id, parameters: [:]))
   }
 
   // MARK: Invocations

@@ -10,6 +10,20 @@ struct RunProjection {
   let reader: Reader
   /// Milliseconds since 1970: the time of the step.
   let at: Int64
+  /// Read once, however many runs one entry starts.
+  private var calendars = SharedCalendars()
+
+  init(db: Database, reader: Reader, at: Int64) { (self.db, self.reader, self.at) = (db, reader, at) }
+
+  /// The same at another time.
+  private func at(_ time: Int64) -> RunProjection {
+    var other = RunProjection(db: db, reader: reader, at: time)
+    other.calendars = calendars
+    return other
+  }
+
+  /// What opening tasks and conditions of a run may see today.
+  func context(of run: Int64) throws -> OpeningContext { try reader.context(of: run, on: today, calendars: calendars.of(reader)) }
 
   var today: Day { OfficeTime.day(of: at) }
   var now: Instant { Instant(milliseconds: at) }
@@ -29,7 +43,7 @@ struct RunProjection {
       try StableJSON.text(start.parameters), parent?.run, parent?.invocation.rawValue, today.rawValue,
     ])
     let id = db.lastInsertedRowID
-    let context = try reader.context(of: id, on: today)
+    let context = try context(of: id)
     let bindings = context.bindings(phases: process.phaseDays(in: context))
     let (snapshot, effects) = try process.machine.start(now: now, bindings: bindings, session: String(id))
     var life = RunLife(run: id, process: process, context: context, snapshot: snapshot, projection: self)
@@ -41,7 +55,7 @@ struct RunProjection {
   func deliver(_ event: Event, to run: Int64) throws {
     guard let record = try reader.run(run), record.status == .active else { return }
     let process = try reader.process(record.workflow, record.version)
-    let context = try reader.context(of: run, on: today)
+    let context = try context(of: run)
     var life = RunLife(run: run, process: process, context: context, snapshot: record.snapshot, projection: self)
     try life.take(event)
   }
@@ -78,7 +92,7 @@ struct RunProjection {
   private func fire(_ event: Event, run: Int64, due: Int64) throws {
     do {
       try db.inSavepoint {
-        try RunProjection(db: db, reader: reader, at: due).deliver(event, to: run)
+        try at(due).deliver(event, to: run)
         return .commit
       }
     } catch let error as OpeningError {
@@ -99,9 +113,21 @@ struct RunProjection {
     for run in try Int64.fetchAll(db, sql: "SELECT id FROM run WHERE status = 'active' ORDER BY id") {
       guard let record = try reader.run(run) else { continue }
       let process = try reader.process(record.workflow, record.version)
-      let context = try reader.context(of: run, on: today)
+      let context = try context(of: run)
       let life = RunLife(run: run, process: process, context: context, snapshot: record.snapshot, projection: self)
       for id in record.snapshot.activeInvocations { try life.extend(id) }
     }
+  }
+}
+
+/// Semesters and working days, which no entry that steps a run changes.
+final class SharedCalendars {
+  private var known: OfficeCalendars?
+
+  func of(_ reader: Reader) throws -> OfficeCalendars {
+    if let known { return known }
+    let calendars = OfficeCalendars(semesters: try reader.semesters(), calendar: try reader.calendar())
+    known = calendars
+    return calendars
   }
 }

@@ -112,7 +112,7 @@ extension RunProjection {
     guard let record = try reader.run(run) else { return false }
     let process = try reader.process(record.workflow, record.version)
     guard case .each(let each, _)? = process.invocations[id], let until = each.until else { return counts["settled"] == counts["total"] }
-    let bindings = try reader.context(of: run, on: today).bindings(children: counts)
+    let bindings = try context(of: run).bindings(children: counts)
     switch until.evaluate(bindings) {
     case .value(.bool(let holds)): return holds
     case .value, .unknown: return false

@@ -64,18 +64,22 @@ extension Reader {
 
   /// What opening tasks and conditions of a run may see.
   public func context(of run: Int64, on today: Day) throws -> OpeningContext {
+    try context(of: run, on: today, calendars: OfficeCalendars(semesters: semesters(), calendar: calendar()))
+  }
+
+  func context(of run: Int64, on today: Day, calendars: OfficeCalendars) throws -> OpeningContext {
     guard
       let row = try Row.fetchOne(
         db, sql: "SELECT workflow, version, subject, semester, parameters, entered FROM run WHERE id = ?", arguments: [run])
     else { throw StoreError.damaged("run \(run)") }
     let process = try process(row["workflow"], row["version"])
-    let semesters = try semesters()
+    let semesters = calendars.semesters
     let (subject, semester): (String, String?) = (row["subject"], row["semester"])
     let values = try parameters(process.definition, set: try StableJSON.read(row["parameters"]))
     var context = OpeningContext(
       parameters: values, unsetParameters: process.definition.parameters.map { $0.name }.filter { values[$0] == nil },
       subject: try subjectValue(process.definition.subject, subject), today: today,
-      semester: semesters.first { $0.id == semester }, semesters: semesters, calendar: try calendar())
+      semester: semesters.first { $0.id == semester }, semesters: semesters, calendar: calendars.calendar)
     context.entered = try StableJSON.read(row["entered"])
     if process.usesRoster { context.roster = try rosterValue() }
     return context
@@ -160,6 +164,12 @@ extension Reader {
       "members": try people([.leader, .member]), "trainees": try people([.trainee]), "pairs": .list(pairs),
     ])
   }
+}
+
+/// The semesters and working days of an office.
+struct OfficeCalendars {
+  let semesters: [Semester]
+  let calendar: WorkingCalendar
 }
 
 extension School {

@@ -26,7 +26,9 @@ public struct WorkflowVerification: Sendable {
       return
     }
     let verification = workflow.machine.verify(ignoring: workflow.outsideEvents)
-    let dates = DateChecks(definition: result.definition).findings + FanOutChecks(definition: result.definition).findings
+    let dates =
+      PhaseChecks(workflow: workflow).findings + DateChecks(definition: result.definition).findings
+      + FanOutChecks(definition: result.definition).findings
     let all =
       verification.findings.map { Self.finding($0, file: file, places: result.places) }
       + dates.map { found in

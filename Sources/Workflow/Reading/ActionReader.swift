@@ -47,8 +47,8 @@ struct ActionReader {
     defer { fields.finish() }
     switch verb {
     case "set": return set(fields)
-    case "raise": return fields.requiredText("raise").map { .raise(event: $0, data: expressions.template(fields, "data")) }
-    case "send": return send(fields)
+    case "raise": return inner(fields, "raise", raise)
+    case "send": return inner(fields, "send", send)
     case "cancel": return name(fields, "cancel").map { .cancel($0) }
     case "log": return expressions.template(fields, "log").map { .log(label: fields.text("label") ?? "", $0) }
     case "if": return choose(fields)
@@ -80,8 +80,21 @@ struct ActionReader {
     return expressions.template(inner, "value")
   }
 
-  private func send(_ fields: Fields) -> Action? {
-    guard let event = name(fields, "send") else { return nil }
+  /// `send: NAME` with what belongs to it beside it, or `send: { event: NAME, … }`.
+  private func inner(_ fields: Fields, _ verb: String, _ read: (Fields, String) -> Action?) -> Action? {
+    guard let node = fields.node(verb), case .mapping(let mapping) = node, mapping[Node("event")] != nil,
+      let own = reading.fields(node, verb)
+    else { return read(fields, verb) }
+    defer { own.finish() }
+    return read(own, "event")
+  }
+
+  private func raise(_ fields: Fields, _ key: String) -> Action? {
+    fields.requiredText(key).map { .raise(event: $0, data: expressions.template(fields, "data")) }
+  }
+
+  private func send(_ fields: Fields, _ key: String) -> Action? {
+    guard let event = name(fields, key) else { return nil }
     var send = Action.Send(event)
     send.id = fields.text("id").map { SendID($0) }
     if let node = fields.node("location") {

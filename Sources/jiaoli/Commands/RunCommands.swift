@@ -92,5 +92,7 @@ struct StatusCommand: ParsableCommand {
 
 /// Where a run stands, in words.
 enum RunStanding {
-  static func title(_ status: String) -> String { ["active": "进行中", "done": "已完成", "cancelled": "已取消"][status] ?? status }
+  static func title(_ status: String) -> String {
+    ["active": "进行中", "suspended": "已暂停", "done": "已完成", "cancelled": "已取消"][status] ?? status
+  }
 }
