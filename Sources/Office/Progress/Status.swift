@@ -60,6 +60,8 @@ public struct RunProgress: Codable, Hashable, Sendable {
   public var phases: [PhaseProgress]
   /// Late tasks, the latest first.
   public var late: [TaskSummary]
+  /// Where the run could not go on and why, in Chinese.
+  public var obstacles: [String]
 }
 
 /// A task as lists show it.
@@ -149,6 +151,7 @@ extension Office {
       run: run.id, workflow: run.workflow, version: run.version, title: process.definition.title, subject: run.subject,
       subjectName: naming.subject(kind: run.subjectKind, id: run.subject), semester: run.semester,
       status: run.isSuspended ? "suspended" : run.status.rawValue,
-      started: run.started, ended: run.ended, phases: phases, late: try late.map(naming.summary))
+      started: run.started, ended: run.ended, phases: phases, late: try late.map(naming.summary),
+      obstacles: try reader.obstacles(of: run.id).map { "\($0.day) 到时的步骤没能进行: \($0.message)" })
   }
 }

@@ -26,6 +26,14 @@ extension Reader {
       .map { try RunRecord(row: $0) }
   }
 
+  /// Where a run could not go on and why, by day.
+  public func obstacles(of run: Int64) throws -> [(day: Day, message: String)] {
+    try Row.fetchAll(
+      db, sql: "SELECT day, json_extract(content, '$.message') AS message FROM notice WHERE run = ? AND kind = 'blocked' ORDER BY id",
+      arguments: [run]
+    ).compactMap { row in Day(rawValue: row["day"]).map { ($0, row["message"]) } }
+  }
+
   /// The runs that a run started.
   public func children(of run: Int64) throws -> [RunRecord] {
     try Row.fetchAll(db, sql: "SELECT * FROM run WHERE parent = ? ORDER BY id", arguments: [run]).map { try RunRecord(row: $0) }

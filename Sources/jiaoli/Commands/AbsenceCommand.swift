@@ -25,7 +25,9 @@ struct AbsenceCommand: ParsableCommand {
     func run() throws {
       let first = try Input.day(from)
       let last = try through.map(Input.day) ?? first
-      try options.office().addAbsence(subject, from: first, through: last, reason: reason)
+      let office = try options.office()
+      try office.addAbsence(subject, from: first, through: last, reason: reason)
+      if options.json { return try Output.json(try office.absences()) }
       Output.line("已登记 \(subject): \(first) 至 \(last)\(reason.isEmpty ? "" : ", \(reason)")")
       Output.line("下一步: 重新排期 (jiaoli plan 学期), 已发布的只动该动的")
     }
@@ -39,7 +41,9 @@ struct AbsenceCommand: ParsableCommand {
     var number: Int64
 
     func run() throws {
-      try options.office().removeAbsence(number)
+      let office = try options.office()
+      try office.removeAbsence(number)
+      if options.json { return try Output.json(try office.absences()) }
       Output.line("已撤销第 \(number) 号")
     }
   }

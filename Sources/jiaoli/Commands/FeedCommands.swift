@@ -27,6 +27,7 @@ struct FeedCommand: ParsableCommand {
     if noToDos { content.remove(.toDos) }
     if let all {
       let count = try Self.write(office, content, alarm, to: Input.file(all))
+      if options.json { return try Output.json(["written": count]) }
       return Output.line("已写入 \(count) 个日历到 \(all)")
     }
     guard let subject else { throw OfficeError(.usage, "请给出工号、工作室编号或流程运行的编号, 或用 --all 文件夹") }

@@ -101,6 +101,7 @@ struct HolidaysCommand: ParsableCommand {
   func run() throws {
     guard let data = FileManager.default.contents(atPath: file) else { throw OfficeError(.notFound, "读不到文件 \(file)") }
     let notice = try options.office().importHolidays(data, file: file)
+    if options.json { return try Output.json(notice) }
     let off = notice.days.count { $0.isOffDay }
     Output.line("已导入 \(notice.year) 年: 放假 \(off) 天, 调休上班 \(notice.days.count - off) 天")
   }

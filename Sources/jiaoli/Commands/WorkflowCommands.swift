@@ -43,7 +43,10 @@ struct WorkflowCommand: ParsableCommand {
     var files: [String]
 
     func run() throws {
-      for (readable, isNew) in try options.office().install(files.map(Input.file)) {
+      let office = try options.office()
+      let results = try office.install(files.map(Input.file))
+      if options.json { return try Output.json(try office.installed()) }
+      for (readable, isNew) in results {
         Output.line("\(isNew ? "已安装" : "已有  "): \(readable.label)")
       }
     }
