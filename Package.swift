@@ -12,10 +12,15 @@ let settings: [SwiftSetting] = [
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
 /// A module of ours with its tests beside it.
-func module(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = [], isTested: Bool = true) -> [Target] {
+func module(
+  _ name: String, _ dependencies: [Target.Dependency] = [], testedWith: [Target.Dependency] = [], resources: [Resource] = [],
+  isTested: Bool = true
+) -> [Target] {
   let target = Target.target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
   guard isTested else { return [target] }
-  return [target, .testTarget(name: name + "Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: settings)]
+  return [
+    target, .testTarget(name: name + "Tests", dependencies: [.byName(name: name)] + dependencies + testedWith, swiftSettings: settings),
+  ]
 }
 
 /// An executable that measures a module; `Scripts/bench` runs it.
@@ -63,7 +68,7 @@ let package = Package(
       [
         "AcademicCalendar", "Evaluation", "ICalendar", "Planner", "Rules", "Statechart", "Store", "Workflow", "YAMLReading",
         .product(name: "SwiftCSV", package: "SwiftCSV"),
-      ]),
+      ], testedWith: [.product(name: "GRDB", package: "GRDB.swift")]),
     [
       .executableTarget(
         name: "jiaoli",

@@ -1,3 +1,8 @@
+extension HolidayNotice {
+  /// The notices shipped with the program, in order of their years.
+  public static var builtIn: [HolidayNotice] { BuiltInNotices.all }
+}
+
 /// The notices shipped with the program, 2013 to 2026, in a compact text form.
 ///
 /// A line is `year name off… +worked…`: days off are `MM-DD` or `MM-DD..MM-DD`, make-up working days are `+MM-DD`.

@@ -82,6 +82,11 @@ public struct Office: Sendable {
       }
       // Timers of hours come due within a day.
       if try last != today || transaction.reader.hasDueTimers(at: at) {
+        // A newer program brings newer notices; they count from the day on which they are adopted.
+        let known = try transaction.reader.noticeYears()
+        for notice in HolidayNotice.builtIn where !known.contains(notice.year) {
+          try transaction.record(.holidaysImported(notice), by: Actor.office.id)
+        }
         try transaction.record(.dayTurned(DayTurn(day: today)), by: Actor.office.id)
       }
       return try body(transaction)

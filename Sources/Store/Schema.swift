@@ -47,7 +47,8 @@ enum Schema {
       name TEXT NOT NULL,
       uid_domain TEXT NOT NULL,
       rehearsal INTEGER NOT NULL CHECK (rehearsal IN (0, 1)),
-      today INTEGER
+      today INTEGER,
+      now INTEGER NOT NULL
     ) STRICT;
     CREATE TABLE semester (
       id TEXT PRIMARY KEY,
@@ -141,10 +142,26 @@ enum Schema {
       evidence TEXT NOT NULL CHECK (json_valid(evidence)),
       cite TEXT, submitted INTEGER, submitter TEXT, settled INTEGER, note TEXT,
       claimed INTEGER NOT NULL DEFAULT 0 CHECK (claimed IN (0, 1)),
+      modified INTEGER NOT NULL DEFAULT 0,
       UNIQUE (run, key),
       FOREIGN KEY (run, invocation) REFERENCES invocation,
       CHECK ((status IN ('accepted', 'waived', 'cancelled')) = (settled IS NOT NULL))
     ) STRICT;
+    CREATE TRIGGER task_is_new AFTER INSERT ON task
+      BEGIN UPDATE task SET modified = (SELECT now FROM office) WHERE id = NEW.id; END;
+    -- What a calendar shows of a task changed; that its first day came is no change.
+    CREATE TRIGGER task_changes AFTER UPDATE OF status, assignee, title, due ON task
+      WHEN (NEW.status <> OLD.status AND NOT (OLD.status = 'planned' AND NEW.status = 'open'))
+        OR NEW.assignee IS NOT OLD.assignee OR NEW.title <> OLD.title OR NEW.due IS NOT OLD.due
+      BEGIN UPDATE task SET modified = (SELECT now FROM office) WHERE id = NEW.id; END;
+    -- Nobody goes to what is waived or cancelled.
+    CREATE TRIGGER task_takes_session AFTER UPDATE OF status ON task
+      WHEN NEW.status IN ('waived', 'cancelled') AND OLD.status NOT IN ('waived', 'cancelled')
+      BEGIN
+        UPDATE session SET cancelled = 1, sequence = sequence + 1, modified = (SELECT now FROM office),
+          change = CASE NEW.status WHEN 'waived' THEN '任务已免除' ELSE '任务已取消' END
+        WHERE task = NEW.id AND cancelled = 0 AND day >= coalesce((SELECT today FROM office), 0);
+      END;
     CREATE INDEX task_assignee ON task (assignee, due);
     CREATE INDEX task_planned ON task (opens) WHERE status = 'planned';
     CREATE INDEX task_pending ON task (due) WHERE status IN ('planned', 'open', 'returned');

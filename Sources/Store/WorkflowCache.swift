@@ -1,7 +1,8 @@
+import AcademicCalendar
 import Synchronization
 import Workflow
 
-/// Workflows compiled once for each version: a version never changes.
+/// What is worked out once: workflows for each version (a version never changes), and the calendar while its notices are the same.
 final class WorkflowCache: Sendable {
   struct Key: Hashable, Sendable {
     var id: String
@@ -9,6 +10,15 @@ final class WorkflowCache: Sendable {
   }
 
   private let processes = Mutex<[Key: CompiledWorkflow]>([:])
+
+  private let calendars = Mutex<(notices: [String], calendar: WorkingCalendar)?>(nil)
+
+  func calendar(_ notices: [String]) throws -> WorkingCalendar {
+    if let known = calendars.withLock({ $0 }), known.notices == notices { return known.calendar }
+    let calendar = WorkingCalendar(notices: try notices.map { try StableJSON.read($0) as HolidayNotice })
+    calendars.withLock { $0 = (notices, calendar) }
+    return calendar
+  }
 
   func process(_ key: Key, text: () throws -> String) throws -> CompiledWorkflow {
     if let known = processes.withLock({ $0[key] }) { return known }

@@ -27,7 +27,7 @@ import Testing
         of: keys(status)))
     #expect(
       keys((status as? [String: Any])?["phases"]) == [
-        "done", "from", "id", "late", "required", "requiredDone", "stand", "through", "title", "total",
+        "done", "from", "id", "late", "missed", "required", "requiredDone", "stand", "through", "title", "total",
       ])
     #expect(try (object(fixture.run("status", "--json").out) as? [Any])?.count == 1)
 

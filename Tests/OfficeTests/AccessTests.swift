@@ -31,7 +31,8 @@ import Testing
     Line(staff: "A2", here: [], there: [], office: []),
     Line(staff: "X1", here: [], there: [], office: []),
     Line(staff: "C1", here: [.submit, .delegate, .urge, .view, .copy], there: [], office: []),
-    Line(staff: "R0", here: [.review, .urge, .view, .copy], there: [.review, .urge, .view, .copy], office: [.review, .urge, .view, .copy]),
+    Line(
+      staff: "R0", here: [.review, .urge, .view, .copy], there: [.review, .urge, .view, .copy], office: [.review, .urge, .view, .copy]),
     Line(staff: "R1", here: [.review, .urge, .view, .copy], there: [], office: []),
     Line(staff: "R2", here: [], there: [.review, .urge, .view, .copy], office: []),
   ])

@@ -8,7 +8,8 @@ extension Office {
     let schoolCode = task.school ?? (run?.subjectKind == "school" ? run?.subject : nil) ?? assignee?.school
     let school = try schoolCode.flatMap { try reader.school($0) }
     return Belonging(
-      people: Set([task.assignee].compactMap(\.self)), studios: run?.subjectKind == "studio" ? Set([run?.subject].compactMap(\.self)) : [], school: schoolCode,
+      people: Set([task.assignee].compactMap(\.self)), studios: run?.subjectKind == "studio" ? Set([run?.subject].compactMap(\.self)) : [],
+      school: schoolCode,
       stage: school?.stage ?? assignee?.stage)
   }
 

@@ -123,11 +123,9 @@ struct FeedBuilder {
     return lines.joined(separator: "\n")
   }
 
-  /// A task's revision comes from its own dates: when it was opened, handed in or settled.
   private func revision(_ task: TaskRecord) throws -> Revision {
-    let created = try naming.definition(of: task).run.started
-    let changed = [created, task.submitted, task.settled].compactMap(\.self).max() ?? created
-    return Revision(created: date(OfficeTime.milliseconds(of: created)), lastModified: date(OfficeTime.milliseconds(of: changed)))
+    let created = OfficeTime.milliseconds(of: try naming.definition(of: task).run.started)
+    return Revision(created: date(created), lastModified: date(max(created, task.modified)))
   }
 
   /// Calendars know whole seconds.

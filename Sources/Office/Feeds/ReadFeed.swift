@@ -57,7 +57,9 @@ extension Office {
       if try reader.person(text) != nil { return .person(text) }
       if let run = try reader.topRuns().first(where: { $0.workflow == text }) { return .run(run.id) }
       if try reader.studio(text) != nil { return .studio(text) }
-      if let number = Int64(text.hasPrefix("run:") ? String(text.dropFirst(4)) : text), try reader.run(number) != nil { return .run(number) }
+      if let number = Int64(text.hasPrefix("run:") ? String(text.dropFirst(4)) : text), try reader.run(number) != nil {
+        return .run(number)
+      }
       throw OfficeError.unknown("人员、工作室或流程运行", text, among: try reader.people().map(\.id) + reader.studios().map(\.id))
     }
   }

@@ -19,7 +19,9 @@ struct CSVTable {
     func has(_ column: Column) -> Bool { columns[column] != nil }
 
     /// The columns of the file without these.
-    func columns(beyond others: Set<Column>) -> [Column] { columns.keys.filter { !others.contains($0) }.sorted { $0.rawValue < $1.rawValue } }
+    func columns(beyond others: Set<Column>) -> [Column] {
+      columns.keys.filter { !others.contains($0) }.sorted { $0.rawValue < $1.rawValue }
+    }
 
     var isEmpty: Bool { fields.allSatisfy { $0.trimmed.isEmpty } }
     /// Whether there is text beyond the last heading: a comma within a field moved the others.

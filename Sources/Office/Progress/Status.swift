@@ -30,6 +30,8 @@ public struct PhaseProgress: Codable, Hashable, Sendable {
   public var done: Int
   /// Of these, past their day and not handed in.
   public var late: Int
+  /// Of these, never handed in when the phase or the run was over.
+  public var missed: Int
 }
 
 /// How far a run is.
@@ -137,7 +139,7 @@ extension Office {
         id: state.id, title: isWhole ? "全程" : state.title, stand: stand, from: days?.lowerBound, through: days?.upperBound,
         required: count.total == 0 ? ahead : count.required, requiredDone: count.requiredDone,
         total: count.total == 0 ? ahead : count.total,
-        done: count.done, late: count.late)
+        done: count.done, late: count.late, missed: count.missed)
     }
     var filter = TaskFilter()
     (filter.run, filter.lateOn, filter.limit) = (run.id, today, lateLimit)

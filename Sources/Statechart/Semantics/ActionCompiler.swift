@@ -59,7 +59,8 @@ struct ActionCompiler {
     let rest = path.first == "vars" ? path.dropFirst() : path[...]
     if let name = rest.first, let slot = slots.firstIndex(of: name) { return Location(slot: slot, fields: Array(rest.dropFirst())) }
     let name = rest.first ?? ""
-    let why = ExpressionScope.systemVariables.contains(name) ? "\(name) 是系统变量, 不能赋值" : "没有声明变量 \(name)\(NearestName.hint(name, among: slots))"
+    let why =
+      ExpressionScope.systemVariables.contains(name) ? "\(name) 是系统变量, 不能赋值" : "没有声明变量 \(name)\(NearestName.hint(name, among: slots))"
     report(why, nil)
     return nil
   }

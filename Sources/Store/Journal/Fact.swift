@@ -105,10 +105,12 @@ public struct OfficeOpening: Codable, Hashable, Sendable {
   public var uidDomain: String
   /// Whether the day may be given (演练): a real office cannot be back-dated.
   public var isRehearsal: Bool
+  /// The holiday notices that the program brought: replaying depends on the journal alone, not on the program's version.
+  public var notices: [HolidayNotice]?
 
   /// What is settled when an office is opened.
-  public init(name: String, uidDomain: String, isRehearsal: Bool) {
-    (self.name, self.uidDomain, self.isRehearsal) = (name, uidDomain, isRehearsal)
+  public init(name: String, uidDomain: String, isRehearsal: Bool, notices: [HolidayNotice]? = HolidayNotice.builtIn) {
+    (self.name, self.uidDomain, self.isRehearsal, self.notices) = (name, uidDomain, isRehearsal, notices)
   }
 }
 

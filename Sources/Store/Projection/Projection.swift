@@ -10,12 +10,12 @@ struct Projection {
 
   /// - Returns: the number of the run that the entry started, if it did.
   func apply() throws -> Int64? {
+    try execute("UPDATE office SET now = ?", [entry.at])
     switch entry.fact {
     case .officeOpened(let opening): try openOffice(opening)
     case .rosterImported(let roster): try RosterProjection(db: db).apply(roster)
     case .semesterAdded(let semester): try addSemester(semester)
-    case .holidaysImported(let notice):
-      try execute("INSERT OR REPLACE INTO holiday_notice (year, json) VALUES (?, ?)", [notice.year, try StableJSON.text(notice)])
+    case .holidaysImported(let notice): try adopt(notice)
     case .workflowInstalled(let text): try install(workflow: text.text)
     case .schemeInstalled(let text): try install(scheme: text.text)
     case .runStarted(let start): return try runs.start(start)

@@ -84,8 +84,28 @@ struct RunProjection {
     {
       try db.execute(sql: "DELETE FROM timer WHERE id = ?", arguments: [row["id"] as Int64])
       let event: Event = try StableJSON.read(row["message"])
-      try at(row["due"]).deliver(event, to: row["run"])
+      try fire(event, run: row["run"], due: row["due"])
     }
+  }
+
+  /// One run that cannot go on must not hold up the office: it stays where it is, and a notice says why.
+  private func fire(_ event: Event, run: Int64, due: Int64) throws {
+    do {
+      try db.inSavepoint {
+        try at(due).deliver(event, to: run)
+        return .commit
+      }
+    } catch let error as OpeningError {
+      try note(run, "blocked", "\(error.place): \(error.message)")
+    } catch StoreError.blocked(let message) {
+      try note(run, "blocked", message)
+    }
+  }
+
+  private func note(_ run: Int64, _ kind: String, _ message: String) throws {
+    try db.execute(
+      sql: "INSERT INTO notice (run, day, kind, content) VALUES (?, ?, ?, ?)",
+      arguments: [run, today.rawValue, kind, try StableJSON.text(["message": message])])
   }
 
   /// Opens what duties have in periods that were not known before: a semester was registered while their state lasts.

@@ -6,8 +6,9 @@ import Workflow
 extension Projection {
   func openOffice(_ opening: OfficeOpening) throws {
     try execute(
-      "INSERT INTO office (id, name, uid_domain, rehearsal, today) VALUES (1, ?, ?, ?, NULL)",
-      [opening.name, opening.uidDomain, opening.isRehearsal])
+      "INSERT INTO office (id, name, uid_domain, rehearsal, today, now) VALUES (1, ?, ?, ?, NULL, ?)",
+      [opening.name, opening.uidDomain, opening.isRehearsal, entry.at])
+    for notice in opening.notices ?? [] { try adopt(notice) }
   }
 
   func addSemester(_ semester: Semester) throws {
@@ -17,6 +18,10 @@ extension Projection {
       ON CONFLICT (id) DO UPDATE SET first_day = excluded.first_day, weeks = excluded.weeks
       """, [semester.id, semester.schoolYear, semester.term, semester.firstDay.rawValue, semester.weeks])
     try RunProjection(db: db, reader: reader, at: entry.at).extendDuties()
+  }
+
+  func adopt(_ notice: HolidayNotice) throws {
+    try execute("INSERT OR REPLACE INTO holiday_notice (year, json) VALUES (?, ?)", [notice.year, try StableJSON.text(notice)])
   }
 
   func add(_ absence: Absence) throws {

@@ -16,16 +16,18 @@ public struct Reader {
   /// What was settled when the office was opened, and the last day that a command ran on.
   public func office() throws -> (opening: OfficeOpening, today: Day?) {
     guard let row = try Row.fetchOne(db, sql: "SELECT * FROM office") else { throw StoreError.damaged("office") }
-    let opening = OfficeOpening(name: row["name"], uidDomain: row["uid_domain"], isRehearsal: row["rehearsal"])
+    let opening = OfficeOpening(name: row["name"], uidDomain: row["uid_domain"], isRehearsal: row["rehearsal"], notices: nil)
     return (opening, (row["today"] as Int32?).flatMap(Day.init(rawValue:)))
   }
 
-  /// Working days: the notices shipped with the program and those imported.
+  /// Working days by the notices in the database.
   public func calendar() throws -> WorkingCalendar {
-    let imported = try String.fetchAll(db, sql: "SELECT json FROM holiday_notice ORDER BY year")
-      .map { try StableJSON.read($0) as HolidayNotice }
-    return WorkingCalendar.national.adding(imported)
+    let notices = try String.fetchAll(db, sql: "SELECT json FROM holiday_notice ORDER BY year")
+    return try workflows.calendar(notices)
   }
+
+  /// The years whose notice the office has.
+  public func noticeYears() throws -> Set<Int> { Set(try Int.fetchAll(db, sql: "SELECT year FROM holiday_notice")) }
 
   /// Every semester, the earliest first.
   public func semesters() throws -> [Semester] {

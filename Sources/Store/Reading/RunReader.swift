@@ -50,12 +50,14 @@ extension Reader {
           FROM run AS child JOIN family ON child.parent = family.run
         )
         SELECT coalesce(family.state, task.state) AS state, task.required AND family.state IS NULL AS required,
-          count(*) AS total, sum(task.status IN ('accepted', 'waived')) AS done,
+          count(*) AS total, sum(task.status IN ('accepted', 'waived')) AS done, sum(task.status = 'cancelled') AS missed,
           sum(coalesce(task.status IN ('planned', 'open', 'returned') AND task.due < ?, 0)) AS late
-        FROM family JOIN task ON task.run = family.run WHERE task.status <> 'cancelled' GROUP BY 1, 2
+        FROM family JOIN task ON task.run = family.run
+        -- What was never begun when its phase was left counts for nothing; what people could have done and did not, counts.
+        WHERE task.status <> 'cancelled' OR task.opens <= task.settled GROUP BY 1, 2
         """, arguments: [run, today.rawValue])
     return rows.reduce(into: [:]) { counts, row in
-      let count = TaskCount(total: row["total"], done: row["done"], late: row["late"])
+      let count = TaskCount(total: row["total"], done: row["done"], late: row["late"], missed: row["missed"])
       counts[row["state"], default: TaskCount()].add(count, isRequired: row["required"])
     }
   }
@@ -199,16 +201,19 @@ public struct TaskCount: Codable, Hashable, Sendable {
   public var done = 0
   /// Of these, past their day and not handed in.
   public var late = 0
+  /// Of these, never handed in when their phase or run was over.
+  public var missed = 0
 
   /// Nothing.
   public init() {}
 
-  init(total: Int, done: Int, late: Int) { (self.total, self.done, self.late) = (total, done, late) }
+  init(total: Int, done: Int, late: Int, missed: Int) { (self.total, self.done, self.late, self.missed) = (total, done, late, missed) }
 
   mutating func add(_ other: TaskCount, isRequired: Bool) {
     total += other.total
     done += other.done
     late += other.late
+    missed += other.missed
     if isRequired {
       required += other.total
       requiredDone += other.done

@@ -103,7 +103,7 @@ extension TaskRecord {
       school: row["school"], mentee: row["mentee"], opens: day("opens") ?? .earliest, due: day("due"),
       activity: try (row["activity"] as String?).map { try StableJSON.read($0) }, evidence: try StableJSON.read(row["evidence"]),
       cite: row["cite"], submitted: day("submitted"), submitter: row["submitter"], settled: day("settled"), note: row["note"],
-      isClaimed: row["claimed"])
+      isClaimed: row["claimed"], modified: row["modified"])
   }
 }
 

@@ -46,6 +46,9 @@ public struct TaskRecord: Hashable, Sendable {
   /// Whether somebody took it or was handed it, rather than being found by role.
   public var isClaimed: Bool
 
+  /// Milliseconds since 1970 of the last change that a calendar shows.
+  public var modified: Int64 = 0
+
   /// How many days it is late; 0 when it is not. Derived from the day, never stored.
   public func daysLate(on today: Day) -> Int {
     guard let due, status.isPending else { return 0 }

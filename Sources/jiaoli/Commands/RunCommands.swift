@@ -70,7 +70,7 @@ struct StatusCommand: ParsableCommand {
       "第 \(run.run) 号 \(run.title)" + (run.subjectName.isEmpty ? "" : " · \(run.subjectName)")
         + " · \(RunStanding.title(run.status)) · 截至 \(today)", "",
     ]
-    var table = Table(["", "阶段", "起止", "必需任务", "", "全部任务", "逾期"], rightAligned: [4, 5, 6])
+    var table = Table(["", "阶段", "起止", "必需任务", "", "全部任务", "逾期", "未办"], rightAligned: [4, 5, 6, 7])
     for phase in run.phases {
       let days = phase.from.map { "\($0) 至 \(phase.through?.description ?? "")" } ?? ""
       let mark = ["ahead": " ", "current": "▶", "past": "✓"][phase.stand.rawValue] ?? " "
@@ -78,7 +78,7 @@ struct StatusCommand: ParsableCommand {
         mark, phase.title, days, phase.required == 0 ? Bar.of(phase.done, phase.total) : Bar.of(phase.requiredDone, phase.required),
         phase.required == 0 ? "" : "\(phase.requiredDone)/\(phase.required)",
         "\(phase.done)/\(phase.total)",
-        phase.late == 0 ? "" : "\(phase.late)",
+        phase.late == 0 ? "" : "\(phase.late)", phase.missed == 0 ? "" : "\(phase.missed)",
       ])
     }
     lines.append(table.text)

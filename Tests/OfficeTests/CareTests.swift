@@ -1,0 +1,58 @@
+import Foundation
+import GRDB
+import Store
+import Testing
+
+@testable import Office
+
+/// Doctor, backup and restore, on real files.
+@Suite struct CareTests {
+  private func worked() throws -> (fixture: Fixture, task: Int64) {
+    let fixture = try Fixture()
+    try fixture.startSemester()
+    let task = try fixture.task("示范课", of: "A1")
+    _ = try fixture.done(task, as: "A1", on: "2026-09-01")
+    return (fixture, task)
+  }
+
+  @Test func `A sound office is said to be sound`() throws {
+    let (fixture, _) = try worked()
+    let report = try fixture.office(on: "2026-09-01").examine()
+    #expect(report.problems.isEmpty)
+    #expect(report.evidence > 0 && report.journal > 0)
+  }
+
+  @Test func `A table that is not what the journal says is found and mended from it`() throws {
+    let (fixture, task) = try worked()
+    let office = try fixture.office(on: "2026-09-01")
+    try DatabaseQueue(path: office.store.path).write { try $0.execute(sql: "UPDATE task SET title = 'x' WHERE id = ?", arguments: [task]) }
+    #expect(try office.examine().problems.map(\.kind) == ["derived"])
+    try office.repair()
+    #expect(try office.examine().problems.isEmpty)
+  }
+
+  @Test func `Evidence that was changed or is gone is named with its task`() throws {
+    let (fixture, task) = try worked()
+    let office = try fixture.office(on: "2026-09-01")
+    let pieces = try office.store.read { try $0.evidence(of: task) }
+    try Data("other".utf8).write(to: office.store.evidence.url(of: pieces[0].sha256))
+    let changed = try office.examine().problems
+    #expect(changed.first?.kind == "evidence-changed" && changed.first?.message.contains("\(task)") == true)
+    try FileManager.default.removeItem(at: office.store.evidence.url(of: pieces[0].sha256))
+    #expect(try office.examine().problems.first?.kind == "evidence-missing")
+  }
+
+  @Test func `A backup is an office of its own, copies evidence once, and is restored elsewhere`() throws {
+    let (fixture, _) = try worked()
+    let office = try fixture.office(on: "2026-09-01")
+    let folder = fixture.folder.appending(path: "backup")
+    let first = try office.backUp(to: folder)
+    #expect(first.copied == first.evidence && first.evidence > 0)
+    #expect(try office.backUp(to: folder).copied == 0)
+    let path = fixture.folder.appending(path: "restored.db").path
+    #expect(try Office.restore(from: folder, to: path).journal == first.journal)
+    let restored = try Office(path: path, as: nil, now: Date(timeIntervalSince1970: 0), rehearsalDay: nil)
+    #expect(try restored.examine().problems.isEmpty)
+    #expect(throws: StoreError.exists(path)) { try Office.restore(from: folder, to: path) }
+  }
+}
