@@ -54,7 +54,28 @@ struct Unifier {
 
   /// Whether a value of type `source` may stand where `target` is asked for; binds variables on the way.
   mutating func assign(_ source: ValueType, to target: ValueType) -> Bool {
-    let (source, target) = (shallow(source), shallow(target))
+    // A variable that stands for something already comes to stand for what is general enough for both.
+    if let name = boundName(target) {
+      let bound = shallow(target)
+      guard assign(source, toShallow: bound) else { return false }
+      if shallow(source) != bound, !occurs(name, in: source) { bindings[name] = general(source, bound) }
+      return true
+    }
+    return assign(source, toShallow: shallow(target))
+  }
+
+  /// The last variable of a chain that stands for a type; nil for what is no such variable.
+  private func boundName(_ type: ValueType) -> String? {
+    guard case .parameter(var name) = type, var next = bindings[name] else { return nil }
+    while case .parameter(let further) = next {
+      guard let after = bindings[further] else { return nil }
+      (name, next) = (further, after)
+    }
+    return name
+  }
+
+  private mutating func assign(_ source: ValueType, toShallow target: ValueType) -> Bool {
+    let source = shallow(source)
     switch (source, target) {
     case (.parameter(let left), .parameter(let right)) where left == right: return true
     case (_, .parameter(let name)): return bind(name, to: source)
@@ -75,9 +96,20 @@ struct Unifier {
   /// The more general of two types where one may stand for the other, else nil.
   mutating func join(_ left: ValueType, _ right: ValueType) -> ValueType? {
     let saved = bindings
-    if assign(left, to: right) { return isMoreGeneral(left, than: right) ? left : right }
+    if assign(left, to: right) { return general(left, right) }
     bindings = saved
     return nil
+  }
+
+  /// The least type that both of two types, one of which may stand for the other, are values of.
+  private func general(_ left: ValueType, _ right: ValueType) -> ValueType {
+    switch (shallow(left), shallow(right)) {
+    case (.dyn, _), (_, .dyn): .dyn
+    case (.list(let left), .list(let right)): .list(general(left, right))
+    case (.optional(let left), .optional(let right)): .optional(general(left, right))
+    case (.map(let leftKey, let left), .map(let rightKey, let right)): .map(general(leftKey, rightKey), general(left, right))
+    case (let left, let right): isMoreGeneral(left, than: right) ? left : right
+    }
   }
 
   private func isMoreGeneral(_ left: ValueType, than right: ValueType) -> Bool {
