@@ -12,8 +12,8 @@ public struct Office: Sendable {
   public let at: Int64
   private let isRehearsing: Bool
 
-  /// Days after which only the office itself may go on, so that one machine's wrong clock does not carry all into the future.
-  private static let longestPause = 60
+  /// Days (more than any holiday) after which only the office itself may go on, so that one machine's wrong clock does not carry all into the future.
+  private static let longestPause = 200
 
   /// The office's day.
   public var today: Day { OfficeTime.day(of: at) }
