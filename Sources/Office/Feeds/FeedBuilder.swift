@@ -42,7 +42,7 @@ struct FeedBuilder {
 
   init(reader: Reader, today: Day, content: FeedContent, alarmMinutes: [Int]) throws {
     (self.reader, self.today, self.content, self.alarmMinutes) = (reader, today, content, alarmMinutes)
-    naming = try Naming(reader, today: today)
+    naming = Naming(reader, today: today)
     domain = try reader.office().opening.uidDomain
   }
 

@@ -54,7 +54,7 @@ extension Office {
   /// Absences and closures that the actor may see.
   public func absences() throws -> [AbsenceSummary] {
     try store.read { reader in
-      let names = try Names(reader)
+      let names = Names(reader)
       return try reader.absences().compactMap { row in
         let (subject, name, belonging): (String, String, Belonging) =
           switch row.absence.subject {

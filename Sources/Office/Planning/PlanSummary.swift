@@ -59,7 +59,7 @@ public struct PlanSummary: Codable, Hashable, Sendable {
   public var costs: PlanCosts?
 
   init(_ draft: PlanDraft, changed: Int, _ costs: PlanCosts?, _ reader: Reader) throws {
-    let names = try Names(reader)
+    let names = Names(reader)
     (semester, self.changed, self.costs) = (draft.semester, changed, costs)
     sessions = try draft.sessions.map { session in
       Line(

@@ -31,7 +31,7 @@ extension Office {
       (filter.person, filter.studio, filter.school, filter.run) = (query.person, query.studio, query.school, query.run)
       (filter.statuses, filter.copiedTo) = (query.statuses, query.copiedTo)
       if query.isLate { filter.lateOn = today }
-      let naming = try Naming(reader, today: today)
+      let naming = Naming(reader, today: today)
       return try reader.tasks(filter).map(naming.summary)
     }
   }

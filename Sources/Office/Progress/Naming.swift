@@ -7,13 +7,11 @@ final class Naming {
   private let reader: Reader
   private let today: Day
   private let names: Names
-  private let studios: [String: String]
   private var runs: [Int64: (run: RunRecord, definition: WorkflowDefinition)] = [:]
 
-  init(_ reader: Reader, today: Day) throws {
+  init(_ reader: Reader, today: Day) {
     (self.reader, self.today) = (reader, today)
-    names = try Names(reader)
-    studios = Dictionary(try reader.studios().map { ($0.id, $0.name) }, uniquingKeysWith: { $1 })
+    names = Names(reader)
   }
 
   func person(_ id: String) -> String { names.person(id) }
@@ -22,7 +20,7 @@ final class Naming {
   func subject(kind: String, id: String) -> String {
     switch SubjectKind(rawValue: kind) {
     case .school: names.school(id)
-    case .studio: studios[id] ?? id
+    case .studio: names.studio(id)
     case .person: names.person(id)
     case .district, .pair, .cohort, .visit, nil: id
     }
@@ -49,18 +47,25 @@ final class Naming {
   }
 }
 
-/// Names of people and schools by code.
-struct Names {
-  let people: [String: String]
-  let schools: [String: String]
+/// Names of people, schools and studios by code, each looked up once.
+final class Names {
+  private let reader: Reader
+  private var known: [Reader.Named: [String: String]] = [:]
+
+  init(_ reader: Reader) { self.reader = reader }
 
   /// A person's name, or the staff number.
-  func person(_ id: String) -> String { people[id] ?? id }
+  func person(_ id: String) -> String { name(id, .person) }
   /// A school's name, or its code.
-  func school(_ id: String) -> String { schools[id] ?? id }
+  func school(_ id: String) -> String { name(id, .school) }
+  /// A studio's name, or its code.
+  func studio(_ id: String) -> String { name(id, .studio) }
 
-  init(_ reader: Reader) throws {
-    people = Dictionary(try reader.people().map { ($0.id, $0.name) }, uniquingKeysWith: { $1 })
-    schools = Dictionary(try reader.schools().map { ($0.id, $0.name) }, uniquingKeysWith: { $1 })
+  private func name(_ id: String, _ kind: Reader.Named) -> String {
+    if let name = known[kind]?[id] { return name }
+    // A name that cannot be read is no reason to withhold the rest: the code stands for it.
+    let name = (try? reader.name(of: id, kind)) ?? id
+    known[kind, default: [:]][id] = name
+    return name
   }
 }

@@ -146,7 +146,7 @@ extension Office {
     var filter = TaskFilter()
     (filter.run, filter.lateOn, filter.limit) = (run.id, today, lateLimit)
     let late = lateLimit == 0 ? [] : try reader.tasks(filter)
-    let naming = try Naming(reader, today: today)
+    let naming = Naming(reader, today: today)
     return RunProgress(
       run: run.id, workflow: run.workflow, version: run.version, title: process.definition.title, subject: run.subject,
       subjectName: naming.subject(kind: run.subjectKind, id: run.subject), semester: run.semester,

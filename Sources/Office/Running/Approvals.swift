@@ -149,7 +149,7 @@ extension Office {
   }
 
   private func summary(_ review: ReviewRecord, _ reader: Reader) throws -> ApprovalSummary {
-    let names = try Names(reader)
+    let names = Names(reader)
     let run = try self.run(review.run, reader)
     let definition = try reader.process(run.workflow, run.version).definition
     let chain = try reader.reviewDefinition(of: review)

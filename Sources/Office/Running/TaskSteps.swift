@@ -99,7 +99,7 @@ extension Office {
       let task = try self.task(id, reader)
       let isCopied = try reader.log(of: id).contains { $0.event == .copy && $0.person == actor.id }
       if !isCopied { try actor.require(.view, try belonging(of: task, reader), task.title) }
-      let names = try Names(reader)
+      let names = Names(reader)
       let lines = try reader.log(of: id).map { line in
         TaskHistoryLine(
           day: OfficeTime.day(of: line.at).description,

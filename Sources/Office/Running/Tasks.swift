@@ -26,7 +26,7 @@ extension Office {
       try check(task, .submit)
       let behalf = task.assignee == actor.id ? nil : task.assignee
       try transaction.record(.taskSubmitted(Submission(task: id, evidence: stored, note: note)), behalf: behalf)
-      return try Naming(transaction.reader, today: today).summary(try self.task(id, transaction.reader))
+      return try Naming(transaction.reader, today: today).summary(self.task(id, transaction.reader))
     }
   }
 
@@ -59,7 +59,7 @@ extension Office {
           .conflict, "任务 \(id)「\(task.title)」要逐级审批", advice: "请用 jiaoli approval \(event == .accept ? "approve" : "return") \(review.id)")
       }
       try transaction.record(fact())
-      return try Naming(transaction.reader, today: today).summary(try self.task(id, transaction.reader))
+      return try Naming(transaction.reader, today: today).summary(self.task(id, transaction.reader))
     }
   }
 

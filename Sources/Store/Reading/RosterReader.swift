@@ -11,6 +11,16 @@ extension Reader {
   /// Every studio by code.
   public func studios() throws -> [Studio] { try Row.fetchAll(db, sql: "SELECT * FROM studio ORDER BY id").map(Studio.init(row:)) }
 
+  /// What has a code and a name.
+  public enum Named: String, Hashable, Sendable {
+    case person, school, studio
+  }
+
+  /// The name that goes with a code; nil where there is none.
+  public func name(of id: String, _ kind: Named) throws -> String? {
+    try String.fetchOne(db.cachedStatement(sql: "SELECT name FROM \(kind.rawValue) WHERE id = ?"), arguments: [id])
+  }
+
   /// A person.
   public func person(_ id: String) throws -> Person? {
     try Row.fetchOne(db, sql: "SELECT * FROM person WHERE id = ?", arguments: [id]).map { try Person(row: $0) }
