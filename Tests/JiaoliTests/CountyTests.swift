@@ -1,12 +1,13 @@
 import AcademicCalendar
 import Testing
+import Workflow
 
 @testable import jiaoli
 
 /// The invented county follows from its seed and is one that an office could have.
 @Suite struct CountyTests {
-  @Test func `The generator gives the numbers that are published for SplitMix64`() {
-    var random = SplitMix64(seed: 1_234_567)
+  @Test func `The generator gives the numbers that are published for SeededRandom`() {
+    var random = SeededRandom(seed: 1_234_567)
     #expect(
       [random.next(), random.next(), random.next()] == [6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423])
   }

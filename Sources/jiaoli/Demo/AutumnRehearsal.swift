@@ -1,5 +1,6 @@
 import AcademicCalendar
 import Office
+import Workflow
 
 /// The studios' autumn semester 2026-2027: planned and published at its beginning, then lived until January.
 struct AutumnRehearsal {
@@ -9,10 +10,10 @@ struct AutumnRehearsal {
   let end = Day(2027, 1, 5) ?? .latest
 
   private let rehearsal: Rehearsal
-  private var random: SplitMix64
+  private var random: SeededRandom
   private var held: [Int64: Day] = [:]
 
-  init(_ rehearsal: Rehearsal, random: SplitMix64) { (self.rehearsal, self.random) = (rehearsal, random) }
+  init(_ rehearsal: Rehearsal, random: SeededRandom) { (self.rehearsal, self.random) = (rehearsal, random) }
 
   /// Starts every studio's semester, plans it and publishes the plan.
   mutating func plan(hosts: [String]) throws -> PlanSummary {

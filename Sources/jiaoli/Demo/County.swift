@@ -1,3 +1,5 @@
+import Workflow
+
 /// An invented county: what a real office would bring as five CSV files. Everything follows from the seed.
 struct County: Hashable {
   struct School: Hashable {
@@ -47,7 +49,7 @@ struct County: Hashable {
   private(set) var lessons: [Lesson] = []
 
   init(seed: UInt64) {
-    var random = SplitMix64(seed: seed)
+    var random = SeededRandom(seed: seed)
     schools = InventedSchools.all(&random)
     people = InventedStaff.all(of: schools, &random)
     (studios, memberships) = InventedStudios.all(of: people, &random)

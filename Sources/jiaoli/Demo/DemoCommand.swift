@@ -2,6 +2,7 @@ import AcademicCalendar
 import ArgumentParser
 import Foundation
 import Office
+import Workflow
 
 struct DemoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -33,9 +34,9 @@ struct DemoCommand: ParsableCommand {
     let papers = FileManager.default.temporaryDirectory.appending(path: "jiaoli-demo-\(ProcessInfo.processInfo.processIdentifier)")
     defer { try? FileManager.default.removeItem(at: papers) }
     let rehearsal = try Rehearsal(office, papers: papers)
-    var seeds = SplitMix64(seed: seed &+ 1)
-    let pilot = try play(PilotRehearsal(rehearsal, random: SplitMix64(seed: seeds.next())), county)
-    let autumn = try play(AutumnRehearsal(rehearsal, random: SplitMix64(seed: seeds.next())), county, rehearsal, folder)
+    var seeds = SeededRandom(seed: seed &+ 1)
+    let pilot = try play(PilotRehearsal(rehearsal, random: SeededRandom(seed: seeds.next())), county)
+    let autumn = try play(AutumnRehearsal(rehearsal, random: SeededRandom(seed: seeds.next())), county, rehearsal, folder)
 
     let person = try DemoText.judge(try rehearsal.office(on: autumn.end))
     let seconds = (clock.now - began).components.seconds

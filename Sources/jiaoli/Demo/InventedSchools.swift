@@ -1,8 +1,10 @@
+import Workflow
+
 /// Sixty schools in six zones; the first zone is the county seat.
 enum InventedSchools {
   static let compulsory: Set<String> = ["小学", "初中"]
 
-  static func all(_ random: inout SplitMix64) -> [County.School] {
+  static func all(_ random: inout SeededRandom) -> [County.School] {
     let stages = random.shuffled(counts.flatMap { Array(repeating: $0.stage, count: $0.count) })
     let names = random.shuffled(firsts.flatMap { first in seconds.map { first + $0 } })
     return stages.indices.map { index in

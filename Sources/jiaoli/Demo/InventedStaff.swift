@@ -1,10 +1,12 @@
+import Workflow
+
 /// About seven hundred people. Their names are made of calendars, bells and writing tools, so that nobody is meant.
 enum InventedStaff {
   static let subjects = ["语文", "数学", "英语", "科学", "道德与法治", "音乐", "体育", "美术"]
   static let stages = ["小学", "初中", "高中"]
 
   /// The office's own people first, then every school's; one of each school is its coordinator.
-  static func all(of schools: [County.School], _ random: inout SplitMix64) -> [County.Person] {
+  static func all(of schools: [County.School], _ random: inout SeededRandom) -> [County.Person] {
     var names = random.shuffled(surnames.flatMap { surname in givens.map { surname + $0 } })
     var people: [County.Person] = []
     func add(_ school: County.School?, stage: String, subject: String, posts: [String]) {

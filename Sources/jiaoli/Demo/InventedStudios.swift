@@ -1,9 +1,11 @@
+import Workflow
+
 /// Thirty-two studios, 11 of the province and 21 of the city (S3-3), each of one stage and subject.
 enum InventedStudios {
   private static let provincial = 11
   private static let counts: [(stage: String, count: Int)] = [("小学", 16), ("初中", 12), ("高中", 4)]
 
-  static func all(of people: [County.Person], _ random: inout SplitMix64) -> ([County.Studio], [County.Membership]) {
+  static func all(of people: [County.Person], _ random: inout SeededRandom) -> ([County.Studio], [County.Membership]) {
     let fields = random.shuffled(
       counts.flatMap { stage, count in
         (0..<count).map { (stage: stage, subject: InventedStaff.subjects[$0 % InventedStaff.subjects.count]) }

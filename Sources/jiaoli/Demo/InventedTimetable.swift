@@ -1,3 +1,5 @@
+import Workflow
+
 /// A teacher's week: 12 to 16 lessons, some of them two in a row, some in odd or even weeks only.
 enum InventedTimetable {
   private static let days = 5
@@ -6,7 +8,7 @@ enum InventedTimetable {
   private static let periods = 7
   private static let grades = ["小学": ["一", "二", "三", "四", "五", "六"], "初中": ["七", "八", "九"], "高中": ["高一", "高二", "高三"]]
 
-  static func lessons(of person: County.Person, _ random: inout SplitMix64) -> [County.Lesson] {
+  static func lessons(of person: County.Person, _ random: inout SeededRandom) -> [County.Lesson] {
     let classes = classes(of: person, &random)
     var taken = Set<Int>()
     var lessons: [County.Lesson] = []
@@ -27,7 +29,7 @@ enum InventedTimetable {
     return lessons.sorted { ($0.weekday, $0.period) < ($1.weekday, $1.period) }
   }
 
-  private static func classes(of person: County.Person, _ random: inout SplitMix64) -> [String] {
+  private static func classes(of person: County.Person, _ random: inout SeededRandom) -> [String] {
     let grades = Self.grades[person.stage] ?? ["中"]
     return (0..<3).map { _ in "\(grades[random.below(grades.count)])(\(random.within(1...6)))班" }
   }

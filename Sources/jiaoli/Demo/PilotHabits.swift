@@ -1,5 +1,6 @@
 import AcademicCalendar
 import Office
+import Workflow
 
 /// When people of the pilot hand in: most in time, some late, a few never; one record is returned, one waived.
 struct PilotHabits {
@@ -13,11 +14,11 @@ struct PilotHabits {
     case beside
   }
 
-  private var random: SplitMix64
+  private var random: SeededRandom
   private var hasReturned = false
   private var hasWaived = false
 
-  init(random: SplitMix64) { self.random = random }
+  init(random: SeededRandom) { self.random = random }
 
   /// The steps of one task.
   /// - Parameters:

@@ -16,7 +16,7 @@ struct PilotRehearsal {
   private var agenda = Agenda()
   private(set) var run: Int64 = 0
 
-  init(_ rehearsal: Rehearsal, random: SplitMix64) throws {
+  init(_ rehearsal: Rehearsal, random: SeededRandom) throws {
     self.rehearsal = rehearsal
     definition = try rehearsal.office(on: start).workflow(Self.workflow)
     habits = PilotHabits(random: random)

@@ -1,17 +1,7 @@
-/// A small generator whose numbers follow from its seed (Steele, Lea and Flood, 2014), on every machine and compiler alike.
-struct SplitMix64 {
-  private var state: UInt64
+import Workflow
 
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
+/// What the invented county draws.
+extension SeededRandom {
   /// A number from 0 to `count - 1`; 0 where there is none.
   mutating func below(_ count: Int) -> Int { count > 1 ? Int(next() >> 33) % count : 0 }
 
