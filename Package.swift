@@ -9,6 +9,7 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
 /// A module of ours with its tests beside it.
@@ -42,6 +43,13 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
     module("AcademicCalendar", resources: [.embedInCode("Resources/notices.txt")]),
@@ -57,6 +65,10 @@ let package = Package(
     module("Evaluation", ["AcademicCalendar", "Rules", "YAMLReading", yams]),
     [.systemLibrary(name: "CLibical", pkgConfig: "libical", providers: [.apt(["libical-dev"])])],
     module("ICalendar", ["AcademicCalendar", "CLibical"]),
+    [.systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])])],
+    module("CalDAV", ["AcademicCalendar", "CExpat", "ICalendar"]),
+    [.systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])])],
+    module("Reports", ["AcademicCalendar", "CXLSXWriter", mustache]),
     module(
       "Store",
       [
@@ -66,15 +78,32 @@ let package = Package(
     module(
       "Office",
       [
-        "AcademicCalendar", "Evaluation", "ICalendar", "Planner", "Rules", "Statechart", "Store", "Workflow", "YAMLReading",
-        .product(name: "SwiftCSV", package: "SwiftCSV"),
+        "AcademicCalendar", "Evaluation", "ICalendar", "Planner", "Reports", "Rules", "Statechart", "Store", "Workflow", "YAMLReading",
+        .product(name: "Crypto", package: "swift-crypto"), .product(name: "SwiftCSV", package: "SwiftCSV"),
       ], testedWith: [.product(name: "GRDB", package: "GRDB.swift")]),
+    [
+      .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+      .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    ],
+    module(
+      "WebService",
+      [
+        "AcademicCalendar", "CQREncode", "CZlib", "CalDAV", "ICalendar", "Office", mustache,
+        .product(name: "Hummingbird", package: "hummingbird"), .product(name: "HummingbirdHTTP2", package: "hummingbird"),
+        .product(name: "HummingbirdTLS", package: "hummingbird"), .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ], testedWith: [.product(name: "HummingbirdTesting", package: "hummingbird")]),
     [
       .executableTarget(
         name: "jiaoli",
         dependencies: [
-          "AcademicCalendar", "Evaluation", "ICalendar", "Office", "Planner", "Rules", "Statechart", "Workflow", "YAMLReading",
-          .product(name: "ArgumentParser", package: "swift-argument-parser"),
+          "AcademicCalendar", "Evaluation", "ICalendar", "Office", "Planner", "Reports", "Rules", "Statechart", "WebService", "Workflow",
+          "YAMLReading",
+          .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Logging", package: "swift-log"),
+          .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         ], swiftSettings: settings),
       .testTarget(
         name: "JiaoliTests",

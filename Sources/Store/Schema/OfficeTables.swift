@@ -1,29 +1,14 @@
-import GRDB
-
-/// The tables. The schema holds the constraints; migrations only append.
-enum Schema {
-  /// `PRAGMA application_id`: "JIAO".
-  static let applicationID: Int32 = 0x4A49_414F
-  /// `PRAGMA user_version` of the newest migration.
-  static let version: Int32 = 1
-
-  static var migrator: DatabaseMigrator {
-    var migrator = DatabaseMigrator()
-    migrator.registerMigration("1: journal, roster, runs, plans") { db in
-      try db.execute(sql: journal + settings + roster + runs + plans)
-      try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = 1;")
-    }
-    return migrator
-  }
-
-  /// Every table that follows from the journal, children before parents.
-  static let derived = [
-    "session_person", "session", "draft_person", "draft", "unplaced", "evidence", "notice", "review_seat", "review", "task_log", "task",
-    "timer", "invocation",
-    "run", "scheme",
-    "workflow",
-    "absence", "lesson", "membership", "studio", "person", "school", "holiday_notice", "semester", "office",
-  ]
+/// The journal, the roster, runs and plans.
+extension SchemaStep {
+  static let officeTables = SchemaStep(
+    name: "1: journal, roster, runs, plans", sql: journal + settings + roster + runs + plans,
+    derived: [
+      "session_person", "session", "draft_person", "draft", "unplaced", "evidence", "notice", "review_seat", "review", "task_log", "task",
+      "timer", "invocation",
+      "run", "scheme",
+      "workflow",
+      "absence", "lesson", "membership", "studio", "person", "school", "holiday_notice", "semester", "office",
+    ])
 
   private static let journal = """
     CREATE TABLE journal (
