@@ -10,7 +10,9 @@ struct Projection {
 
   /// - Returns: the number of the run that the entry started, if it did.
   func apply() throws -> Int64? {
-    try execute("UPDATE office SET now = ?", [entry.at])
+    reader.memory?.forget(after: entry.fact.kind)
+    defer { reader.memory?.forget(after: entry.fact.kind) }
+    try Prepared(db, "UPDATE office SET now = ? WHERE id = 1").bind(1, entry.at).run()
     switch entry.fact {
     case .officeOpened(let opening): try openOffice(opening)
     case .rosterImported(let roster): try RosterProjection(db: db).apply(roster)
@@ -61,7 +63,7 @@ extension OfficeStore {
     let live = try pool.read { db in
       let entries = try JournalEntry.fetchCursor(db)
       try copy.pool.write { target in
-        let reader = Reader(db: target, workflows: copy.workflows)
+        let reader = Reader(db: target, workflows: workflows, memory: copy.memory)
         while let entry = try entries.next() { _ = try Projection(db: target, entry: entry, reader: reader).apply() }
       }
       return try Self.dump(db)
