@@ -95,6 +95,7 @@ let package = Package(
         .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ], testedWith: [.product(name: "HummingbirdTesting", package: "hummingbird")]),
     [
       .executableTarget(
@@ -103,7 +104,7 @@ let package = Package(
           "AcademicCalendar", "Evaluation", "ICalendar", "Office", "Planner", "Reports", "Rules", "Statechart", "WebService", "Workflow",
           "YAMLReading",
           .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Logging", package: "swift-log"),
-          .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+          .product(name: "NIOCore", package: "swift-nio"), .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         ], swiftSettings: settings),
       .testTarget(
         name: "JiaoliTests",
