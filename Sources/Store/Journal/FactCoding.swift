@@ -34,6 +34,11 @@ extension Fact {
     case .absenceRemoved: .absenceRemoved
     case .planDrafted: .planDrafted
     case .planPublished: .planPublished
+    case .recordsEntered: .recordsEntered
+    case .recordsWithdrawn: .recordsWithdrawn
+    case .titleRevoked: .titleRevoked
+    case .resultsPublished: .resultsPublished
+    case .consequenceDecided: .consequenceDecided
     }
   }
 
@@ -61,6 +66,11 @@ extension Fact {
     case .absenceRemoved(let value): value
     case .planDrafted(let value): value
     case .planPublished(let value): value
+    case .recordsEntered(let value): value
+    case .recordsWithdrawn(let value): value
+    case .titleRevoked(let value): value
+    case .resultsPublished(let value): value
+    case .consequenceDecided(let value): value
     }
   }
 
@@ -105,6 +115,11 @@ extension Fact {
       case .absenceRemoved: .absenceRemoved(try StableJSON.read(json))
       case .planDrafted: .planDrafted(try StableJSON.read(json))
       case .planPublished: .planPublished(try StableJSON.read(json))
+      case .recordsEntered: .recordsEntered(try StableJSON.read(json))
+      case .recordsWithdrawn: .recordsWithdrawn(try StableJSON.read(json))
+      case .titleRevoked: .titleRevoked(try StableJSON.read(json))
+      case .resultsPublished: .resultsPublished(try StableJSON.read(json))
+      case .consequenceDecided: .consequenceDecided(try StableJSON.read(json))
       }
   }
 }

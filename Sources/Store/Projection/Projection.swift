@@ -44,6 +44,11 @@ struct Projection {
     case .absenceRemoved(let removal): try execute("DELETE FROM absence WHERE id = ?", [removal.absence])
     case .planDrafted(let draft): try PlanProjection(db: db, at: entry.at).draft(draft)
     case .planPublished(let publication): try PlanProjection(db: db, at: entry.at).publish(publication.semester, studio: publication.studio)
+    case .recordsEntered(let batch): try RecordProjection(self).enter(batch)
+    case .recordsWithdrawn(let withdrawal): try RecordProjection(self).withdraw(withdrawal.records, reason: withdrawal.reason)
+    case .titleRevoked(let revocation): try RecordProjection(self).revoke(revocation)
+    case .resultsPublished(let publication): try PublicationProjection(self).publish(publication)
+    case .consequenceDecided(let decision): try PublicationProjection(self).decide(decision)
     }
     return nil
   }

@@ -97,6 +97,7 @@ struct RunLife {
           sql: "INSERT INTO notice (run, day, kind, content) VALUES (?, ?, ?, ?)",
           arguments: [run, projection.today.rawValue, name, try StableJSON.text(value)])
         if name == "start" { try ask(value) }
+        try RunEffects(projection: projection, run: run).perform(name, value)
       case .done: try finish()
       case .forward, .log: break
       }

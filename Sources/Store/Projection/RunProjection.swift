@@ -104,7 +104,7 @@ struct RunProjection {
     }
   }
 
-  private func note(_ run: Int64, _ kind: String, _ message: String) throws {
+  func note(_ run: Int64, _ kind: String, _ message: String) throws {
     try db.execute(
       sql: "INSERT INTO notice (run, day, kind, content) VALUES (?, ?, ?, ?)",
       arguments: [run, today.rawValue, kind, try StableJSON.text(["message": message])])
