@@ -73,7 +73,8 @@ let package = Package(
       "Store",
       [
         "AcademicCalendar", "Evaluation", "Rules", "Statechart", "Workflow", "YAMLReading",
-        .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
       ]),
     module(
       "Office",
@@ -116,5 +117,5 @@ let package = Package(
     benchmark("Statechart", ["Rules", "Statechart"]),
     benchmark("Planner", ["AcademicCalendar", "Planner"]),
     benchmark("ICalendar", ["AcademicCalendar", "ICalendar"]),
-    benchmark("Store", ["AcademicCalendar", "Office", .product(name: "GRDB", package: "GRDB.swift")]),
+    benchmark("Store", ["AcademicCalendar", "Office", .product(name: "GRDBSQLite", package: "GRDB.swift")]),
   ].flatMap(\.self))
