@@ -113,6 +113,12 @@ let package = Package(
           "jiaoli", "AcademicCalendar", "ICalendar", "Office", "Store", "Workflow", .product(name: "Crypto", package: "swift-crypto"),
         ], swiftSettings: settings),
     ],
+    // The shipped packs in real offices: the policies' golden cases and boundaries.
+    [
+      .testTarget(
+        name: "PackTests", dependencies: ["AcademicCalendar", "Evaluation", "Office", "Rules", "Workflow", "YAMLReading"],
+        swiftSettings: settings)
+    ],
     benchmark("Rules", ["Rules"]),
     benchmark("Statechart", ["Rules", "Statechart"]),
     benchmark("Planner", ["AcademicCalendar", "Planner"]),
