@@ -63,6 +63,11 @@ public enum Fact: Hashable, Sendable {
   /// The draft was published.
   case planPublished(PlanPublication)
 
+  /// A person was made unknowable in everything recorded before.
+  case personErased(PersonErasure)
+  /// It was settled how long looks at people's records are kept.
+  case retentionSet(RetentionSetting)
+
   /// The name in the journal's `kind` column.
   public enum Kind: String, Hashable, Sendable, CaseIterable {
     case officeOpened = "office.opened"
@@ -94,6 +99,8 @@ public enum Fact: Hashable, Sendable {
     case absenceRemoved = "absence.removed"
     case planDrafted = "plan.drafted"
     case planPublished = "plan.published"
+    case personErased = "person.erased"
+    case retentionSet = "retention.set"
   }
 }
 

@@ -34,6 +34,8 @@ extension Fact {
     case .absenceRemoved: .absenceRemoved
     case .planDrafted: .planDrafted
     case .planPublished: .planPublished
+    case .personErased: .personErased
+    case .retentionSet: .retentionSet
     }
   }
 
@@ -61,6 +63,8 @@ extension Fact {
     case .absenceRemoved(let value): value
     case .planDrafted(let value): value
     case .planPublished(let value): value
+    case .personErased(let value): value
+    case .retentionSet(let value): value
     }
   }
 
@@ -101,6 +105,8 @@ extension Fact {
       case .absenceRemoved: .absenceRemoved(try StableJSON.read(json))
       case .planDrafted: .planDrafted(try StableJSON.read(json))
       case .planPublished: .planPublished(try StableJSON.read(json))
+      case .personErased: .personErased(try StableJSON.read(json))
+      case .retentionSet: .retentionSet(try StableJSON.read(json))
       }
   }
 }

@@ -42,6 +42,11 @@ struct Projection {
     case .absenceRemoved(let removal): try execute("DELETE FROM absence WHERE id = ?", [removal.absence])
     case .planDrafted(let draft): try PlanProjection(db: db, at: entry.at).draft(draft)
     case .planPublished(let publication): try PlanProjection(db: db, at: entry.at).publish(publication.semester, studio: publication.studio)
+    case .personErased(let erasure):
+      for sha256 in erasure.evidence {
+        try execute("INSERT OR IGNORE INTO erased_evidence (sha256, person) VALUES (?, ?)", [sha256, erasure.pseudonym])
+      }
+    case .retentionSet(let setting): try execute("INSERT OR REPLACE INTO retention (id, access_days) VALUES (1, ?)", [setting.accessDays])
     }
     return nil
   }

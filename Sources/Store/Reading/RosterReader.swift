@@ -76,7 +76,7 @@ extension Person {
   fileprivate init(row: Row) throws {
     self.init(
       id: row["id"], name: row["name"], school: row["school"], stage: row["stage"], subject: row["subject"],
-      posts: try StableJSON.read(row["posts"]))
+      posts: try StableJSON.read(row["posts"]), phone: row["phone"])
   }
 }
 
