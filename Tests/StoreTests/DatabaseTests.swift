@@ -82,7 +82,7 @@ import Testing
     let fixture = try Fixture()
     let raw = try DatabaseQueue(path: fixture.path)
     try raw.write { try $0.execute(sql: "PRAGMA user_version = 99") }
-    #expect(throws: StoreError.newerDatabase("数据库是第 99 版, 本程序只认识到第 1 版")) { try OfficeStore(path: fixture.path) }
+    #expect(throws: StoreError.newerDatabase("数据库是第 99 版, 本程序只认识到第 \(Schema.version) 版")) { try OfficeStore(path: fixture.path) }
     #expect(try raw.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 99)
   }
 
