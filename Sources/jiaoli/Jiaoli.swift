@@ -18,7 +18,8 @@ struct Jiaoli: ParsableCommand {
       AbsenceCommand.self, PlanCommand.self, FeedCommand.self, StatusCommand.self, TasksCommand.self, DoneCommand.self, ReviewCommand.self,
       TaskCommand.self, ApprovalCommand.self, RunCommand.self, SignInCommand.self, RecordCommand.self, EvaluateCommand.self,
       RulesCommand.self, StatechartCommand.self,
-      CalendarCommand.self, ServeCommand.self, DoctorCommand.self, BackupCommand.self, RestoreCommand.self, DemoCommand.self,
+      CalendarCommand.self, ServeCommand.self, DoctorCommand.self, BackupCommand.self, RestoreCommand.self, PersonCommand.self,
+      AuditCommand.self, DemoCommand.self,
     ])
 
   static func main() {
