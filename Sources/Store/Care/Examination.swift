@@ -77,7 +77,9 @@ extension OfficeStore {
         try db.execute(
           sql: "DELETE FROM sqlite_sequence WHERE name IN (SELECT value FROM json_each(?))",
           arguments: [try StableJSON.text(Schema.derived)])
-        let reader = Reader(db: db, workflows: workflows)
+        memory.forget()
+        defer { memory.forget() }
+        let reader = Reader(db: db, workflows: workflows, memory: memory)
         let entries = try JournalEntry.fetchCursor(db)
         while let entry = try entries.next() { _ = try Projection(db: db, entry: entry, reader: reader).apply() }
       }

@@ -52,7 +52,7 @@ struct TaskInsertion {
     guard let role = seed.role else { return nil }
     let title = process.definition.roleTitle(role)
     let holders = RoleHolders(db: db)
-    let subject = try String.fetchOne(db, sql: "SELECT subject FROM run WHERE id = ?", arguments: [run]) ?? ""
+    let subject = try projection.reader.head(ofRun: run)?.subject ?? ""
     switch (seed.target, process.definition.subject) {
     case (.school(let school), _): return try holders.holder(of: title, at: school)
     case (.text(let stage), _): return try holders.holder(of: title, stage: stage)
