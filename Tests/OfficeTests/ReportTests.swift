@@ -1,6 +1,7 @@
 import AcademicCalendar
 import Foundation
 import Reports
+import Store
 import Testing
 
 @testable import Office

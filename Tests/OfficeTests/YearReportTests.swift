@@ -2,7 +2,9 @@ import AcademicCalendar
 import Crypto
 import Foundation
 import Reports
+import Store
 import Testing
+import Workflow
 
 @testable import Office
 

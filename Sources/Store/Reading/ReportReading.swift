@@ -71,33 +71,42 @@ extension Reader {
     task: TaskRecord, invocation: String, day: Day
   )] {
     let scoped = ScopedWork(scope, days)
-    return try Row.fetchAll(
-      db,
+    let statement = try db.cachedStatement(
       sql: """
-        \(scoped.sql) SELECT task.*, work.day AS counted FROM work JOIN task ON task.id = work.id
-        WHERE work.status = 'accepted' ORDER BY work.day, task.id LIMIT \(limit)
-        """, arguments: scoped.arguments
-    ).compactMap { row in
-      try Day(rawValue: row["counted"]).map { (try TaskRecord(row: row), row["invocation"], $0) }
+        \(scoped.sql) SELECT \(TaskRecord.columns), invocation, day FROM work
+        WHERE status = 'accepted' ORDER BY day, id LIMIT \(limit)
+        """)
+    try statement.setArguments(scoped.arguments)
+    var result: [(task: TaskRecord, invocation: String, day: Day)] = []
+    try Prepared(statement).each { row in
+      let end = TaskRecord.columnCount
+      guard let day = Day(rawValue: Int32(clamping: row.integer(end + 1))) else { return }
+      result.append((try TaskRecord(row), row.text(end), day))
     }
+    return result
   }
 
   /// Tasks of a semester by their number with the duty that they belong to: those of its runs, and of runs without a semester those whose
   /// last day lies in it. Cancelled ones are left out.
   public func duties(of semester: Semester, workflow: String?) throws -> [(task: TaskRecord, run: RunReference, invocation: String)] {
-    try Row.fetchAll(
-      db,
+    let statement = try db.cachedStatement(
       sql: """
-        SELECT task.*, run.workflow, run.version, run.subject_kind, run.subject FROM task JOIN run ON run.id = task.run
-        WHERE task.status <> 'cancelled' AND task.assignee IS NOT NULL AND (?1 IS NULL OR run.workflow = ?1)
-          AND (run.semester = ?2 OR run.semester IS NULL AND coalesce(task.due, task.opens) BETWEEN ?3 AND ?4)
-        ORDER BY task.id
-        """, arguments: [workflow, semester.id, semester.firstDay.rawValue, semester.lastDay.rawValue]
-    ).map { row in
-      let run = RunReference(
-        workflow: row["workflow"], version: row["version"], studio: row["subject_kind"] == "studio" ? row["subject"] : nil)
-      return (try TaskRecord(row: row), run, row["invocation"])
+        SELECT \(TaskRecord.columns), invocation, its_workflow, its_version, its_studio FROM (
+          SELECT task.*, run.workflow AS its_workflow, run.version AS its_version,
+            CASE run.subject_kind WHEN 'studio' THEN run.subject END AS its_studio
+          FROM task JOIN run ON run.id = task.run
+          WHERE task.status <> 'cancelled' AND task.assignee IS NOT NULL AND (?1 IS NULL OR run.workflow = ?1)
+            AND (run.semester = ?2 OR run.semester IS NULL AND coalesce(task.due, task.opens) BETWEEN ?3 AND ?4))
+        ORDER BY id
+        """)
+    try statement.setArguments([workflow, semester.id, semester.firstDay.rawValue, semester.lastDay.rawValue])
+    var result: [(task: TaskRecord, run: RunReference, invocation: String)] = []
+    try Prepared(statement).each { row in
+      let end = TaskRecord.columnCount
+      let run = RunReference(workflow: row.text(end + 1), version: Int(row.integer(end + 2)), studio: row.optionalText(end + 3))
+      result.append((try TaskRecord(row), run, row.text(end)))
     }
+    return result
   }
 
   /// Runs about a subject that went on at some time of these days, by their number.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Office
+import Reports
 
 struct PersonCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
