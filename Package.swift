@@ -68,12 +68,13 @@ let package = Package(
     [.systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])])],
     module("CalDAV", ["AcademicCalendar", "CExpat", "ICalendar"]),
     [.systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])])],
-    module("Reports", ["AcademicCalendar", "CXLSXWriter", mustache]),
+    module("Reports", ["AcademicCalendar", "CXLSXWriter", mustache], resources: [.embedInCode("Resources/report.mustache")]),
     module(
       "Store",
       [
         "AcademicCalendar", "Evaluation", "Rules", "Statechart", "Workflow", "YAMLReading",
-        .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
       ]),
     module(
       "Office",
@@ -95,6 +96,7 @@ let package = Package(
         .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ], testedWith: [.product(name: "HummingbirdTesting", package: "hummingbird")]),
     [
       .executableTarget(
@@ -103,7 +105,7 @@ let package = Package(
           "AcademicCalendar", "Evaluation", "ICalendar", "Office", "Planner", "Reports", "Rules", "Statechart", "WebService", "Workflow",
           "YAMLReading",
           .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Logging", package: "swift-log"),
-          .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+          .product(name: "NIOCore", package: "swift-nio"), .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         ], swiftSettings: settings),
       .testTarget(
         name: "JiaoliTests",
@@ -115,5 +117,5 @@ let package = Package(
     benchmark("Statechart", ["Rules", "Statechart"]),
     benchmark("Planner", ["AcademicCalendar", "Planner"]),
     benchmark("ICalendar", ["AcademicCalendar", "ICalendar"]),
-    benchmark("Store", ["AcademicCalendar", "Office", .product(name: "GRDB", package: "GRDB.swift")]),
+    benchmark("Store", ["AcademicCalendar", "Office", .product(name: "GRDBSQLite", package: "GRDB.swift")]),
   ].flatMap(\.self))

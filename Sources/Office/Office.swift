@@ -26,7 +26,12 @@ public struct Office: Sendable {
   ///   - day: the day to take instead, for a rehearsal only.
   /// - Throws: `OfficeError`.
   public init(path: String, as staff: String?, now: Date, rehearsalDay day: Day?) throws {
-    store = try OfficeStore(path: path)
+    try self.init(store: OfficeStore(path: path), as: staff, now: now, rehearsalDay: day)
+  }
+
+  /// The office for one command on a database that is open already.
+  init(store: OfficeStore, as staff: String?, now: Date, rehearsalDay day: Day?) throws {
+    self.store = store
     let (opening, last) = try store.read { try $0.office() }
     guard day == nil || opening.isRehearsal else {
       throw OfficeError(.notAllowed, "只有演练库才能用 --today 指定日期", advice: "演练库用 jiaoli init --rehearsal 建立")
@@ -88,6 +93,7 @@ public struct Office: Sendable {
           try transaction.record(.holidaysImported(notice), by: Actor.office.id)
         }
         try transaction.record(.dayTurned(DayTurn(day: today)), by: Actor.office.id)
+        try transaction.forgetOldAccess()
       }
       return try body(transaction)
     }

@@ -1,0 +1,76 @@
+public import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+public import Office
+
+extension OfficeError.Kind {
+  /// The one table of HTTP statuses; the command line has the one of exit statuses.
+  public var status: HTTPResponse.Status {
+    switch self {
+    case .no: .conflict
+    case .usage: .badRequest
+    case .badInput: .unprocessableContent
+    case .notFound: .notFound
+    case .defect: .internalServerError
+    case .conflict: .serviceUnavailable
+    case .notAllowed: .forbidden
+    }
+  }
+}
+
+/// Turns whatever is thrown into an answer: the office's errors in their one shape, everything else as a plain sentence.
+struct ErrorMiddleware: RouterMiddleware {
+  func handle(_ request: Request, context: ServiceContext, next: (Request, ServiceContext) async throws -> Response) async throws
+    -> Response
+  {
+    do {
+      return try await next(request, context)
+    } catch let error as HTTPError {
+      return ErrorAnswer.response(error.status, error.body ?? ErrorAnswer.sentence(error.status), error.headers)
+    } catch is NIOTooManyBytesError {
+      return ErrorAnswer.response(.contentTooLarge, ErrorAnswer.sentence(.contentTooLarge))
+    } catch {
+      guard let known = OfficeError.of(error) else {
+        // Whole for whoever looks into it, plain for the one who asked. The address of the request may be a secret.
+        context.logger.error("unforeseen", metadata: ["error": "\(error)", "route": "\(context.endpointPath ?? "-")"])
+        return ErrorAnswer.response(.internalServerError, ErrorAnswer.sentence(.internalServerError))
+      }
+      if known.kind == .defect { context.logger.error("defect", metadata: ["error": "\(known.message)"]) }
+      return ErrorAnswer.response(known)
+    }
+  }
+}
+
+/// Answers for what went wrong.
+enum ErrorAnswer {
+  /// An error of the office: what, where, and what to do next.
+  static func response(_ error: OfficeError) -> Response {
+    var lines = [error.message] + error.places
+    if let advice = error.advice { lines.append("办法: \(advice)") }
+    return response(
+      error.kind.status, lines.joined(separator: "\n"), error.kind == .conflict ? [.retryAfter: "5"] : [:])
+  }
+
+  /// A sentence as plain text.
+  static func response(_ status: HTTPResponse.Status, _ text: String, _ fields: HTTPFields = [:]) -> Response {
+    var fields = fields
+    fields[.contentType] = "text/plain; charset=utf-8"
+    fields[.cacheControl] = "no-store"
+    return Response(status: status, headers: fields, body: .init(byteBuffer: ByteBuffer(string: text + "\n")))
+  }
+
+  /// What people read where nobody said more.
+  static func sentence(_ status: HTTPResponse.Status) -> String {
+    switch status {
+    case .notFound: "没有这个地址"
+    case .methodNotAllowed: "这个地址不支持这种请求"
+    case .contentTooLarge: "内容太大"
+    case .tooManyRequests: "请求太频繁, 请稍后再试"
+    case .unauthorized: "需要登录"
+    case .forbidden: "没有权限"
+    case .badRequest: "请求有误"
+    default: status.kind == .serverError ? "服务内部出错, 请稍后再试" : "请求没有完成 (\(status.code))"
+    }
+  }
+}
