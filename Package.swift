@@ -68,7 +68,7 @@ let package = Package(
     [.systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])])],
     module("CalDAV", ["AcademicCalendar", "CExpat", "ICalendar"]),
     [.systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])])],
-    module("Reports", ["AcademicCalendar", "CXLSXWriter", mustache]),
+    module("Reports", ["AcademicCalendar", "CXLSXWriter", mustache], resources: [.embedInCode("Resources/report.mustache")]),
     module(
       "Store",
       [
