@@ -16,7 +16,7 @@ enum Schema {
   static let applicationID: Int32 = 0x4A49_414F
 
   /// Every step in order.
-  static let steps: [SchemaStep] = [.officeTables]
+  static let steps: [SchemaStep] = [.officeTables, .calendarHomes]
 
   /// `PRAGMA user_version` of the newest step.
   static var version: Int32 { Int32(steps.count) }
