@@ -79,8 +79,9 @@ let package = Package(
     module(
       "Office",
       [
-        "AcademicCalendar", "Evaluation", "ICalendar", "Planner", "Reports", "Rules", "Statechart", "Store", "Workflow", "YAMLReading",
-        .product(name: "Crypto", package: "swift-crypto"), .product(name: "SwiftCSV", package: "SwiftCSV"),
+        "AcademicCalendar", "CalDAV", "Evaluation", "ICalendar", "Planner", "Reports", "Rules", "Statechart", "Store", "Workflow",
+        "YAMLReading", .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
+        .product(name: "SwiftCSV", package: "SwiftCSV"),
       ], testedWith: [.product(name: "GRDB", package: "GRDB.swift")]),
     [
       .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
