@@ -34,6 +34,10 @@ public struct WorkCount: Hashable, Sendable {
   public var people: Int
   /// The same, each counted as often as they did.
   public var personTimes: Int
+  /// How many different people signed in at the accepted ones.
+  public var attendants: Int
+  /// The same, each as often as they did.
+  public var attendances: Int
 }
 
 extension Reader {
@@ -46,7 +50,11 @@ extension Reader {
       sql: """
         \(scoped.sql), doer (task, person) AS (
           SELECT work.id, coalesce(session_person.person, work.assignee) FROM work
-          LEFT JOIN session_person ON session_person.task = work.held WHERE work.status = 'accepted')
+          LEFT JOIN session_person ON session_person.task = work.held WHERE work.status = 'accepted'),
+        attendant (workflow, invocation, person) AS (
+          SELECT run.workflow, work.invocation, attendance.person FROM work JOIN run ON run.id = work.run
+          JOIN occasion ON occasion.task = work.id JOIN attendance ON attendance.occasion = occasion.id
+          WHERE work.status = 'accepted' AND attendance.withdrawn IS NULL AND attendance.status IN ('present', 'late'))
         SELECT run.workflow, max(run.version) AS version, work.invocation,
           sum(work.status = 'accepted') AS accepted, sum(work.status = 'waived') AS waived, sum(work.status = 'submitted') AS submitted,
           sum(work.status IN ('planned', 'open', 'returned')) AS pending,
@@ -54,7 +62,10 @@ extension Reader {
           (SELECT count(DISTINCT person) FROM doer JOIN work AS done ON done.id = doer.task JOIN run AS its ON its.id = done.run
             WHERE its.workflow = run.workflow AND done.invocation = work.invocation) AS people,
           (SELECT count(person) FROM doer JOIN work AS done ON done.id = doer.task JOIN run AS its ON its.id = done.run
-            WHERE its.workflow = run.workflow AND done.invocation = work.invocation) AS person_times
+            WHERE its.workflow = run.workflow AND done.invocation = work.invocation) AS person_times,
+          (SELECT count(DISTINCT person) FROM attendant WHERE attendant.workflow = run.workflow AND attendant.invocation = work.invocation)
+            AS attendants,
+          (SELECT count(*) FROM attendant WHERE attendant.workflow = run.workflow AND attendant.invocation = work.invocation) AS attendances
         FROM work JOIN run ON run.id = work.run
         GROUP BY run.workflow, work.invocation ORDER BY min(work.id)
         """, arguments: scoped.arguments
@@ -62,7 +73,7 @@ extension Reader {
       WorkCount(
         workflow: row["workflow"], version: row["version"], invocation: row["invocation"], accepted: row["accepted"], waived: row["waived"],
         submitted: row["submitted"], pending: row["pending"], schools: row["schools"], people: row["people"],
-        personTimes: row["person_times"])
+        personTimes: row["person_times"], attendants: row["attendants"], attendances: row["attendances"])
     }
   }
 
@@ -71,33 +82,43 @@ extension Reader {
     task: TaskRecord, invocation: String, day: Day
   )] {
     let scoped = ScopedWork(scope, days)
-    return try Row.fetchAll(
-      db,
+    let statement = try db.cachedStatement(
       sql: """
-        \(scoped.sql) SELECT task.*, work.day AS counted FROM work JOIN task ON task.id = work.id
-        WHERE work.status = 'accepted' ORDER BY work.day, task.id LIMIT \(limit)
-        """, arguments: scoped.arguments
-    ).compactMap { row in
-      try Day(rawValue: row["counted"]).map { (try TaskRecord(row: row), row["invocation"], $0) }
+        \(scoped.sql) SELECT \(TaskRecord.columns), invocation, day FROM work WHERE status = 'accepted' ORDER BY day, id LIMIT \(limit)
+        """)
+    try statement.setArguments(scoped.arguments)
+    var found: [(task: TaskRecord, invocation: String, day: Day)] = []
+    try Prepared(statement).each { row in
+      guard let day = Day(rawValue: Int32(clamping: row.integer(Self.afterTask + 1))) else { return }
+      found.append((try TaskRecord(row), row.text(Self.afterTask), day))
     }
+    return found
   }
+
+  /// The column that follows those of a task.
+  private static let afterTask = Int32(TaskRecord.columns.split(separator: ",").count)
 
   /// Tasks of a semester by their number with the duty that they belong to: those of its runs, and of runs without a semester those whose
   /// last day lies in it. Cancelled ones are left out.
   public func duties(of semester: Semester, workflow: String?) throws -> [(task: TaskRecord, run: RunReference, invocation: String)] {
-    try Row.fetchAll(
-      db,
+    let statement = try db.cachedStatement(
       sql: """
-        SELECT task.*, run.workflow, run.version, run.subject_kind, run.subject FROM task JOIN run ON run.id = task.run
-        WHERE task.status <> 'cancelled' AND task.assignee IS NOT NULL AND (?1 IS NULL OR run.workflow = ?1)
-          AND (run.semester = ?2 OR run.semester IS NULL AND coalesce(task.due, task.opens) BETWEEN ?3 AND ?4)
-        ORDER BY task.id
-        """, arguments: [workflow, semester.id, semester.firstDay.rawValue, semester.lastDay.rawValue]
-    ).map { row in
+        SELECT \(TaskRecord.columns), invocation, workflow, version, subject_kind, about FROM (
+          SELECT task.*, run.workflow, run.version, run.subject_kind, run.subject AS about FROM task JOIN run ON run.id = task.run
+          WHERE task.status <> 'cancelled' AND task.assignee IS NOT NULL AND (?1 IS NULL OR run.workflow = ?1)
+            AND (run.semester = ?2 OR run.semester IS NULL AND coalesce(task.due, task.opens) BETWEEN ?3 AND ?4))
+        ORDER BY id
+        """)
+    try statement.setArguments([workflow, semester.id, semester.firstDay.rawValue, semester.lastDay.rawValue])
+    var found: [(task: TaskRecord, run: RunReference, invocation: String)] = []
+    try Prepared(statement).each { row in
+      let column = Self.afterTask
       let run = RunReference(
-        workflow: row["workflow"], version: row["version"], studio: row["subject_kind"] == "studio" ? row["subject"] : nil)
-      return (try TaskRecord(row: row), run, row["invocation"])
+        workflow: row.text(column + 1), version: Int(row.integer(column + 2)),
+        studio: row.text(column + 3) == "studio" ? row.text(column + 4) : nil)
+      found.append((try TaskRecord(row), run, row.text(column)))
     }
+    return found
   }
 
   /// Runs about a subject that went on at some time of these days, by their number.
