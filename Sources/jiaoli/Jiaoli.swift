@@ -19,7 +19,8 @@ struct Jiaoli: ParsableCommand {
       TaskCommand.self, ApprovalCommand.self, RunCommand.self, SignInCommand.self, RecordCommand.self, EvaluateCommand.self,
       ReportCommand.self,
       RulesCommand.self, StatechartCommand.self,
-      CalendarCommand.self, ServeCommand.self, DoctorCommand.self, BackupCommand.self, RestoreCommand.self, DemoCommand.self,
+      CalendarCommand.self, ServeCommand.self, DoctorCommand.self, BackupCommand.self, RestoreCommand.self, PersonCommand.self,
+      AuditCommand.self, DemoCommand.self,
     ])
 
   static func main() {

@@ -49,6 +49,11 @@ struct Projection {
     case .titleRevoked(let revocation): try RecordProjection(self).revoke(revocation)
     case .resultsPublished(let publication): try PublicationProjection(self).publish(publication)
     case .consequenceDecided(let decision): try PublicationProjection(self).decide(decision)
+    case .personErased(let erasure):
+      for sha256 in erasure.evidence {
+        try execute("INSERT OR IGNORE INTO erased_evidence (sha256, person) VALUES (?, ?)", [sha256, erasure.pseudonym])
+      }
+    case .retentionSet(let setting): try execute("INSERT OR REPLACE INTO retention (id, access_days) VALUES (1, ?)", [setting.accessDays])
     }
     return nil
   }

@@ -89,14 +89,11 @@ extension Reader {
     try statement.setArguments(scoped.arguments)
     var found: [(task: TaskRecord, invocation: String, day: Day)] = []
     try Prepared(statement).each { row in
-      guard let day = Day(rawValue: Int32(clamping: row.integer(Self.afterTask + 1))) else { return }
-      found.append((try TaskRecord(row), row.text(Self.afterTask), day))
+      guard let day = Day(rawValue: Int32(clamping: row.integer(TaskRecord.columnCount + 1))) else { return }
+      found.append((try TaskRecord(row), row.text(TaskRecord.columnCount), day))
     }
     return found
   }
-
-  /// The column that follows those of a task.
-  private static let afterTask = Int32(TaskRecord.columns.split(separator: ",").count)
 
   /// Tasks of a semester by their number with the duty that they belong to: those of its runs, and of runs without a semester those whose
   /// last day lies in it. Cancelled ones are left out.
@@ -112,7 +109,7 @@ extension Reader {
     try statement.setArguments([workflow, semester.id, semester.firstDay.rawValue, semester.lastDay.rawValue])
     var found: [(task: TaskRecord, run: RunReference, invocation: String)] = []
     try Prepared(statement).each { row in
-      let column = Self.afterTask
+      let column = TaskRecord.columnCount
       let run = RunReference(
         workflow: row.text(column + 1), version: Int(row.integer(column + 2)),
         studio: row.text(column + 3) == "studio" ? row.text(column + 4) : nil)
