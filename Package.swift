@@ -36,7 +36,8 @@ func benchmarkProducts(_ modules: String...) -> [Product] {
 
 let package = Package(
   name: "jiaoli",
-  products: [.executable(name: "jiaoli", targets: ["jiaoli"])] + benchmarkProducts("Rules", "Statechart", "Planner", "ICalendar", "Store"),
+  products: [.executable(name: "jiaoli", targets: ["jiaoli"]), .executable(name: "jiaoli-fuzz", targets: ["Fuzz"])]
+    + benchmarkProducts("Rules", "Statechart", "Planner", "ICalendar", "Store"),
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -68,12 +69,13 @@ let package = Package(
     [.systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])])],
     module("CalDAV", ["AcademicCalendar", "CExpat", "ICalendar"]),
     [.systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])])],
-    module("Reports", ["AcademicCalendar", "CXLSXWriter", mustache]),
+    module("Reports", ["AcademicCalendar", "CXLSXWriter", mustache], resources: [.embedInCode("Resources/report.mustache")]),
     module(
       "Store",
       [
         "AcademicCalendar", "Evaluation", "Rules", "Statechart", "Workflow", "YAMLReading",
-        .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
       ]),
     module(
       "Office",
@@ -113,9 +115,17 @@ let package = Package(
           "jiaoli", "AcademicCalendar", "ICalendar", "Office", "Store", "Workflow", .product(name: "Crypto", package: "swift-crypto"),
         ], swiftSettings: settings),
     ],
+    [
+      .executableTarget(
+        name: "Fuzz",
+        dependencies: [
+          "AcademicCalendar", "CalDAV", "Evaluation", "ICalendar", "Office", "Planner", "Rules", "Statechart", "Workflow", "YAMLReading",
+          .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        ], path: "Tests/Fuzz", exclude: ["Corpus"], swiftSettings: settings)
+    ],
     benchmark("Rules", ["Rules"]),
     benchmark("Statechart", ["Rules", "Statechart"]),
     benchmark("Planner", ["AcademicCalendar", "Planner"]),
     benchmark("ICalendar", ["AcademicCalendar", "ICalendar"]),
-    benchmark("Store", ["AcademicCalendar", "Office", .product(name: "GRDB", package: "GRDB.swift")]),
+    benchmark("Store", ["AcademicCalendar", "Office", .product(name: "GRDBSQLite", package: "GRDB.swift")]),
   ].flatMap(\.self))

@@ -12,6 +12,8 @@ public final class OfficeStore: Sendable {
   public let evidence: EvidenceFolder
   let pool: any DatabaseWriter
   let workflows = WorkflowCache()
+  let memory = Memory()
+  private let commits = GroupCommit()
 
   /// Opens an office that exists.
   /// - Throws: `StoreError` saying what is wrong with the file.
@@ -68,6 +70,17 @@ public final class OfficeStore: Sendable {
     pool = queue
   }
 
+  /// A database that SQLite keeps for itself and removes when it is closed: memory first, disk where that is not enough.
+  init(temporaryFor owner: OfficeStore) throws {
+    path = ""
+    evidence = owner.evidence
+    var configuration = Configuration()
+    configuration.foreignKeysEnabled = true
+    let queue = try DatabaseQueue(path: "", configuration: configuration)
+    try Schema.migrator.migrate(queue)
+    pool = queue
+  }
+
   /// Tells a file that is not SQLite from one that is, before anything is written.
   private static func checkHeader(_ path: String) throws {
     var isFolder: ObjCBool = false
@@ -98,7 +111,9 @@ public final class OfficeStore: Sendable {
   @discardableResult
   public func write<T>(at: Int64, actor: String, _ body: (Transaction) throws -> T) throws -> T {
     try StoreError.translating(path) {
-      try pool.write { db in try body(Transaction(db: db, at: at, actor: actor, workflows: workflows)) }
+      try commits.run(on: pool, beginning: memory.validate, onRollback: memory.forget) { db in
+        try body(Transaction(at: at, actor: actor, reader: Reader(db: db, workflows: workflows, memory: memory)))
+      }
     }
   }
 

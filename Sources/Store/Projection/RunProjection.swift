@@ -96,13 +96,15 @@ struct RunProjection {
         return .commit
       }
     } catch let error as OpeningError {
+      reader.memory?.forget()
       try note(run, "blocked", "\(error.place): \(error.message)")
     } catch StoreError.blocked(let message) {
+      reader.memory?.forget()
       try note(run, "blocked", message)
     }
   }
 
-  private func note(_ run: Int64, _ kind: String, _ message: String) throws {
+  func note(_ run: Int64, _ kind: String, _ message: String) throws {
     try db.execute(
       sql: "INSERT INTO notice (run, day, kind, content) VALUES (?, ?, ?, ?)",
       arguments: [run, today.rawValue, kind, try StableJSON.text(["message": message])])

@@ -43,5 +43,11 @@ extension SchemaStep {
       CREATE TABLE home_tick (
         task INTEGER PRIMARY KEY, at INTEGER NOT NULL, attempts INTEGER NOT NULL CHECK (attempts > 0), message TEXT NOT NULL
       ) STRICT;
-      """)
+      """,
+    personal: [
+      "DELETE FROM home_tick WHERE task IN (SELECT id FROM task WHERE assignee = :person)",
+      "DELETE FROM home_resource WHERE collection IN (SELECT id FROM home_collection WHERE person = :person)",
+      "DELETE FROM home_removal WHERE collection IN (SELECT id FROM home_collection WHERE person = :person)",
+      "DELETE FROM home_collection WHERE person = :person", "DELETE FROM device_password WHERE person = :person",
+    ])
 }
