@@ -20,14 +20,14 @@ struct DAVRoutes {
   static func add(to router: Router<ServiceContext>, _ office: StandingOffice, door: DAVDoor? = nil) {
     let routes = DAVRoutes(office, door ?? DAVDoor(DeviceLogin(office)))
     for method in methods {
-      for path in ["/dav", "/dav/", "/dav/**"] as [RouterPath] {
+      for path in ["/dav", "/dav/**"] as [RouterPath] {
         router.on(path, method: method) { request, context in try await routes.answer(request, context) }
       }
       router.on("/.well-known/caldav", method: method) { _, _ in redirect() }
     }
     // What programs ask that were given nothing but a host.
     for method in [HTTPRequest.Method.propfind] {
-      for path in ["/", "/principals", "/principals/", "/calendar/dav/**"] as [RouterPath] {
+      for path in ["/", "/principals", "/calendar/dav/**"] as [RouterPath] {
         router.on(path, method: method) { _, _ in redirect() }
       }
     }
