@@ -123,6 +123,12 @@ let package = Package(
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ], path: "Tests/Fuzz", exclude: ["Corpus"], swiftSettings: settings)
     ],
+    // The shipped packs in real offices: the policies' golden cases and boundaries.
+    [
+      .testTarget(
+        name: "PackTests", dependencies: ["AcademicCalendar", "Evaluation", "Office", "Rules", "Workflow", "YAMLReading"],
+        swiftSettings: settings)
+    ],
     benchmark("Rules", ["Rules"]),
     benchmark("Statechart", ["Rules", "Statechart"]),
     benchmark("Planner", ["AcademicCalendar", "Planner"]),
