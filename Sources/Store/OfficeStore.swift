@@ -61,11 +61,7 @@ public final class OfficeStore: Sendable {
   init(inMemory journalOwner: OfficeStore) throws {
     path = ":memory:"
     evidence = journalOwner.evidence
-    var configuration = Configuration()
-    configuration.foreignKeysEnabled = true
-    let queue = try DatabaseQueue(configuration: configuration)
-    try Schema.migrator.migrate(queue)
-    pool = queue
+    pool = try Schema.inMemory()
   }
 
   /// Tells a file that is not SQLite from one that is, before anything is written.

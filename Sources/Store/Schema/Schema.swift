@@ -16,13 +16,22 @@ enum Schema {
   static let applicationID: Int32 = 0x4A49_414F
 
   /// Every step in order.
-  static let steps: [SchemaStep] = [.officeTables]
+  static let steps: [SchemaStep] = [.officeTables, .takingUp]
 
   /// `PRAGMA user_version` of the newest step.
   static var version: Int32 { Int32(steps.count) }
 
   /// Every table that follows from the journal, children before parents.
   static let derived = steps.reversed().flatMap(\.derived)
+
+  /// An empty database in memory, for rebuilding from a journal.
+  static func inMemory() throws -> DatabaseQueue {
+    var configuration = Configuration()
+    configuration.foreignKeysEnabled = true
+    let queue = try DatabaseQueue(configuration: configuration)
+    try migrator.migrate(queue)
+    return queue
+  }
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
