@@ -71,12 +71,13 @@ let package = Package(
     [.systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])])],
     module("CalDAV", ["AcademicCalendar", "CExpat", "ICalendar"]),
     [.systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])])],
-    module("Reports", ["AcademicCalendar", "CXLSXWriter", mustache]),
+    module("Reports", ["AcademicCalendar", "CXLSXWriter", mustache], resources: [.embedInCode("Resources/report.mustache")]),
     module(
       "Store",
       [
         "AcademicCalendar", "Evaluation", "Rules", "Statechart", "Workflow", "YAMLReading",
-        .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
       ]),
     module(
       "Office",
@@ -119,5 +120,5 @@ let package = Package(
     benchmark("Statechart", ["Rules", "Statechart"]),
     benchmark("Planner", ["AcademicCalendar", "Planner"]),
     benchmark("ICalendar", ["AcademicCalendar", "ICalendar"]),
-    benchmark("Store", ["AcademicCalendar", "Office", .product(name: "GRDB", package: "GRDB.swift")]),
+    benchmark("Store", ["AcademicCalendar", "Office", .product(name: "GRDBSQLite", package: "GRDB.swift")]),
   ].flatMap(\.self))

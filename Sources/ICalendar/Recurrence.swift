@@ -63,7 +63,7 @@ struct Recurrence {
   }
 
   /// Whether the search for each next occurrence is bounded.
-  private static func isExpandable(_ rule: icalrecurrencetype) -> Bool {
+  static func isExpandable(_ rule: icalrecurrencetype) -> Bool {
     let isGregorian = rule.rscale == nil || Libical.copy(rule.rscale).uppercased() == "GREGORIAN"
     let hasNoDays =
       rule.by_day.0 == unset && rule.by_month_day.0 == unset && rule.by_year_day.0 == unset && rule.by_week_no.0 == unset

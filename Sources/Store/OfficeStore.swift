@@ -12,6 +12,8 @@ public final class OfficeStore: Sendable {
   public let evidence: EvidenceFolder
   let pool: any DatabaseWriter
   let workflows = WorkflowCache()
+  let memory = Memory()
+  private let commits = GroupCommit()
 
   /// Opens an office that exists.
   /// - Throws: `StoreError` saying what is wrong with the file.
@@ -94,7 +96,9 @@ public final class OfficeStore: Sendable {
   @discardableResult
   public func write<T>(at: Int64, actor: String, _ body: (Transaction) throws -> T) throws -> T {
     try StoreError.translating(path) {
-      try pool.write { db in try body(Transaction(db: db, at: at, actor: actor, workflows: workflows)) }
+      try commits.run(on: pool, beginning: memory.validate, onRollback: memory.forget) { db in
+        try body(Transaction(at: at, actor: actor, reader: Reader(db: db, workflows: workflows, memory: memory)))
+      }
     }
   }
 

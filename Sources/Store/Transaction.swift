@@ -11,10 +11,15 @@ public struct Transaction {
   public let reader: Reader
   let db: Database
 
-  init(db: Database, at: Int64, actor: String, workflows: WorkflowCache) {
-    (self.db, self.at, self.actor) = (db, at, actor)
-    reader = Reader(db: db, workflows: workflows)
+  init(at: Int64, actor: String, reader: Reader) throws {
+    (self.actor, self.reader, db) = (actor, reader, reader.db)
+    // A command that waited for its turn while another was committed is no clock that went back.
+    let before = try reader.lastEntry().at
+    self.at = at < before && before - at <= Self.longestWait ? before : at
   }
+
+  /// Milliseconds that a command may have waited since it read the clock.
+  private static let longestWait: Int64 = 60_000
 
   /// Appends a fact to the journal and applies it.
   /// - Parameters:
@@ -24,13 +29,13 @@ public struct Transaction {
   /// - Throws: `StoreError.clockBack` where the time lies before the last record.
   @discardableResult
   public func record(_ fact: Fact, behalf: String? = nil, by other: String? = nil) throws -> Int64? {
-    let last = try Row.fetchOne(db, sql: "SELECT seq, at FROM journal ORDER BY seq DESC LIMIT 1")
-    let (sequence, before): (Int64, Int64) = (last?["seq"] ?? 0, last?["at"] ?? .min)
+    let (sequence, before) = try reader.lastEntry()
     let actor = other ?? actor
     guard at >= before else { throw StoreError.clockBack("系统时间早于上一条记录 (\(OfficeTime.day(of: before)))") }
     let entry = JournalEntry(sequence: sequence + 1, at: at, actor: actor, behalf: behalf, fact: fact)
-    try db.cachedStatement(sql: "INSERT INTO journal (seq, at, actor, behalf, kind, payload) VALUES (?, ?, ?, ?, ?, ?)")
-      .execute(arguments: [entry.sequence, at, actor, behalf, fact.kind.rawValue, try fact.json()])
+    try Prepared(db, "INSERT INTO journal (seq, at, actor, behalf, kind, payload) VALUES (?, ?, ?, ?, ?, ?)")
+      .bind(1, entry.sequence).bind(2, at).bind(3, actor).bind(4, behalf).bind(5, fact.kind.rawValue).bind(6, try fact.json()).run()
+    reader.memory?.last = (entry.sequence, at)
     return try Projection(db: db, entry: entry, reader: reader).apply()
   }
 }

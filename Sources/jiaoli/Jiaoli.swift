@@ -16,8 +16,11 @@ struct Jiaoli: ParsableCommand {
     subcommands: [
       InitCommand.self, ImportCommand.self, SemesterCommand.self, HolidaysCommand.self, WorkflowCommand.self, StartCommand.self,
       AbsenceCommand.self, PlanCommand.self, FeedCommand.self, StatusCommand.self, TasksCommand.self, DoneCommand.self, ReviewCommand.self,
-      TaskCommand.self, ApprovalCommand.self, RunCommand.self, EvaluateCommand.self, RulesCommand.self, StatechartCommand.self,
-      CalendarCommand.self, ServeCommand.self, DoctorCommand.self, BackupCommand.self, RestoreCommand.self, DemoCommand.self,
+      TaskCommand.self, ApprovalCommand.self, RunCommand.self, SignInCommand.self, RecordCommand.self, EvaluateCommand.self,
+      ReportCommand.self,
+      RulesCommand.self, StatechartCommand.self,
+      CalendarCommand.self, ServeCommand.self, DoctorCommand.self, BackupCommand.self, RestoreCommand.self, PersonCommand.self,
+      AuditCommand.self, DemoCommand.self,
     ])
 
   static func main() {

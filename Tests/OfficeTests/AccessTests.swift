@@ -25,16 +25,17 @@ import Testing
     Line(staff: "office", here: all, there: all, office: all),
     Line(staff: "O1", here: all, there: all, office: all),
     Line(staff: "P1", here: all.subtracting([.configure]), there: all.subtracting([.configure]), office: all.subtracting([.configure])),
-    Line(staff: "L1", here: all.subtracting([.configure, .claim, .decide]), there: [], office: []),
-    Line(staff: "L2", here: [], there: all.subtracting([.configure, .claim, .decide]), office: []),
-    Line(staff: "A1", here: [.submit, .delegate, .view, .copy], there: [], office: []),
+    Line(staff: "L1", here: all.subtracting([.configure, .claim, .decide, .publish]), there: [], office: []),
+    Line(staff: "L2", here: [], there: all.subtracting([.configure, .claim, .decide, .publish]), office: []),
+    Line(staff: "A1", here: [.submit, .delegate, .view, .copy, .signIn, .mark], there: [], office: []),
     Line(staff: "A2", here: [], there: [], office: []),
     Line(staff: "X1", here: [], there: [], office: []),
-    Line(staff: "C1", here: [.submit, .delegate, .urge, .view, .copy], there: [], office: []),
+    Line(staff: "C1", here: [.submit, .delegate, .urge, .view, .copy, .signIn, .record, .mark], there: [], office: []),
     Line(
-      staff: "R0", here: [.review, .urge, .view, .copy], there: [.review, .urge, .view, .copy], office: [.review, .urge, .view, .copy]),
-    Line(staff: "R1", here: [.review, .urge, .view, .copy], there: [], office: []),
-    Line(staff: "R2", here: [], there: [.review, .urge, .view, .copy], office: []),
+      staff: "R0", here: [.review, .urge, .view, .copy, .mark], there: [.review, .urge, .view, .copy, .mark],
+      office: [.review, .urge, .view, .copy, .mark]),
+    Line(staff: "R1", here: [.review, .urge, .view, .copy, .mark], there: [], office: []),
+    Line(staff: "R2", here: [], there: [.review, .urge, .view, .copy, .mark], office: []),
   ])
   func `A role reaches as far as the table says and no further`(line: Line) throws {
     let fixture = try Fixture(installing: [])

@@ -126,12 +126,26 @@ import Testing
     #expect(error?.kind == .notAllowed)
     let schools = try fixture.file("s.csv", "学校编号,学校名称,片区\nS1,一小,城区\n")
     #expect(try Office(path: path, as: nil, now: now, rehearsalDay: nil).importRoster([schools]).schools == 1)
-    // The clock went back: by a day, and by a second.
-    for back in [86_400.0, 1] {
+    // The clock went back: by a day, and by two minutes.
+    for back in [86_400.0, 120] {
       let office = try Office(path: path, as: nil, now: now - back, rehearsalDay: nil)
       #expect(fixture.refusal { try office.importRoster([schools]) }?.kind == .conflict)
     }
     #expect(try Office(path: path, as: nil, now: now, rehearsalDay: nil).store.read { try $0.journalCount() } == 3)
+  }
+
+  @Test func `A command that waited for another is recorded after it`() throws {
+    let fixture = try Fixture(installing: [])
+    let path = fixture.folder.appending(path: "real.db").path
+    let now = Date(timeIntervalSince1970: 1_790_000_000)
+    try Office.create(path: path, name: "真", isRehearsal: false, now: now - 60, uidDomain: "x.test")
+    let schools = try fixture.file("s.csv", "学校编号,学校名称,片区\nS1,一小,城区\n")
+    let (early, late) = (
+      try Office(path: path, as: nil, now: now - 5, rehearsalDay: nil), try Office(path: path, as: nil, now: now, rehearsalDay: nil)
+    )
+    _ = try late.importRoster([schools])
+    #expect(try early.importRoster([schools]).schools == 1)
+    #expect(try late.store.tablesThatDifferFromJournal() == [])
   }
 
   @Test func `A rehearsal goes only forward, and its first command must give the day`() throws {

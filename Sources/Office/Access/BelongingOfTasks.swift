@@ -3,7 +3,7 @@ import Store
 extension Office {
   /// What a task belongs to.
   func belonging(of task: TaskRecord, _ reader: Reader) throws -> Belonging {
-    let run = try reader.run(task.run)
+    let run = try reader.head(ofRun: task.run)
     let assignee = try task.assignee.flatMap { try reader.person($0) }
     let schoolCode = task.school ?? (run?.subjectKind == "school" ? run?.subject : nil) ?? assignee?.school
     let school = try schoolCode.flatMap { try reader.school($0) }

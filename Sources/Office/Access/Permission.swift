@@ -24,6 +24,14 @@ public enum Permission: String, Hashable, Sendable, CaseIterable {
   case control
   /// Read somebody's tasks and calendar.
   case view
+  /// Say who attended an activity.
+  case signIn
+  /// Enter and withdraw records of people's work: hours, outcomes, titles, money, surveys.
+  case record
+  /// Give a judge's mark.
+  case mark
+  /// Publish results and decide on what follows.
+  case publish
 
   var title: String {
     switch self {
@@ -39,6 +47,10 @@ public enum Permission: String, Hashable, Sendable, CaseIterable {
     case .decide: "代为审批"
     case .control: "管理流程运行"
     case .view: "查看任务与日历"
+    case .signIn: "登记签到"
+    case .record: "登记记录"
+    case .mark: "评分"
+    case .publish: "公布结果"
     }
   }
 }
@@ -93,11 +105,13 @@ enum AccessTable {
     case (_, .office): .everything
     case (.configure, _): nil
     case (_, .projectManager): .everything
-    case (.claim, _), (.decide, _): nil
+    case (.claim, _), (.decide, _), (.publish, _): nil
     case (_, .studioLeader): .ownStudio
-    case (.review, .reviewer), (.urge, .reviewer), (.view, .reviewer), (.copy, .reviewer): .ownScope
+    case (.review, .reviewer), (.urge, .reviewer), (.view, .reviewer), (.copy, .reviewer), (.mark, .reviewer): .ownScope
     case (.submit, .coordinator), (.delegate, .coordinator), (.urge, .coordinator), (.view, .coordinator), (.copy, .coordinator): .ownSchool
+    case (.signIn, .coordinator), (.record, .coordinator), (.mark, .coordinator): .ownSchool
     case (.submit, .teacher), (.delegate, .teacher), (.view, .teacher), (.copy, .teacher): .own
+    case (.signIn, .teacher), (.mark, .teacher): .own
     default: nil
     }
   }

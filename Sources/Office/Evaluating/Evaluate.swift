@@ -43,7 +43,7 @@ extension Office {
     return settings
   }
 
-  private func scheme(_ id: String, _ reader: Reader) throws -> Scheme {
+  func scheme(_ id: String, _ reader: Reader) throws -> Scheme {
     let installed = try reader.installedSchemes()
     guard let found = installed.first(where: { $0.id == id }), let text = try reader.schemeText(id, version: found.version) else {
       throw OfficeError.unknown("考核办法", id, among: installed.map(\.id))
@@ -51,7 +51,7 @@ extension Office {
     return try SchemeReader.read(text, file: "\(id)@\(found.version)")
   }
 
-  private func period(_ scheme: Scheme, named name: String?, _ semesters: [Semester]) throws -> EvaluationPeriod {
+  func period(_ scheme: Scheme, named name: String?, _ semesters: [Semester]) throws -> EvaluationPeriod {
     if let name {
       if let period = scheme.period.period(named: name, semesters: semesters) { return period }
       throw OfficeError.unknown("考核期", name, among: semesters.map(\.id))

@@ -7,7 +7,7 @@ final class Naming {
   private let reader: Reader
   private let today: Day
   private let names: Names
-  private var runs: [Int64: (run: RunRecord, definition: WorkflowDefinition)] = [:]
+  private var runs: [Int64: (run: RunHead, definition: WorkflowDefinition)] = [:]
 
   init(_ reader: Reader, today: Day) {
     (self.reader, self.today) = (reader, today)
@@ -26,9 +26,9 @@ final class Naming {
     }
   }
 
-  func definition(of task: TaskRecord) throws -> (run: RunRecord, definition: WorkflowDefinition) {
+  func definition(of task: TaskRecord) throws -> (run: RunHead, definition: WorkflowDefinition) {
     if let known = runs[task.run] { return known }
-    guard let run = try reader.run(task.run) else { throw OfficeError(.defect, "任务 \(task.id) 没有流程") }
+    guard let run = try reader.head(ofRun: task.run) else { throw OfficeError(.defect, "任务 \(task.id) 没有流程") }
     let found = (run, try reader.process(run.workflow, run.version).definition)
     runs[task.run] = found
     return found

@@ -89,7 +89,7 @@ extension Office {
 
   /// Nothing in a halted run can be done.
   func requireRunning(_ number: Int64, _ reader: Reader) throws {
-    guard let run = try reader.run(number), run.isSuspended else { return }
+    guard try reader.isSuspended(run: number) else { return }
     throw OfficeError(.conflict, "第 \(number) 号流程运行暂停了", advice: "先用 jiaoli run resume \(number) 恢复")
   }
 }

@@ -10,24 +10,25 @@ extension Office {
   ///   - note: a remark.
   /// - Throws: `OfficeError`; files are stored and synced before the row that names them, so nothing that was acknowledged is lost.
   public func submit(_ id: Int64, files: [(kind: String?, file: URL)], note: String?) throws -> TaskSummary {
-    let (task, definition, given) = try store.read { reader in
-      let task = try self.task(id, reader)
-      try actor.require(.submit, try belonging(of: task, reader), task.title)
-      return (task, try self.definition(of: task, reader), try reader.evidence(of: id))
-    }
     // Refused before anything is stored; asked again within the transaction.
-    try check(task, .submit)
-    let kinds = try assign(files.map(\.kind), to: task, given: given, definition)
+    let kinds: [String] = files.isEmpty ? [] : try store.read { try self.kinds(of: files.map(\.kind), for: id, $0).kinds }
     let stored = try zip(kinds, files).map { kind, entry in try store.evidence.store(entry.file, kind: kind) }
     return try command { transaction in
-      let task = try self.task(id, transaction.reader)
-      try actor.require(.submit, try belonging(of: task, transaction.reader), task.title)
+      let task = try self.kinds(of: kinds, for: id, transaction.reader).task
       try requireRunning(task.run, transaction.reader)
-      try check(task, .submit)
       let behalf = task.assignee == actor.id ? nil : task.assignee
       try transaction.record(.taskSubmitted(Submission(task: id, evidence: stored, note: note)), behalf: behalf)
       return try Naming(transaction.reader, today: today).summary(self.task(id, transaction.reader))
     }
+  }
+
+  /// Which kind each file is, where the task may be handed in by the actor with these.
+  private func kinds(of given: [String?], for id: Int64, _ reader: Reader) throws -> (task: TaskRecord, kinds: [String]) {
+    let task = try self.task(id, reader)
+    try actor.require(.submit, try belonging(of: task, reader), task.title)
+    try check(task, .submit)
+    guard !given.isEmpty || !task.evidence.isEmpty else { return (task, []) }
+    return (task, try assign(given, to: task, given: try reader.evidence(of: id), try definition(of: task, reader)))
   }
 
   /// Accepts a submitted task.
@@ -74,7 +75,7 @@ extension Office {
   }
 
   func definition(of task: TaskRecord, _ reader: Reader) throws -> WorkflowDefinition {
-    guard let run = try reader.run(task.run) else { throw OfficeError(.defect, "任务 \(task.id) 没有流程") }
+    guard let run = try reader.head(ofRun: task.run) else { throw OfficeError(.defect, "任务 \(task.id) 没有流程") }
     return try reader.process(run.workflow, run.version).definition
   }
 

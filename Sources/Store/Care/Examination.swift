@@ -73,15 +73,23 @@ extension OfficeStore {
   public func rebuild() throws {
     try StoreError.translating(path) {
       try pool.write { db in
-        for table in Schema.derived { try db.execute(sql: "DELETE FROM \(table)") }
-        try db.execute(
-          sql: "DELETE FROM sqlite_sequence WHERE name IN (SELECT value FROM json_each(?))",
-          arguments: [try StableJSON.text(Schema.derived)])
-        let reader = Reader(db: db, workflows: workflows)
-        let entries = try JournalEntry.fetchCursor(db)
-        while let entry = try entries.next() { _ = try Projection(db: db, entry: entry, reader: reader).apply() }
+        memory.forget()
+        defer { memory.forget() }
+        try Self.replay(db, workflows, memory)
       }
     }
+    try deleteErasedEvidence()
+  }
+
+  /// Empties the derived tables and fills them from the journal.
+  static func replay(_ db: Database, _ workflows: WorkflowCache, _ memory: Memory?) throws {
+    for table in Schema.derived { try db.execute(sql: "DELETE FROM \(table)") }
+    try db.execute(
+      sql: "DELETE FROM sqlite_sequence WHERE name IN (SELECT value FROM json_each(?))",
+      arguments: [try StableJSON.text(Schema.derived)])
+    let reader = Reader(db: db, workflows: workflows, memory: memory)
+    let entries = try JournalEntry.fetchCursor(db)
+    while let entry = try entries.next() { _ = try Projection(db: db, entry: entry, reader: reader).apply() }
   }
 
   private static func structure(_ db: Database) throws -> [Examination.Finding] {
@@ -91,7 +99,9 @@ extension OfficeStore {
   }
 
   private static func pieces(_ db: Database) throws -> [(task: Int64, name: String, sha256: String)] {
-    try Row.fetchAll(db, sql: "SELECT task, name, sha256 FROM evidence ORDER BY id").map { ($0["task"], $0["name"], $0["sha256"]) }
+    try Row.fetchAll(
+      db, sql: "SELECT task, name, sha256 FROM evidence WHERE sha256 NOT IN (SELECT sha256 FROM erased_evidence) ORDER BY id"
+    ).map { ($0["task"], $0["name"], $0["sha256"]) }
   }
 
   private static func missedTimers(_ db: Database) throws -> [Examination.Finding] {

@@ -64,6 +64,21 @@ public enum Fact: Hashable, Sendable {
   case planDrafted(PlanDraft)
   /// The draft was published.
   case planPublished(PlanPublication)
+  /// Records of people's work were entered: sign-ins, hours, outcomes, titles, money, surveys, marks.
+  case recordsEntered(RecordBatch)
+  /// Records that were entered by mistake count no longer.
+  case recordsWithdrawn(RecordWithdrawal)
+  /// A title was taken away.
+  case titleRevoked(TitleRevocation)
+  /// Results of an evaluation were published.
+  case resultsPublished(Publication)
+  /// A proposal that followed from a result was decided.
+  case consequenceDecided(ConsequenceDecision)
+
+  /// A person was made unknowable in everything recorded before.
+  case personErased(PersonErasure)
+  /// It was settled how long looks at people's records are kept.
+  case retentionSet(RetentionSetting)
 
   /// The name in the journal's `kind` column.
   public enum Kind: String, Hashable, Sendable, CaseIterable {
@@ -97,6 +112,13 @@ public enum Fact: Hashable, Sendable {
     case absenceRemoved = "absence.removed"
     case planDrafted = "plan.drafted"
     case planPublished = "plan.published"
+    case recordsEntered = "records.entered"
+    case recordsWithdrawn = "records.withdrawn"
+    case titleRevoked = "title.revoked"
+    case resultsPublished = "results.published"
+    case consequenceDecided = "consequence.decided"
+    case personErased = "person.erased"
+    case retentionSet = "retention.set"
   }
 }
 

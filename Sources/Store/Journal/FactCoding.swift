@@ -35,6 +35,13 @@ extension Fact {
     case .absenceRemoved: .absenceRemoved
     case .planDrafted: .planDrafted
     case .planPublished: .planPublished
+    case .recordsEntered: .recordsEntered
+    case .recordsWithdrawn: .recordsWithdrawn
+    case .titleRevoked: .titleRevoked
+    case .resultsPublished: .resultsPublished
+    case .consequenceDecided: .consequenceDecided
+    case .personErased: .personErased
+    case .retentionSet: .retentionSet
     }
   }
 
@@ -63,15 +70,26 @@ extension Fact {
     case .absenceRemoved(let value): value
     case .planDrafted(let value): value
     case .planPublished(let value): value
+    case .recordsEntered(let value): value
+    case .recordsWithdrawn(let value): value
+    case .titleRevoked(let value): value
+    case .resultsPublished(let value): value
+    case .consequenceDecided(let value): value
+    case .personErased(let value): value
+    case .retentionSet(let value): value
     }
   }
 
   /// The payload as JSON with sorted keys.
-  func json() throws -> String { try StableJSON.text(payload) }
+  func json() throws -> String { try FlatJSON.text(self) ?? StableJSON.text(payload) }
 
   /// Reads a journal row.
   init(kind: String, json: String) throws {
     guard let kind = Kind(rawValue: kind) else { throw StoreError.newerDatabase("流水中有本程序不认识的记录「\(kind)」") }
+    if let known = FlatJSON.read(kind, json) {
+      self = known
+      return
+    }
     self =
       switch kind {
       case .officeOpened: .officeOpened(try StableJSON.read(json))
@@ -104,6 +122,13 @@ extension Fact {
       case .absenceRemoved: .absenceRemoved(try StableJSON.read(json))
       case .planDrafted: .planDrafted(try StableJSON.read(json))
       case .planPublished: .planPublished(try StableJSON.read(json))
+      case .recordsEntered: .recordsEntered(try StableJSON.read(json))
+      case .recordsWithdrawn: .recordsWithdrawn(try StableJSON.read(json))
+      case .titleRevoked: .titleRevoked(try StableJSON.read(json))
+      case .resultsPublished: .resultsPublished(try StableJSON.read(json))
+      case .consequenceDecided: .consequenceDecided(try StableJSON.read(json))
+      case .personErased: .personErased(try StableJSON.read(json))
+      case .retentionSet: .retentionSet(try StableJSON.read(json))
       }
   }
 }
@@ -114,6 +139,17 @@ enum StableJSON {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return String(decoding: try encoder.encode(value), as: UTF8.self)
+  }
+
+  /// A list of strings.
+  static func words(_ text: String) throws -> [String] {
+    var text = text
+    let plain: [String]? = text.withUTF8 { bytes in
+      var scanner = FlatScanner(bytes)
+      let words = scanner.array { $0.string() }
+      return scanner.isAtEnd ? words : nil
+    }
+    return try plain ?? read(text)
   }
 
   static func read<T: Decodable>(_ text: String) throws -> T { try JSONDecoder().decode(T.self, from: Data(text.utf8)) }

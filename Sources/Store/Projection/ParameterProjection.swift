@@ -17,6 +17,7 @@ extension RunProjection {
     try db.execute(
       sql: "UPDATE run SET parameters = ? WHERE id = ?",
       arguments: [try StableJSON.text(values.merging(change.values) { $1 }), change.run])
+    reader.memory?.forget()
     var life = RunLife(run: change.run, process: process, context: try context(of: change.run), snapshot: record.snapshot, projection: self)
     try life.moveTimers(from: timers)
     try life.refresh()

@@ -10,7 +10,9 @@ struct Projection {
 
   /// - Returns: the number of the run that the entry started, if it did.
   func apply() throws -> Int64? {
-    try execute("UPDATE office SET now = ?", [entry.at])
+    reader.memory?.forget(after: entry.fact.kind)
+    defer { reader.memory?.forget(after: entry.fact.kind) }
+    try Prepared(db, "UPDATE office SET now = ? WHERE id = 1").bind(1, entry.at).run()
     switch entry.fact {
     case .officeOpened(let opening): try openOffice(opening)
     case .rosterImported(let roster): try RosterProjection(db: db).apply(roster)
@@ -43,6 +45,16 @@ struct Projection {
     case .absenceRemoved(let removal): try execute("DELETE FROM absence WHERE id = ?", [removal.absence])
     case .planDrafted(let draft): try PlanProjection(db: db, at: entry.at).draft(draft)
     case .planPublished(let publication): try PlanProjection(db: db, at: entry.at).publish(publication.semester, studio: publication.studio)
+    case .recordsEntered(let batch): try RecordProjection(self).enter(batch)
+    case .recordsWithdrawn(let withdrawal): try RecordProjection(self).withdraw(withdrawal.records, reason: withdrawal.reason)
+    case .titleRevoked(let revocation): try RecordProjection(self).revoke(revocation)
+    case .resultsPublished(let publication): try PublicationProjection(self).publish(publication)
+    case .consequenceDecided(let decision): try PublicationProjection(self).decide(decision)
+    case .personErased(let erasure):
+      for sha256 in erasure.evidence {
+        try execute("INSERT OR IGNORE INTO erased_evidence (sha256, person) VALUES (?, ?)", [sha256, erasure.pseudonym])
+      }
+    case .retentionSet(let setting): try execute("INSERT OR REPLACE INTO retention (id, access_days) VALUES (1, ?)", [setting.accessDays])
     }
     return nil
   }
@@ -62,7 +74,7 @@ extension OfficeStore {
     let live = try pool.read { db in
       let entries = try JournalEntry.fetchCursor(db)
       try copy.pool.write { target in
-        let reader = Reader(db: target, workflows: copy.workflows)
+        let reader = Reader(db: target, workflows: workflows, memory: copy.memory)
         while let entry = try entries.next() { _ = try Projection(db: target, entry: entry, reader: reader).apply() }
       }
       return try Self.dump(db)

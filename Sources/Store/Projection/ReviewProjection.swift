@@ -22,10 +22,12 @@ struct ReviewProjection {
   }
 
   /// A task is handed in: its chain begins, or begins anew where it was returned.
-  func submitted(_ task: TaskRecord) throws {
-    guard let definition = try reader.reviewDefinition(ofTask: task.id) else { return }
-    guard let review = try reader.review(ofTask: task.id), review.status == .returned, let first = definition.levels.first else {
-      return try begin(definition, run: task.run, task: task.id)
+  func submitted(_ task: Int64) throws {
+    guard let place = try reader.place(ofTask: task),
+      let definition = try reader.reviewDefinition(ofInvocation: place.invocation, run: place.run)
+    else { return }
+    guard let review = try reader.review(ofTask: task), review.status == .returned, let first = definition.levels.first else {
+      return try begin(definition, run: place.run, task: task)
     }
     try open(first, of: review)
   }
@@ -105,7 +107,7 @@ struct ReviewProjection {
       try db.execute(
         sql: "UPDATE task SET status = ?, settled = ?, note = ? WHERE id = ?",
         arguments: [isApproved ? "accepted" : "returned", isApproved ? projection.today.rawValue : nil, note, task])
-      if isApproved, let record = try reader.task(task) { try projection.settled(record) }
+      if isApproved { try projection.settled(task, isAccepted: true) }
       return
     }
     guard let invocation = review.invocation, let state = try state(of: review) else { return }

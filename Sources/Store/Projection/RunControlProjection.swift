@@ -52,6 +52,7 @@ extension RunProjection {
     try db.execute(
       sql: "UPDATE run SET version = ?, snapshot = ?, entered = ? WHERE id = ?",
       arguments: [migration.version, try StableJSON.text(snapshot), try StableJSON.text(renamed), run])
+    reader.memory?.forget()
     for (from, to) in migration.states.sorted(by: { $0.key < $1.key }) where from != to { try rename(from, to, in: run) }
     var life = RunLife(run: run, process: new, context: try context(of: run), snapshot: snapshot, projection: self)
     try life.moveTimers(

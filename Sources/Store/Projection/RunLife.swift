@@ -73,8 +73,11 @@ struct RunLife {
   }
 
   static func counts(_ row: Row) -> [String: Int64] {
-    let (total, settled, accepted): (Int64, Int64, Int64) = (row["total"], row["settled"], row["accepted"])
-    return ["total": total, "settled": settled, "accepted": accepted, "failed": settled - accepted]
+    counts(total: row["total"], settled: row["settled"], accepted: row["accepted"])
+  }
+
+  static func counts(total: Int64, settled: Int64, accepted: Int64) -> [String: Int64] {
+    ["total": total, "settled": settled, "accepted": accepted, "failed": settled - accepted]
   }
 
   private mutating func perform(_ effects: [Effect]) throws {
@@ -94,6 +97,7 @@ struct RunLife {
           sql: "INSERT INTO notice (run, day, kind, content) VALUES (?, ?, ?, ?)",
           arguments: [run, projection.today.rawValue, name, try StableJSON.text(value)])
         if name == "start" { try ask(value) }
+        try RunEffects(projection: projection, run: run).perform(name, value)
       case .done: try finish()
       case .unhandled(let event): try projection.note(run, "failed", event.message)
       case .forward, .log: break

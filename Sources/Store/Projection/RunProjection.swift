@@ -96,8 +96,10 @@ struct RunProjection {
         return .commit
       }
     } catch let error as OpeningError {
+      reader.memory?.forget()
       try note(run, "blocked", "\(error.place): \(error.message)")
     } catch StoreError.blocked(let message) {
+      reader.memory?.forget()
       try note(run, "blocked", message)
     }
   }

@@ -12,11 +12,10 @@ extension Projection {
         "INSERT INTO evidence (task, kind, name, sha256, size, day) VALUES (?, ?, ?, ?, ?, ?)",
         [submission.task, piece.kind, piece.name, piece.sha256, piece.size, today.rawValue])
     }
-    try execute(
-      "UPDATE task SET status = 'submitted', submitted = ?, submitter = ?, note = ? WHERE id = ?",
-      [today.rawValue, entry.actor, submission.note, submission.task])
+    try Prepared(db, "UPDATE task SET status = 'submitted', submitted = ?, submitter = ?, note = ? WHERE id = ?")
+      .bind(1, today.rawValue).bind(2, entry.actor).bind(3, submission.note).bind(4, submission.task).run()
     try log(submission.task, .submit, submission.note)
-    if let task = try reader.task(submission.task) { try ReviewProjection(runs).submitted(task) }
+    try ReviewProjection(runs).submitted(submission.task)
   }
 
   /// The task goes to somebody: claimed by, or delegated to them.
@@ -33,30 +32,27 @@ extension Projection {
 
   /// What happened to a task, one line each.
   func log(_ task: Int64, _ event: TaskLife.Event, _ note: String?, person: String? = nil) throws {
-    try execute(
-      "INSERT INTO task_log (task, at, actor, behalf, event, person, note) VALUES (?, ?, ?, ?, ?, ?, ?)",
-      [task, entry.at, entry.actor, entry.behalf, event.rawValue, person, note])
+    try Prepared(db, "INSERT INTO task_log (task, at, actor, behalf, event, person, note) VALUES (?, ?, ?, ?, ?, ?, ?)")
+      .bind(1, task).bind(2, entry.at).bind(3, entry.actor).bind(4, entry.behalf).bind(5, event.rawValue).bind(6, person).bind(7, note)
+      .run()
   }
 
   func decide(_ opinion: Opinion, _ status: TaskStatus) throws {
     let today = OfficeTime.day(of: entry.at)
-    try execute(
-      "UPDATE task SET status = ?, settled = ?, note = ? WHERE id = ?",
-      [status.rawValue, status.isSettled ? today.rawValue : nil, opinion.note, opinion.task])
+    try Prepared(db, "UPDATE task SET status = ?, settled = ?, note = ? WHERE id = ?")
+      .bind(1, status.rawValue).bind(2, status.isSettled ? today.rawValue : nil).bind(3, opinion.note).bind(4, opinion.task).run()
     try log(opinion.task, status == .accepted ? .accept : status == .returned ? .return : .waive, opinion.note)
     if status == .waived { try ReviewProjection(runs).leave(task: opinion.task) }
-    guard status.isSettled, let task = try reader.task(opinion.task) else { return }
-    try RunProjection(db: db, reader: reader, at: entry.at).settled(task)
+    guard status.isSettled else { return }
+    try runs.settled(opinion.task, isAccepted: status == .accepted)
   }
 }
 
 extension RunProjection {
   /// A task is accepted or waived: when it was the last that gates its state, the run hears of it.
-  func settled(_ task: TaskRecord) throws {
-    guard
-      let invocation = try String.fetchOne(db, sql: "SELECT invocation FROM task WHERE id = ?", arguments: [task.id])
-    else { return }
-    try settledOne(run: task.run, invocation: invocation, isAccepted: task.status == .accepted)
+  func settled(_ task: Int64, isAccepted: Bool) throws {
+    guard let place = try reader.place(ofTask: task) else { return }
+    try settledOne(run: place.run, invocation: place.invocation, isAccepted: isAccepted)
   }
 
   /// A child run has ended.
@@ -85,17 +81,19 @@ extension RunProjection {
   }
 
   private func settledOne(run: Int64, invocation: String, isAccepted: Bool) throws {
-    try db.cachedStatement(
-      sql: "UPDATE invocation SET settled = settled + 1, accepted = accepted + ? WHERE run = ? AND id = ? AND settled < total"
-    ).execute(arguments: [isAccepted ? 1 : 0, run, invocation])
-    guard
-      let row = try Row.fetchOne(
-        db, sql: "SELECT state, required, status, total, settled, accepted FROM invocation WHERE run = ? AND id = ?",
-        arguments: [run, invocation]), row["status"] == "active"
-    else { return }
-    guard try isThrough(run, InvocationID(invocation), row) else { return }
+    try Prepared(db, "UPDATE invocation SET settled = settled + 1, accepted = accepted + ? WHERE run = ? AND id = ? AND settled < total")
+      .bind(1, isAccepted ? 1 as Int64 : 0).bind(2, run).bind(3, invocation).run()
+    let found = try Prepared(db, "SELECT state, required, status, total, settled, accepted FROM invocation WHERE run = ? AND id = ?")
+      .bind(1, run).bind(2, invocation).first { row in
+        row.text(2) == "active"
+          ? (
+            state: row.text(0), isRequired: row.integer(1) != 0,
+            counts: RunLife.counts(total: row.integer(3), settled: row.integer(4), accepted: row.integer(5))
+          ) : nil
+      }
+    guard let active = found.flatMap(\.self), try isThrough(run, InvocationID(invocation), active.counts) else { return }
     try db.execute(sql: "UPDATE invocation SET status = 'settled' WHERE run = ? AND id = ?", arguments: [run, invocation])
-    if row["required"] == true { try settleState(row["state"], run: run) }
+    if active.isRequired { try settleState(active.state, run: run) }
   }
 
   /// Tells a run that nothing that gates a state is open any more.
@@ -107,10 +105,9 @@ extension RunProjection {
   }
 
   /// Whether an invocation is through: everything is settled, or the fan-out's condition holds.
-  private func isThrough(_ run: Int64, _ id: InvocationID, _ row: Row) throws -> Bool {
-    let counts = RunLife.counts(row)
-    guard let record = try reader.run(run) else { return false }
-    let process = try reader.process(record.workflow, record.version)
+  private func isThrough(_ run: Int64, _ id: InvocationID, _ counts: [String: Int64]) throws -> Bool {
+    guard let head = try reader.head(ofRun: run) else { return false }
+    let process = try reader.process(head.workflow, head.version)
     guard case .each(let each, _)? = process.invocations[id], let until = each.until else { return counts["settled"] == counts["total"] }
     let bindings = try context(of: run).bindings(children: counts)
     switch until.evaluate(bindings) {

@@ -8,16 +8,30 @@ public import Workflow
 public struct Reader {
   let db: Database
   let workflows: WorkflowCache
+  /// Of the writing connection.
+  let memory: Memory?
 
-  init(db: Database, workflows: WorkflowCache) { (self.db, self.workflows) = (db, workflows) }
+  init(db: Database, workflows: WorkflowCache, memory: Memory? = nil) { (self.db, self.workflows, self.memory) = (db, workflows, memory) }
+
+  /// The journal's last number and time; 0 and the beginning of time where it is empty.
+  func lastEntry() throws -> (sequence: Int64, at: Int64) {
+    if let known = memory?.last { return known }
+    let row = try Row.fetchOne(db, sql: "SELECT seq, at FROM journal ORDER BY seq DESC LIMIT 1")
+    let last: (sequence: Int64, at: Int64) = (row?[0] ?? 0, row?[1] ?? .min)
+    memory?.last = last
+    return last
+  }
 
   // MARK: The office
 
   /// What was settled when the office was opened, and the last day that a command ran on.
   public func office() throws -> (opening: OfficeOpening, today: Day?) {
+    if let known = memory?.office { return known }
     guard let row = try Row.fetchOne(db, sql: "SELECT * FROM office") else { throw StoreError.damaged("office") }
     let opening = OfficeOpening(name: row["name"], uidDomain: row["uid_domain"], isRehearsal: row["rehearsal"], notices: nil)
-    return (opening, (row["today"] as Int32?).flatMap(Day.init(rawValue:)))
+    let office = (opening, (row["today"] as Int32?).flatMap(Day.init(rawValue:)))
+    memory?.office = office
+    return office
   }
 
   /// Working days by the notices in the database.
@@ -39,9 +53,8 @@ public struct Reader {
 
   /// Whether a timer has come due by this time, in milliseconds since 1970.
   public func hasDueTimers(at: Int64) throws -> Bool {
-    try Bool.fetchOne(
-      db, sql: "SELECT EXISTS (SELECT 1 FROM timer JOIN run ON run.id = timer.run WHERE due <= ? AND NOT suspended)", arguments: [at])
-      ?? false
+    try Prepared(db, "SELECT 1 FROM timer JOIN run ON run.id = timer.run WHERE due <= ? AND NOT suspended LIMIT 1").bind(1, at)
+      .first { _ in true } ?? false
   }
 
   /// How many facts were ever accepted.

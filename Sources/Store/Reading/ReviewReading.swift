@@ -41,10 +41,19 @@ extension Reader {
 
   /// The chain that a task goes through once it is handed in; nil where a reviewer decides alone.
   public func reviewDefinition(ofTask task: Int64) throws -> ReviewDefinition? {
-    guard
-      let row = try Row.fetchOne(
-        db, sql: "SELECT invocation, workflow, version FROM task JOIN run ON run.id = task.run WHERE task.id = ?", arguments: [task]),
-      case .tasks(let definition, _)? = try process(row["workflow"], row["version"]).invocations[InvocationID(row["invocation"])]
+    guard let place = try place(ofTask: task) else { return nil }
+    return try reviewDefinition(ofInvocation: place.invocation, run: place.run)
+  }
+
+  /// Which invocation of which run a task belongs to.
+  func place(ofTask task: Int64) throws -> (run: Int64, invocation: String)? {
+    try Prepared(db, "SELECT run, invocation FROM task WHERE id = ?").bind(1, task).first { ($0.integer(0), $0.text(1)) }
+  }
+
+  /// The chain that the tasks of an invocation go through.
+  func reviewDefinition(ofInvocation invocation: String, run: Int64) throws -> ReviewDefinition? {
+    guard let head = try head(ofRun: run),
+      case .tasks(let definition, _)? = try process(head.workflow, head.version).invocations[InvocationID(invocation)]
     else { return nil }
     return definition.review
   }
@@ -60,7 +69,9 @@ extension Reader {
     let subject: String = run["subject"]
     let task = try review.task.flatMap { try self.task($0) }
     let place = RolePlace(
-      school: task?.school ?? (definition.subject == .school ? subject : nil), studio: definition.subject == .studio ? subject : nil
+      school: try task?.school
+        ?? (definition.subject == .school ? subject : definition.subject == .person ? person(subject)?.school : nil),
+      studio: definition.subject == .studio ? subject : nil
     )
     let holders = RoleHolders(db: db)
     let title = definition.roleTitle(role)

@@ -18,22 +18,38 @@ extension Reader {
 
   /// The name that goes with a code; nil where there is none.
   public func name(of id: String, _ kind: Named) throws -> String? {
-    try String.fetchOne(db.cachedStatement(sql: "SELECT name FROM \(kind.rawValue) WHERE id = ?"), arguments: [id])
+    if memory != nil {
+      switch kind {
+      case .person: return try person(id)?.name
+      case .school: return try school(id)?.name
+      case .studio: return try studio(id)?.name
+      }
+    }
+    return try String.fetchOne(db, sql: "SELECT name FROM \(kind.rawValue) WHERE id = ?", arguments: [id])
   }
 
   /// A person.
   public func person(_ id: String) throws -> Person? {
-    try Row.fetchOne(db, sql: "SELECT * FROM person WHERE id = ?", arguments: [id]).map { try Person(row: $0) }
+    if let known = memory?.people[id] { return known }
+    let person = try Row.fetchOne(db, sql: "SELECT * FROM person WHERE id = ?", arguments: [id]).map { try Person(row: $0) }
+    if let person { memory?.keep(person) }
+    return person
   }
 
   /// A school.
   public func school(_ id: String) throws -> School? {
-    try Row.fetchOne(db, sql: "SELECT * FROM school WHERE id = ?", arguments: [id]).map(School.init(row:))
+    if let known = memory?.schools[id] { return known }
+    let school = try Row.fetchOne(db, sql: "SELECT * FROM school WHERE id = ?", arguments: [id]).map(School.init(row:))
+    if let school { memory?.keep(school) }
+    return school
   }
 
   /// A studio.
   public func studio(_ id: String) throws -> Studio? {
-    try Row.fetchOne(db, sql: "SELECT * FROM studio WHERE id = ?", arguments: [id]).map(Studio.init(row:))
+    if let known = memory?.studios[id] { return known }
+    let studio = try Row.fetchOne(db, sql: "SELECT * FROM studio WHERE id = ?", arguments: [id]).map(Studio.init(row:))
+    if let studio { memory?.keep(studio) }
+    return studio
   }
 
   /// A studio's memberships: the leader, members, then trainees.
@@ -49,8 +65,11 @@ extension Reader {
 
   /// Where a person belongs.
   public func memberships(ofPerson person: String) throws -> [Membership] {
-    try Row.fetchAll(db, sql: "SELECT * FROM membership WHERE person = ? ORDER BY studio", arguments: [person])
+    if let known = memory?.memberships[person] { return known }
+    let rows = try Row.fetchAll(db, sql: "SELECT * FROM membership WHERE person = ? ORDER BY studio", arguments: [person])
       .compactMap(Membership.init(row:))
+    memory?.keep(rows, ofPerson: person)
+    return rows
   }
 
   /// The weekly timetables of these people, or of everybody.
@@ -76,7 +95,7 @@ extension Person {
   fileprivate init(row: Row) throws {
     self.init(
       id: row["id"], name: row["name"], school: row["school"], stage: row["stage"], subject: row["subject"],
-      posts: try StableJSON.read(row["posts"]))
+      posts: try StableJSON.words(row["posts"]), phone: row["phone"])
   }
 }
 

@@ -81,19 +81,18 @@ extension Reader {
   }
 
   func context(of run: Int64, on today: Day, calendars: OfficeCalendars) throws -> OpeningContext {
-    guard
-      let row = try Row.fetchOne(
-        db, sql: "SELECT workflow, version, subject, semester, parameters, entered FROM run WHERE id = ?", arguments: [run])
+    guard let head = try head(ofRun: run),
+      let entered = try String.fetchOne(db, sql: "SELECT entered FROM run WHERE id = ?", arguments: [run])
     else { throw StoreError.damaged("run \(run)") }
-    let process = try process(row["workflow"], row["version"])
+    let process = try process(head.workflow, head.version)
     let semesters = calendars.semesters
-    let (subject, semester): (String, String?) = (row["subject"], row["semester"])
-    let values = try parameters(process.definition, set: try StableJSON.read(row["parameters"]))
+    let (subject, semester) = (head.subject, head.semester)
+    let values = try parameters(process.definition, set: try StableJSON.read(head.parameters))
     var context = OpeningContext(
       parameters: values, unsetParameters: process.definition.parameters.map { $0.name }.filter { values[$0] == nil },
       subject: try subjectValue(process.definition.subject, subject), today: today,
       semester: semesters.first { $0.id == semester }, semesters: semesters, calendar: calendars.calendar)
-    context.entered = try StableJSON.read(row["entered"])
+    context.entered = try StableJSON.read(entered)
     if process.usesRoster { context.roster = try rosterValue() }
     return context
   }
@@ -221,6 +220,14 @@ public struct TaskCount: Codable, Hashable, Sendable {
   public init() {}
 
   init(total: Int, done: Int, late: Int, missed: Int) { (self.total, self.done, self.late, self.missed) = (total, done, late, missed) }
+
+  /// Both together.
+  public static func + (left: TaskCount, right: TaskCount) -> TaskCount {
+    var sum = TaskCount(
+      total: left.total + right.total, done: left.done + right.done, late: left.late + right.late, missed: left.missed + right.missed)
+    (sum.required, sum.requiredDone) = (left.required + right.required, left.requiredDone + right.requiredDone)
+    return sum
+  }
 
   mutating func add(_ other: TaskCount, isRequired: Bool) {
     total += other.total

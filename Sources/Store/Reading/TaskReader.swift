@@ -30,7 +30,7 @@ public struct TaskFilter: Hashable, Sendable {
 extension Reader {
   /// A task.
   public func task(_ id: Int64) throws -> TaskRecord? {
-    try Row.fetchOne(db, sql: "SELECT * FROM task WHERE id = ?", arguments: [id]).map { try TaskRecord(row: $0) }
+    try Prepared(db, "SELECT \(TaskRecord.columns) FROM task WHERE id = ?").bind(1, id).first(TaskRecord.init)
   }
 
   /// Tasks by their day, then their number.
@@ -63,8 +63,13 @@ extension Reader {
     if let today = filter.lateOn { require("task.status IN ('planned', 'open', 'returned') AND task.due < ?", today.rawValue) }
     if let person = filter.copiedTo { require("task.id IN (SELECT task FROM task_log WHERE event = 'copy' AND person = ?)", person) }
     if filter.isActivity { require("task.activity IS NOT NULL") }
-    let sql = "SELECT * FROM task WHERE \(conditions.joined(separator: " AND ")) ORDER BY due IS NULL, due, id LIMIT \(filter.limit)"
-    return try Row.fetchAll(db, sql: sql, arguments: arguments).map { try TaskRecord(row: $0) }
+    let order = "ORDER BY due IS NULL, due, id LIMIT \(filter.limit)"
+    let statement = try db.cachedStatement(
+      sql: "SELECT \(TaskRecord.columns) FROM task WHERE \(conditions.joined(separator: " AND ")) \(order)")
+    try statement.setArguments(arguments)
+    var tasks: [TaskRecord] = []
+    try Prepared(statement).each { tasks.append(try TaskRecord($0)) }
+    return tasks
   }
 
   /// The evidence of a task, in the order in which it came.
@@ -95,15 +100,24 @@ extension Reader {
 }
 
 extension TaskRecord {
-  init(row: Row) throws {
-    func day(_ column: String) -> Day? { (row[column] as Int32?).flatMap(Day.init(rawValue:)) }
+  /// In the order in which `init` reads them.
+  static let columns = """
+    id, run, key, state, title, status, required, role, assignee, school, mentee, opens, due, activity, evidence, cite, submitted, submitter,
+    settled, note, claimed, modified
+    """
+
+  /// How many they are: what a query asks for beyond them comes after.
+  static let columnCount: Int32 = 22
+
+  init(_ row: Prepared) throws {
+    func day(_ column: Int32) -> Day? { row.optionalInteger(column).flatMap { Day(rawValue: Int32(clamping: $0)) } }
     self.init(
-      id: row["id"], run: row["run"], key: row["key"], state: row["state"], title: row["title"],
-      status: TaskStatus(rawValue: row["status"]) ?? .open, isRequired: row["required"], role: row["role"], assignee: row["assignee"],
-      school: row["school"], mentee: row["mentee"], opens: day("opens") ?? .earliest, due: day("due"),
-      activity: try (row["activity"] as String?).map { try StableJSON.read($0) }, evidence: try StableJSON.read(row["evidence"]),
-      cite: row["cite"], submitted: day("submitted"), submitter: row["submitter"], settled: day("settled"), note: row["note"],
-      isClaimed: row["claimed"], modified: row["modified"])
+      id: row.integer(0), run: row.integer(1), key: row.text(2), state: row.text(3), title: row.text(4),
+      status: TaskStatus(rawValue: row.text(5)) ?? .open, isRequired: row.integer(6) != 0, role: row.optionalText(7),
+      assignee: row.optionalText(8), school: row.optionalText(9), mentee: row.optionalText(10), opens: day(11) ?? .earliest, due: day(12),
+      activity: try row.optionalText(13).map { try StableJSON.read($0) }, evidence: try StableJSON.words(row.text(14)),
+      cite: row.optionalText(15), submitted: day(16), submitter: row.optionalText(17), settled: day(18), note: row.optionalText(19),
+      isClaimed: row.integer(20) != 0, modified: row.integer(21))
   }
 }
 

@@ -1,3 +1,5 @@
+import Reports
+
 /// A table for people, aligned by display width.
 struct Table {
   private var rows: [[String]]

@@ -1,0 +1,60 @@
+import Foundation
+
+/// RFC 4918 section 15, RFC 3253, RFC 5842 and RFC 6578.
+extension LiveProperties {
+  static let webdav: [QualifiedName: Getter] = [
+    .dav("resourcetype"): { elements(resourceType($0.target)) },
+    .dav("displayname"): { displayName($0).map(text) },
+    .dav("creationdate"): { creation($0.target).map { text(WireDate.iso($0)) } },
+    .dav("getlastmodified"): { if case .resource(let resource, _) = $0.target { text(WireDate.http(resource.modified)) } else { nil } },
+    .dav("getcontentlength"): { if case .resource(let resource, _) = $0.target { text(String(resource.size)) } else { nil } },
+    .dav("getcontenttype"): {
+      if case .resource(let resource, _) = $0.target {
+        text("text/calendar; charset=utf-8; component=\(resource.component.lowercased())")
+      } else {
+        nil
+      }
+    },
+    .dav("getetag"): { if case .resource(let resource, _) = $0.target { text(resource.quotedTag) } else { nil } },
+    .dav("supportedlock"): { _ in [] },
+    .dav("supported-report-set"): { context in
+      elements(
+        Reports.supported(on: context.target).map { name in
+          XMLElement(.dav("supported-report"), [XMLElement(.dav("report"), [XMLElement(name)])])
+        })
+    },
+    .dav("sync-token"): { if case .collection(let collection) = $0.target { text(SyncToken(collection).text) } else { nil } },
+    .dav("resource-id"): { context in
+      if case .collection(let collection) = context.target { elements([.href("urn:jiaoli:collection:\(collection.id)")]) } else { nil }
+    },
+  ]
+
+  private static func resourceType(_ target: Target) -> [XMLElement] {
+    let collection = XMLElement(.dav("collection"))
+    return switch target {
+    case .root, .principals, .homes, .home: [collection]
+    case .principal: [XMLElement(.dav("principal"))]
+    case .inbox: [collection, XMLElement(.caldav("schedule-inbox"))]
+    case .outbox: [collection, XMLElement(.caldav("schedule-outbox"))]
+    case .collection: [collection, XMLElement(.caldav("calendar"))]
+    case .resource: []
+    }
+  }
+
+  private static func displayName(_ context: PropertyContext) -> String? {
+    switch context.target {
+    case .principal: context.server.home.owner.name
+    case .home: context.server.home.owner.name + "的日历"
+    case .collection(let collection): collection.name
+    case .root, .principals, .homes, .inbox, .outbox, .resource: nil
+    }
+  }
+
+  private static func creation(_ target: Target) -> Date? {
+    switch target {
+    case .collection(let collection): collection.created
+    case .resource(let resource, _): resource.created
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,73 @@
+/// A DAV:sync-token (RFC 6578 section 4): the collection and the number of its last change, never a time.
+struct SyncToken: Hashable {
+  let collection: Int64
+  let change: Int64
+  private static let prefix = "urn:jiaoli:sync:"
+
+  init(_ collection: CalendarCollection) { (self.collection, change) = (collection.id, collection.change) }
+
+  init(collection: Int64, change: Int64) { (self.collection, self.change) = (collection, change) }
+
+  /// Reads a token; nil where it is none of ours.
+  init?(_ text: String) {
+    guard text.hasPrefix(Self.prefix) else { return nil }
+    let numbers = text.dropFirst(Self.prefix.count).split(separator: ":", omittingEmptySubsequences: false)
+    guard numbers.count == 2, let collection = Int64(numbers[0]), let change = Int64(numbers[1]), change >= 0 else { return nil }
+    (self.collection, self.change) = (collection, change)
+  }
+
+  var text: String { "\(Self.prefix)\(collection):\(change)" }
+}
+
+/// DAV:sync-collection (RFC 6578 section 3).
+extension ReportContext {
+  func syncCollection() throws -> DAVResponse {
+    guard case .collection(let collection) = target else { throw Refusal(403, .dav("supported-report")) }
+    guard let tokenElement = body.child(.dav("sync-token")) else { throw Refusal(400, reason: "no sync-token") }
+    guard let level = (body.child(.dav("sync-level"))?.text ?? request.header("Depth"))?.lowercased(),
+      ["1", "infinite", "infinity"].contains(level)
+    else { throw Refusal(400, reason: "sync-level is 1 or infinite") }
+    let limit = try limit()
+    let since = try number(tokenElement.text, collection)
+    let wanted = try PropertyRequest(body)
+    guard let page = try reading.changes(in: collection, after: since, limit: limit) else { throw Self.invalidToken }
+    var multistatus = Multistatus()
+    for resource in page.changed {
+      multistatus.entries.append(try changed(resource, collection, wanted))
+    }
+    for name in page.removed {
+      multistatus.entries.append(Multistatus.Entry(server.locator.href(.resource(name, in: collection.name)), status: 404))
+    }
+    if page.isTruncated {
+      let href = server.locator.href(.collection(collection.name))
+      multistatus.entries.append(Multistatus.Entry(href, status: 507, condition: .dav("number-of-matches-within-limits")))
+    }
+    multistatus.syncToken = SyncToken(collection: collection.id, change: page.change).text
+    return answer(multistatus)
+  }
+
+  private static let invalidToken = Refusal(403, .dav("valid-sync-token"), reason: "read the collection anew")
+
+  private func changed(_ resource: CalendarResource, _ collection: CalendarCollection, _ wanted: PropertyRequest) throws
+    -> Multistatus.Entry
+  {
+    try wanted.entry(properties(.resource(resource, collection)), isMinimal: preferences.isMinimal) { element in
+      guard let whole = try reading.resource(resource.name, in: collection) else { return nil }
+      return try CalendarData(floating: collection.floatingZone).property(element, of: whole)
+    }
+  }
+
+  /// The number that a token stands for; none is the beginning.
+  private func number(_ text: String, _ collection: CalendarCollection) throws(Refusal) -> Int64 {
+    guard !text.isEmpty else { return 0 }
+    guard let token = SyncToken(text), token.collection == collection.id, token.change <= collection.change else { throw Self.invalidToken }
+    return token.change
+  }
+
+  /// DAV:limit (section 3.7); without one, as much as there is.
+  private func limit() throws(Refusal) -> Int {
+    guard let element = body.child(.dav("limit")) else { return .max }
+    guard let text = element.child(.dav("nresults"))?.text, let limit = Int(text), limit > 0 else { throw Refusal(400, reason: "nresults") }
+    return limit
+  }
+}

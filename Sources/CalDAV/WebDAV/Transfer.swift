@@ -1,0 +1,80 @@
+import ICalendar
+
+/// COPY and MOVE (RFC 4918 sections 9.8 and 9.9).
+extension DAVServer {
+  func transfer(_ request: DAVRequest, _ location: Location, isMove: Bool) throws -> DAVResponse {
+    guard let field = request.header("Destination") else { throw Refusal(400, reason: "no Destination") }
+    guard let destination = locator.location(href: field) else { throw Refusal(403, reason: "the destination is outside of this home") }
+    guard destination != location else { throw Refusal(403, reason: "the destination is the source") }
+    let overwrites = request.header("Overwrite")?.trimmed.uppercased() != "F"
+    let depth = try request.depth(orElse: .infinity)
+    return try home.write { writing in
+      guard let source = try writing.target(location) else { throw Refusal.notFound }
+      let transfer = Transfer(server: self, writing: writing, overwrites: overwrites, isMove: isMove)
+      switch (source, destination) {
+      case (.resource(let resource, let collection), .resource(let name, let parent)):
+        try Conditions(request).check(resource.quotedTag)
+        return try transfer.resource(resource, from: collection, to: name, in: parent)
+      case (.collection(let collection), .collection(let name)):
+        return try transfer.collection(collection, to: name, isDeep: depth != .zero || isMove)
+      // A calendar holds no calendar, and only a home holds calendars (RFC 4791 section 5.2).
+      case (.collection, _), (.resource, _): throw Refusal(403, .caldav("calendar-collection-location-ok"))
+      default: throw Refusal.needsPrivilege("unbind", at: locator.href(location))
+      }
+    }
+  }
+}
+
+/// One COPY or MOVE.
+private struct Transfer {
+  let server: DAVServer
+  let writing: any HomeWriting
+  let overwrites: Bool
+  let isMove: Bool
+
+  func resource(_ resource: CalendarResource, from source: CalendarCollection, to name: String, in parent: String) throws -> DAVResponse {
+    guard let destination = try writing.collection(parent) else { throw Refusal(409, reason: "no such calendar") }
+    if isMove { try server.requireOwn(source, "unbind", at: .collection(source.name)) }
+    try server.requireOwn(destination, "bind", at: .collection(parent))
+    let old = try writing.resource(name, in: destination)
+    if old != nil, !overwrites { throw Refusal(412, reason: "Overwrite: F") }
+    let object: CalendarObject
+    do { object = try CalendarObject(resource.body) } catch { throw Refusal(error) }
+    if let old { try writing.remove(old.name, in: destination) }
+    if isMove { try writing.remove(resource.name, in: source) }
+    try server.admit(object, as: name, to: destination, old: nil, writing)
+    let etag = try writing.put(
+      NewResource(name: name, uid: resource.uid, component: resource.component, span: object.span, body: resource.body), in: destination)
+    if !resource.properties.isEmpty, let placed = try writing.resource(name, in: destination) {
+      try writing.setProperties(resource.properties, of: placed, in: destination)
+    }
+    return DAVResponse(
+      old == nil ? 201 : 204, headers: [("Location", server.locator.href(.resource(name, in: parent))), ("ETag", "\"\(etag)\"")])
+  }
+
+  func collection(_ source: CalendarCollection, to name: String, isDeep: Bool) throws -> DAVResponse {
+    if isMove { try server.requireOwn(source, "unbind", at: .home) }
+    let old = try writing.collection(name)
+    if let old {
+      guard overwrites else { throw Refusal(412, reason: "Overwrite: F") }
+      try server.requireOwn(old, "unbind", at: .home)
+      try writing.remove(old)
+    }
+    if isMove {
+      try writing.rename(source, to: name)
+    } else {
+      try writing.create(name, components: source.components, properties: source.properties)
+      if isDeep { try copyMembers(of: source, to: name) }
+    }
+    return DAVResponse(old == nil ? 201 : 204, headers: [("Location", server.locator.href(.collection(name)))])
+  }
+
+  private func copyMembers(of source: CalendarCollection, to name: String) throws {
+    guard let copy = try writing.collection(name) else { return }
+    for resource in try writing.resources(of: source, ResourceQuery(withBodies: true)) {
+      guard let object = try? CalendarObject(resource.body) else { continue }
+      let new = NewResource(name: resource.name, uid: resource.uid, component: resource.component, span: object.span, body: resource.body)
+      _ = try writing.put(new, in: copy)
+    }
+  }
+}

@@ -1,0 +1,145 @@
+import AcademicCalendar
+import Evaluation
+public import Foundation
+import Store
+
+extension Office {
+  /// What was entered.
+  public struct RecordSummary: Codable, Hashable, Sendable {
+    /// Rows by kind: 签到, 学时….
+    public var counts: [String: Int]
+    /// Columns that were not read and not stored.
+    public var ignoredColumns: [String]
+  }
+
+  /// Imports CSV files of records, told apart by their headings: all or nothing (`jiaoli record import`).
+  /// - Throws: `OfficeError` naming every bad row with its line and reason; nothing is changed then.
+  public func importRecords(_ files: [URL]) throws -> RecordSummary {
+    let sheets = try files.map { file in
+      guard let data = try? Data(contentsOf: file) else { throw OfficeError(.notFound, "读不到文件 \(file.path)", advice: "检查路径与权限") }
+      return try RecordSheet(TextDecoding.text(data, file: file.lastPathComponent), file: file.lastPathComponent)
+    }
+    return try enter(sheets, source: files.map(\.lastPathComponent).joined(separator: "、"))
+  }
+
+  /// Enters one record, its fields by the headings of the import (`jiaoli record add`).
+  /// - Parameters:
+  ///   - kind: 签到, 学时, 成果….
+  ///   - correcting: the record whose place it takes.
+  public func addRecord(_ kind: String, _ fields: [String: String], correcting: String? = nil) throws -> RecordSummary {
+    guard let found = RecordSheet.Kind.allCases.first(where: { $0.title == kind }) else {
+      throw OfficeError.unknown("这种记录", kind, among: RecordSheet.Kind.allCases.map(\.title))
+    }
+    return try enter([try RecordSheet(found, fields: fields)], source: "", correcting: correcting.map { try recordID($0) })
+  }
+
+  /// Signs people in (`jiaoli signin`).
+  /// - Parameters:
+  ///   - occasion: a task's number or an activity's code.
+  ///   - people: staff numbers.
+  ///   - status: `present`, `late`, `leave` or `absent`.
+  public func signIn(_ occasion: String, _ people: [String], _ status: String) throws -> RecordSummary {
+    guard !people.isEmpty else { throw OfficeError(.usage, "请给出签到的工号") }
+    let heading = Int64(occasion) == nil ? "活动编号" : "任务编号"
+    let sheets = try people.map { try RecordSheet(.attendance, fields: [heading: occasion, "工号": $0, "签到": status]) }
+    return try enter(sheets, source: "")
+  }
+
+  private func enter(_ sheets: [RecordSheet], source: String, correcting: RecordID? = nil) throws -> RecordSummary {
+    try command { transaction in
+      let reader = transaction.reader
+      let semesters = try reader.semesters()
+      let references = try RecordReferences(reader) { scheme, name throws(OfficeError) in
+        do {
+          let scheme = try self.scheme(scheme, reader)
+          let period = try self.period(scheme, named: name, semesters)
+          return (period.key, period.days)
+        } catch {
+          throw OfficeError.of(error) ?? OfficeError(.badInput, "没有考核期「\(name)」")
+        }
+      }
+      var reading = RecordReading(references, today: today)
+      try reading.read(sheets)
+      var problems = reading.problems
+      problems += try refusals(reading.concerns, activities: references.activities, batch: reading.batch, reader)
+      guard problems.isEmpty else {
+        let isRefused = reading.problems.isEmpty
+        throw OfficeError(
+          isRefused ? .notAllowed : .badInput, isRefused ? "有 \(problems.count) 行无权登记, 什么也没有登记" : "有 \(problems.count) 行不对, 什么也没有登记",
+          places: problems, advice: isRefused ? "请由有权限的人办理" : "改好这些行后重试")
+      }
+      var batch = reading.batch
+      guard batch.count > 0 else { throw OfficeError(.badInput, "没有任何记录", advice: "检查文件") }
+      (batch.source, batch.corrects) = (source, correcting)
+      if let correcting { try requireValid(correcting, reader) }
+      try transaction.record(.recordsEntered(batch))
+      let counts = RecordKind.allCases.filter { batch.count(of: $0) > 0 }.map { ($0.title, batch.count(of: $0)) }
+      return RecordSummary(
+        counts: Dictionary(counts, uniquingKeysWith: +), ignoredColumns: Array(Set(sheets.flatMap(\.ignored))).sorted())
+    }
+  }
+
+  /// Rows that the actor may not enter.
+  private func refusals(
+    _ concerns: [(place: String, concern: RecordReading.Concern)], activities: [String: ActivityPlace], batch: RecordBatch, _ reader: Reader
+  ) throws -> [String] {
+    if actor.may(.record, .office), actor.may(.signIn, .office), actor.may(.mark, .office) { return [] }
+    var places = activities
+    for activity in batch.activities {
+      places[activity.code] = ActivityPlace(day: activity.day, school: activity.school, studio: activity.studio, person: activity.person)
+    }
+    var known: [RecordReading.Concern: Bool] = [:]
+    return try concerns.compactMap { place, concern in
+      let isAllowed = try known[concern] ?? may(concern, places, reader)
+      known[concern] = isAllowed
+      return isAllowed ? nil : "\(place): \(actor.name)(\(actor.id))无权登记"
+    }
+  }
+
+  private func may(_ concern: RecordReading.Concern, _ activities: [String: ActivityPlace], _ reader: Reader) throws -> Bool {
+    switch concern {
+    case .subject(let subject): return actor.may(.record, try belonging(of: subject, reader))
+    case .task(let number): return actor.may(.signIn, try belonging(of: try task(number, reader), reader))
+    case .activity(let code):
+      guard let place = activities[code] else { return false }
+      let stage = try place.school.flatMap { try reader.school($0) }?.stage
+      return actor.may(
+        .signIn,
+        Belonging(
+          people: Set([place.person].compactMap(\.self)), studios: Set([place.studio].compactMap(\.self)), school: place.school,
+          stage: stage))
+    case .mark(let subject, let judge):
+      guard actor.may(.mark, try belonging(of: subject, reader)) else { return false }
+      // Whoever is judged gives no mark but the own one.
+      let isOwn = subject == RecordSubject(.person, actor.id)
+      return isOwn == (judge == Self.ownColumn) || !isOwn && actor.may(.mark, .office)
+    }
+  }
+
+  /// The column of whoever is judged.
+  static let ownColumn = "自评"
+
+  /// What a record's subject belongs to.
+  func belonging(of subject: RecordSubject, _ reader: Reader) throws -> Belonging {
+    switch subject.kind {
+    case .person: try belonging(ofPerson: subject.id, reader)
+    case .school: Belonging(school: subject.id, stage: try reader.school(subject.id)?.stage)
+    case .studio: Belonging(studios: [subject.id])
+    case .team, .district: .office
+    }
+  }
+
+  func recordID(_ text: String) throws -> RecordID {
+    guard let id = RecordID(text) else {
+      throw OfficeError(.usage, "「\(text)」不是记录编号", advice: "写作 hours-12; 用 jiaoli record list 查看")
+    }
+    return id
+  }
+
+  /// The record must be there and count, and be the actor's to change.
+  func requireValid(_ id: RecordID, _ reader: Reader) throws {
+    guard let row = try reader.record(id) else { throw OfficeError(.notFound, "没有记录 \(id)", advice: "用 jiaoli record list 查看") }
+    try actor.require(.record, try belonging(of: RecordSubject(row.subjectKind, row.subject), reader), "\(row.kind.title) \(id)")
+    if row.ended != nil, id.kind != .title { throw OfficeError(.conflict, "记录 \(id) 已经撤销: \(row.reason ?? "")") }
+  }
+}

@@ -1,0 +1,95 @@
+import GRDB
+import GRDBSQLite
+
+/// A statement of the hottest paths, bound and stepped through SQLite's C interface: no boxed values, no copied rows.
+///
+/// GRDB compiles and owns the statement; this borrows it while the connection is in use. One use at a time: bind, then run or read.
+struct Prepared {
+  private let statement: Statement
+  private let raw: OpaquePointer
+
+  init(_ db: Database, _ sql: String) throws { try self.init(db.cachedStatement(sql: sql)) }
+
+  /// One whose values are bound already.
+  init(_ statement: Statement) { (self.statement, raw) = (statement, statement.sqliteStatement) }
+
+  // MARK: Binding, from 1
+
+  @discardableResult
+  func bind(_ index: Int32, _ value: Int64?) -> Prepared {
+    if let value { sqlite3_bind_int64(raw, index, value) } else { sqlite3_bind_null(raw, index) }
+    return self
+  }
+
+  @discardableResult
+  func bind(_ index: Int32, _ value: Int32?) -> Prepared { bind(index, value.map(Int64.init)) }
+
+  @discardableResult
+  func bind(_ index: Int32, _ value: String?) -> Prepared {
+    guard var value else {
+      sqlite3_bind_null(raw, index)
+      return self
+    }
+    // SQLite copies the bytes.
+    let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+    value.withUTF8 { bytes in
+      bytes.withMemoryRebound(to: CChar.self) { text in
+        // An empty string has no bytes to point at, and a null pointer would be NULL.
+        _ =
+          text.count == 0
+          ? sqlite3_bind_text(raw, index, "", 0, transient) : sqlite3_bind_text(raw, index, text.baseAddress, Int32(text.count), transient)
+      }
+    }
+    return self
+  }
+
+  // MARK: Running
+
+  /// Runs a statement that gives no row.
+  func run() throws {
+    defer { sqlite3_reset(raw) }
+    _ = try step()
+  }
+
+  /// The first row, read while it stands.
+  func first<T>(_ read: (Prepared) throws -> T) throws -> T? {
+    defer { sqlite3_reset(raw) }
+    return try step() ? try read(self) : nil
+  }
+
+  /// Every row, each read while it stands.
+  func each(_ read: (Prepared) throws -> Void) throws {
+    defer { sqlite3_reset(raw) }
+    while try step() { try read(self) }
+  }
+
+  private func step() throws -> Bool {
+    let code = sqlite3_step(raw)
+    if code == SQLITE_ROW { return true }
+    if code == SQLITE_DONE { return false }
+    let connection = sqlite3_db_handle(raw)
+    throw DatabaseError(
+      resultCode: ResultCode(rawValue: sqlite3_extended_errcode(connection)), message: String(cString: sqlite3_errmsg(connection)),
+      sql: statement.sql)
+  }
+
+  // MARK: Columns of the row that stands, from 0
+
+  func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(raw, column) }
+  func isNull(_ column: Int32) -> Bool { sqlite3_column_type(raw, column) == SQLITE_NULL }
+  func optionalInteger(_ column: Int32) -> Int64? { isNull(column) ? nil : integer(column) }
+
+  func text(_ column: Int32) -> String {
+    let count = Int(sqlite3_column_bytes(raw, column))
+    guard count > 0, let bytes = sqlite3_column_text(raw, column) else { return "" }
+    return String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
+  }
+
+  func optionalText(_ column: Int32) -> String? { isNull(column) ? nil : text(column) }
+
+  /// The bytes of a text, while the row stands.
+  func withText<T>(_ column: Int32, _ body: (UnsafeBufferPointer<UInt8>) throws -> T) rethrows -> T {
+    let bytes = sqlite3_column_text(raw, column)
+    return try body(UnsafeBufferPointer(start: bytes, count: Int(sqlite3_column_bytes(raw, column))))
+  }
+}

@@ -1,0 +1,148 @@
+import AcademicCalendar
+import Evaluation
+import GRDB
+
+/// Applies published results and carries out what follows from them.
+struct PublicationProjection {
+  let db: Database
+  let entry: JournalEntry
+  private var today: Day { OfficeTime.day(of: entry.at) }
+
+  init(_ projection: Projection) { (db, entry) = (projection.db, projection.entry) }
+
+  func publish(_ publication: Publication) throws {
+    try db.execute(
+      sql: """
+        INSERT INTO publication (scheme, version, period, title, first_day, last_day, parameters, through, indicators, measures, at, actor)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        publication.scheme, publication.version, publication.period.key, publication.period.title, publication.period.start.rawValue,
+        publication.period.end.rawValue, try StableJSON.text(publication.parameters), publication.through,
+        try StableJSON.text(publication.indicators), try StableJSON.text(publication.measures), entry.at, entry.actor,
+      ])
+    let id = db.lastInsertedRowID
+    for result in publication.results { try publish(result, publication, id) }
+  }
+
+  private func publish(_ result: FrozenResult, _ publication: Publication, _ id: Int64) throws {
+    let subject = result.subject
+    let key: StatementArguments = [publication.scheme, publication.period.key, subject.kind.rawValue, subject.id]
+    try replace(key, by: id)
+    let (verdict, missing): (String, [String]) =
+      switch result.verdict {
+      case .pass: ("pass", [])
+      case .fail: ("fail", [])
+      case .unknown(let names): ("unknown", names.sorted())
+      }
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO result (scheme, period, subject_kind, subject, publication, day, name, verdict, missing, score, grade, frozen)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(
+      arguments: key + [
+        id, publication.period.end.rawValue, subject.name, verdict, try StableJSON.text(missing), result.score?.value, result.grade?.value,
+        try StableJSON.text(result),
+      ])
+    let row = db.lastInsertedRowID
+    for consequence in result.consequences { try carryOut(consequence, of: subject, publication, id, row) }
+  }
+
+  /// Publishing again takes the place of what was published before, with what was carried out because of it.
+  private func replace(_ key: StatementArguments, by id: Int64) throws {
+    let find = try db.cachedStatement(
+      sql: "SELECT id FROM result WHERE scheme = ? AND period = ? AND subject_kind = ? AND subject = ? AND replaced IS NULL")
+    guard let old = try Int64.fetchOne(find, arguments: key) else { return }
+    try db.cachedStatement(sql: "UPDATE result SET replaced = ? WHERE id = ?").execute(arguments: [id, old])
+    let consequences = try Int64.fetchAll(db, sql: "SELECT id FROM consequence WHERE result = ? AND state <> 'replaced'", arguments: [old])
+    for consequence in consequences {
+      for table in ["hours", "money"] {
+        try db.execute(
+          sql: "UPDATE \(table) SET withdrawn = ?, reason = '结果重新公布' WHERE source = ? AND withdrawn IS NULL",
+          arguments: [today.rawValue, Self.source(consequence)])
+      }
+      try db.execute(
+        sql: "UPDATE consequence SET state = 'replaced' WHERE id = ? AND state IN ('done', 'proposed', 'open')", arguments: [consequence])
+    }
+  }
+
+  /// How records name the consequence that they come from.
+  static func source(_ consequence: Int64) -> String { "后果 \(consequence)" }
+
+  private func carryOut(
+    _ consequence: ConsequenceResult, of subject: SubjectReference, _ publication: Publication, _ id: Int64, _ result: Int64
+  ) throws {
+    let effect = consequence.effect
+    let state =
+      switch (consequence.verdict, consequence.needsDecision, effect.kind) {
+      case (.unknown, _, _): "open"
+      case (_, true, _), (_, _, .task): "decision"
+      case (_, _, .grant), (_, _, .revoke): "proposed"
+      default: "done"
+      }
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO consequence (publication, result, subject_kind, subject, name, title, cite, kind, target, amount, state)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [
+      id, result, subject.kind.rawValue, subject.id, consequence.name, consequence.title, consequence.cite, effect.kind.rawValue,
+      effect.target, effect.amount?.value, state,
+    ])
+    guard state == "done" else { return }
+    try enter(effect, consequence.title, of: subject, on: publication.period.end, db.lastInsertedRowID)
+  }
+
+  /// What follows without anybody's decision is in the books at once, on the last day of the period.
+  private func enter(_ effect: Effect, _ title: String, of subject: SubjectReference, on day: Day, _ consequence: Int64) throws {
+    let records = RecordProjection(db: db, at: entry.at, actor: entry.actor)
+    let source = Self.source(consequence)
+    switch effect.kind {
+    case .pay, .cut:
+      guard let fen = effect.fen, let about = RecordSubject(subject) else { return }
+      var money = MoneyRecord(about, kind: title, fen: effect.kind == .cut ? -abs(fen) : fen, day: day)
+      (money.payer, money.payee, money.status) = (effect.kind == .pay ? effect.target : "", subject.id, "应付")
+      if effect.kind == .cut { (money.payer, money.payee, money.status) = (subject.id, effect.target, "应扣") }
+      try records.enter(money, source)
+    case .exempt, .hours:
+      guard subject.kind == .person else { return }
+      var hours = HoursRecord(person: subject.id, hours: effect.amount?.value ?? 0, day: day)
+      (hours.topic, hours.note, hours.status) = (effect.target, title, effect.kind == .exempt ? "免修" : "")
+      try records.enter(hours, source)
+    case .list, .grant, .revoke, .candidate, .notify, .task: return
+    }
+  }
+
+  func decide(_ decision: ConsequenceDecision) throws {
+    guard let row = try Row.fetchOne(db, sql: "SELECT * FROM consequence WHERE id = ?", arguments: [decision.consequence]) else { return }
+    try db.execute(
+      sql: "UPDATE consequence SET state = ?, note = ? WHERE id = ?",
+      arguments: [decision.isConfirmed ? "confirmed" : "declined", decision.note, decision.consequence])
+    guard decision.isConfirmed, let kind = RecordSubject.Kind(rawValue: row["subject_kind"]) else { return }
+    let records = RecordProjection(db: db, at: entry.at, actor: entry.actor)
+    let (subject, title): (RecordSubject, String) = (RecordSubject(kind, row["subject"]), row["target"])
+    switch EffectKind(rawValue: row["kind"]) {
+    case .grant:
+      let months = (row["amount"] as Double?).map { Int($0) }
+      let record = TitleRecord(subject, title: title, granted: decision.day, expires: months.map { decision.day.adding(months: $0) - 1 })
+      try records.enter(record, Self.source(decision.consequence))
+    case .revoke:
+      let held = try Int64.fetchAll(
+        db,
+        sql:
+          "SELECT id FROM title WHERE subject_kind = ? AND subject = ? AND title = ? AND revoked IS NULL AND withdrawn IS NULL ORDER BY id",
+        arguments: [kind.rawValue, subject.id, title])
+      for id in held { try records.revoke(TitleRevocation(title: id, on: decision.day, reason: decision.note ?? row["title"])) }
+    default: return
+    }
+  }
+}
+
+extension RecordSubject {
+  /// Whom a result is about; nil for what has no books of its own.
+  init?(_ subject: SubjectReference) {
+    guard let kind = Kind(rawValue: subject.kind.rawValue) else { return nil }
+    self.init(kind, subject.id)
+  }
+}
