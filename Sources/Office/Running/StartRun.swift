@@ -38,7 +38,8 @@ extension Office {
     }
   }
 
-  private func check(_ values: [String: String], _ definition: WorkflowDefinition, _ reader: Reader) throws {
+  /// Values must name parameters of the workflow, fit their types, and name what exists.
+  func check(_ values: [String: String], _ definition: WorkflowDefinition, _ reader: Reader) throws {
     for (name, text) in values.sorted(by: { $0.key < $1.key }) {
       guard let parameter = definition.parameters.first(where: { $0.name == name }) else {
         throw OfficeError.unknown("参数", name, among: definition.parameters.map(\.name))
