@@ -170,6 +170,26 @@ import Testing
     #expect(try office.result("backbone-quota", "2026", set: ["city": "1", "national": "0"]).verdict == .fail)
   }
 
+  /// S4-2: the school that recommends is the candidate's own, though another school has a reviewer, too.
+  @Test func `A person's run is reviewed at the person's school`() throws {
+    let office = try PackOffice("backbone-teachers", on: "2026-03-01", records: false)
+    var query = Office.TaskQuery()
+    query.run = try office.start("backbone-candidate", ["B03"])
+    try office.finish(try #require(try office.office().tasks(query).first))
+    #expect(try office.office().approvals().map(\.waiting) == [["学校评审二"]])
+  }
+
+  /// S4-1, S4-3, S4-4: the tier of a round is that of its candidates, and who comes through is a trainee of that tier.
+  @Test(arguments: [("国家级", 1.0, 0.0), ("市级", 0, 1)])
+  func `A round's tier reaches each candidate`(tier: String, national: Double, city: Double) throws {
+    let office = try PackOffice("backbone-teachers", on: "2026-03-01", records: false)
+    let run = try office.start("backbone-round", set: ["tier": tier, "schools": "S002", "candidates": "B03"])
+    try office.walk(run, through: "2026-12-01")
+    #expect(try office.office().progress(of: run).status == "done")
+    let quota = try office.result("backbone-quota", "2026")
+    #expect(quota.number("national") == national && quota.number("city") == city)
+  }
+
   /// S4-22: hours that a backbone teacher gave to others.
   @Test func `Hours given to others are workload`() throws {
     let office = try PackOffice("backbone-teachers", on: "2026-12-31")

@@ -18,7 +18,7 @@ import Testing
 
   /// S1-16, S1-18, S1-20, S1-21: eight with 50 and 20 hours, two with 49 and 20: a fifth fails, and that fails the school.
   @Test func `Case 4: two of ten teachers lack an hour, and the school fails`() throws {
-    let office = try office()
+    let office = try self.office()
     let results = try (1...10).map { try office.result("teacher-year", "2014-01-01", $0 < 10 ? "T0\($0)" : "T10") }
     #expect(results.map(\.verdict) == Array(repeating: .pass, count: 8) + [.fail, .fail])
     #expect(results.map { $0.number("online") } == Array(repeating: 50, count: 8) + [49, 49])

@@ -14,7 +14,7 @@ import Testing
   /// S4-36, S4-37: the sums and the shares.
   @Test(arguments: [("national", "K01", 260.0, [52.0, 78, 130]), ("province", "K02", 130, [26, 39, 65])])
   func `Case 6: hours and shares of a class`(level: String, studio: String, hours: Double, parts: [Double]) throws {
-    let result = try office().result("class-hours-\(level)", "2026-06-30", studio)
+    let result = try self.office().result("class-hours-\(level)", "2026-06-30", studio)
     #expect(result.number("hours") == hours)
     #expect(["theory", "skills", "practice"].map { result.number($0) } == parts)
     #expect(["theory-plan", "skills-plan", "practice-plan"].map { result.number($0) } == parts)
@@ -36,7 +36,7 @@ import Testing
 
   /// S4-41: twelve of thirty-six hours void the course, eleven do not; leave counts, too, and is shown.
   @Test func `Case 5: a third of a course missed voids it`() throws {
-    let office = try office()
+    let office = try self.office()
     let weights = ["usual": "0.4", "final": "0.6"]
     let (absent, kept) = (
       try office.result("trainee", "2026", "T01", set: weights), try office.result("trainee", "2026", "T02", set: weights)
