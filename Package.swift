@@ -15,12 +15,14 @@ let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 /// A module of ours with its tests beside it.
 func module(
   _ name: String, _ dependencies: [Target.Dependency] = [], testedWith: [Target.Dependency] = [], resources: [Resource] = [],
-  isTested: Bool = true
+  fixtures: [String] = [], isTested: Bool = true
 ) -> [Target] {
   let target = Target.target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
   guard isTested else { return [target] }
   return [
-    target, .testTarget(name: name + "Tests", dependencies: [.byName(name: name)] + dependencies + testedWith, swiftSettings: settings),
+    target,
+    .testTarget(
+      name: name + "Tests", dependencies: [.byName(name: name)] + dependencies + testedWith, exclude: fixtures, swiftSettings: settings),
   ]
 }
 
@@ -36,7 +38,8 @@ func benchmarkProducts(_ modules: String...) -> [Product] {
 
 let package = Package(
   name: "jiaoli",
-  products: [.executable(name: "jiaoli", targets: ["jiaoli"])] + benchmarkProducts("Rules", "Statechart", "Planner", "ICalendar", "Store"),
+  products: [.executable(name: "jiaoli", targets: ["jiaoli"]), .executable(name: "jiaoli-fuzz", targets: ["Fuzz"])]
+    + benchmarkProducts("Rules", "Statechart", "Planner", "ICalendar", "Store"),
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -58,7 +61,8 @@ let package = Package(
     module("Statechart", ["AcademicCalendar", "Rules"]),
     module(
       "Workflow", ["AcademicCalendar", "Rules", "Statechart", "YAMLReading", yams],
-      resources: [.embedInCode("Resources/task.yaml"), .embedInCode("Resources/workflow.schema.json")]),
+      resources: [.embedInCode("Resources/task.yaml"), .embedInCode("Resources/workflow.schema.json")],
+      fixtures: ["Conformance"]),
     // Debian's libcadical-dev brings no pkg-config file: the module map links the library.
     [.systemLibrary(name: "CCadical", providers: [.apt(["libcadical-dev"])])],
     module("Planner", ["AcademicCalendar", "CCadical"]),
@@ -79,8 +83,9 @@ let package = Package(
     module(
       "Office",
       [
-        "AcademicCalendar", "Evaluation", "ICalendar", "Planner", "Reports", "Rules", "Statechart", "Store", "Workflow", "YAMLReading",
-        .product(name: "Crypto", package: "swift-crypto"), .product(name: "SwiftCSV", package: "SwiftCSV"),
+        "AcademicCalendar", "CalDAV", "Evaluation", "ICalendar", "Planner", "Reports", "Rules", "Statechart", "Store", "Workflow",
+        "YAMLReading", .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
+        .product(name: "SwiftCSV", package: "SwiftCSV"),
       ], testedWith: [.product(name: "GRDB", package: "GRDB.swift")]),
     [
       .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
@@ -112,6 +117,20 @@ let package = Package(
         dependencies: [
           "jiaoli", "AcademicCalendar", "ICalendar", "Office", "Store", "Workflow", .product(name: "Crypto", package: "swift-crypto"),
         ], swiftSettings: settings),
+    ],
+    [
+      .executableTarget(
+        name: "Fuzz",
+        dependencies: [
+          "AcademicCalendar", "CalDAV", "Evaluation", "ICalendar", "Office", "Planner", "Rules", "Statechart", "Workflow", "YAMLReading",
+          .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        ], path: "Tests/Fuzz", exclude: ["Corpus"], swiftSettings: settings)
+    ],
+    // The shipped packs in real offices: the policies' golden cases and boundaries.
+    [
+      .testTarget(
+        name: "PackTests", dependencies: ["AcademicCalendar", "Evaluation", "Office", "Rules", "Workflow", "YAMLReading"],
+        swiftSettings: settings)
     ],
     benchmark("Rules", ["Rules"]),
     benchmark("Statechart", ["Rules", "Statechart"]),
