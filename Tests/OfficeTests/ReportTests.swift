@@ -44,7 +44,7 @@ extension Report {
     let studios = try ["W01", "W02"].map { try office.lateReport(subject: $0, run: nil).texts("late").count }
     #expect(all == studios[0] + studios[1] && all > 0)
     #expect(try office.lateReport(subject: nil, run: 1).texts("late").count == studios[0])
-    #expect(try fixture.office("L1").lateReport(subject: "W01", run: nil).texts("late").count == studios[0])
+    #expect(try fixture.office("L1", on: "2027-01-10").lateReport(subject: "W01", run: nil).texts("late").count == studios[0])
     #expect(fixture.refusal { try fixture.office("L1").lateReport(subject: "W02", run: nil) }?.kind == .notAllowed)
     #expect(fixture.refusal { try fixture.office("A1").lateReport(subject: nil, run: 1) }?.kind == .notAllowed)
     #expect(fixture.refusal { try fixture.office("A1").lateReport(subject: "B1", run: nil) }?.kind == .notAllowed)

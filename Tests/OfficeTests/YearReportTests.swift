@@ -25,7 +25,7 @@ import Workflow
   @Test func `A year counts what was done in it, by heading, with people and times`() throws {
     let fixture = try worked()
     let office = try fixture.office("L1", on: "2027-01-05")
-    let year = try office.yearReport(2026, subject: "W01", scheme: nil)
+    let year = try office.yearReport(2026, subject: "W01")
     #expect(year.title == "2026 年工作总结及 2027 年工作谋划")
     #expect(year.texts("summary").map { Array($0[0...2]) } == [["工作室学期职责", "示范课", "2"]])
     #expect(year.tables[0].introduction == ["1. 工作室学期职责: 示范课 2。"])
@@ -35,12 +35,12 @@ import Workflow
     #expect(year.texts("plan") == [["示范课", "2", "", "未设定", "S1-22 五(二)"]])
     #expect(year.notes.allSatisfy { !$0.contains("尚未结束") })
 
-    let next = try office.yearReport(2027, subject: "W01", scheme: nil)
+    let next = try office.yearReport(2027, subject: "W01")
     #expect(next.texts("summary").map { Array($0[1...2]) } == [["专题讲座", "1"]])
     #expect(next.notes.contains { $0.contains("尚未结束") })
-    #expect(try fixture.office("A2").yearReport(2026, subject: nil, scheme: nil).texts("summary").map { $0[2] } == ["1"])
-    #expect(fixture.refusal { try fixture.office("A2").yearReport(2026, subject: "W01", scheme: nil) }?.kind == .notAllowed)
-    #expect(fixture.refusal { try fixture.office().yearReport(9999, subject: nil, scheme: nil) }?.kind == .usage)
+    #expect(try fixture.office("A2").yearReport(2026, subject: nil).texts("summary").map { $0[2] } == ["1"])
+    #expect(fixture.refusal { try fixture.office("A2").yearReport(2026, subject: "W01") }?.kind == .notAllowed)
+    #expect(fixture.refusal { try fixture.office().yearReport(9999, subject: nil) }?.kind == .usage)
   }
 
   @Test func `A scheme names the numbers and the aims; an aim that nobody set is not set`() throws {
@@ -63,10 +63,10 @@ import Workflow
         lessons: { title: 示范课, require: held >= parameters.lessons, cite: S3-5 }
         talks: { title: 讲座, require: held >= parameters.talks, cite: S3-6 }
       """)
-    let report = try fixture.office(on: "2027-01-05").yearReport(2026, subject: "W01", scheme: "year-block")
+    let report = try fixture.office(on: "2027-01-05").yearReport(2026, subject: "W01", schemes: ["year-block"])
     #expect(report.texts("summary").contains { $0[0] == "示范课" && $0[1] == "本室示范课" && $0[2] == "2" && $0[3] == "节" })
     #expect(report.texts("plan").map { Array($0[0...3]) } == [["示范课", "2", "2", "5"], ["讲座", "2", "未设定", "未设定"]])
-    #expect(fixture.refusal { try fixture.office().yearReport(2026, subject: nil, scheme: "year-block") }?.kind == .usage)
+    #expect(fixture.refusal { try fixture.office().yearReport(2026, subject: nil, schemes: ["year-block"]) }?.kind == .usage)
   }
 
   @Test func `The register form is filled in from the records and lists every file by its hash`() throws {
@@ -135,5 +135,54 @@ import Workflow
       ])
     #expect(try office.registerReport("A2", year: 2026, scheme: "member-year").texts("requirements").map { $0[4] } == ["未通过"])
     #expect(try office.registerReport("A2", year: 2027, scheme: "member-year").texts("achievements").map { $0[0] } == ["2026-12-31"])
+  }
+}
+
+/// Records besides tasks in the year's numbers and on the form.
+@Suite struct YearRecordsTests {
+  private func recorded() throws -> Fixture {
+    let fixture = try Fixture(on: "2026-12-01")
+    let files = try [
+      (
+        "activities.csv",
+        "活动编号,活动名称,类别,日期,层级,工作室编号\nHD01,阅读讲座,讲座,2026-03-01,全市,W01\nHD02,写作讲座,讲座,2026-10-01,全市,W01\nHD03,去年讲座,讲座,2025-10-01,全市,W01\n"
+      ),
+      ("attendance.csv", "活动编号,工号,签到\nHD01,A1,出席\nHD01,A2,迟到\nHD02,A1,出席\nHD02,A3,缺勤\n"),
+      ("outcomes.csv", "成果类别,成果名称,日期,工号,层级,等次\n论文,读写结合,2026-05-06,A1,国家级,\n获奖,优质课,2026-06-01,A1,省级,一等奖\n"),
+      ("hours.csv", "工号,学时,日期,方式,专题\nA1,6,2026-03-05,网络,班主任\nA1,2.5,2026-04-05,网络,班主任\nA2,4,2026-04-05,线下,\n"),
+      ("titles.csv", "称号,授予日期,工号,层级\n骨干教师,2024-09-01,A1,市级\n"), ("money.csv", "经费类别,金额,日期,工号\n差旅费,123.45,2026-04-06,A1\n"),
+    ].map { try fixture.file($0.0, $0.1) }
+    _ = try fixture.office().importRecords(files)
+    return fixture
+  }
+
+  @Test func `People and times are counted apart, and only the year's records`() throws {
+    let fixture = try recorded()
+    let studio = try fixture.office().yearReport(2026, subject: "W01")
+    let lines = studio.texts("summary").map { Array($0[0...3]) }
+    #expect(lines.contains(["活动", "全市 讲座", "2", "次"]))
+    #expect(lines.contains(["活动", "全市 讲座参加", "2", "人"]))
+    #expect(lines.contains(["活动", "全市 讲座参加", "3", "人次"]))
+    #expect(lines.contains(["成果", "国家级 论文", "1", "项"]))
+    #expect(lines.contains(["成果", "省级 一等奖 获奖", "1", "项"]))
+    #expect(lines.contains(["学时", "班主任 网络", "8.5", "学时"]))
+    #expect(lines.contains(["经费", "差旅费", "123.45", "元"]))
+    #expect(studio.tables[0].introduction.contains { $0.contains("活动: 全市 讲座 2次, 全市 讲座参加 2人, 全市 讲座参加 3人次") })
+    let lecture = try #require(studio.tables[0].rows.first { $0.cells[1] == "全市 讲座" })
+    #expect(lecture.sources.map(\.title) == ["阅读讲座", "写作讲座"])
+    #expect(
+      try fixture.office("A2").yearReport(2026, subject: nil).texts("summary").map { Array($0[1...2]) } == [
+        ["全市 讲座", "1"], ["全市 讲座参加", "2"], ["全市 讲座参加", "2"], ["线下", "4"], ["线下参加", "1"], ["线下参加", "1"],
+      ])
+    #expect(try fixture.office().yearReport(2024, subject: "A1").texts("summary").map { $0[1] } == ["市级 骨干教师"])
+  }
+
+  @Test func `The form has titles, outcomes and hours with their sum`() throws {
+    let fixture = try recorded()
+    let report = try fixture.office("A1").registerReport("A1", year: 2026, scheme: nil)
+    #expect(report.texts("identity").contains(["称号", "骨干教师 (市级, 2024-09-01 起)"]))
+    #expect(report.texts("outcomes").map { $0[4] } == ["读写结合", "优质课"])
+    #expect(report.texts("hours").map { $0[5] } == ["6", "2.5", "8.5"])
+    #expect(report.texts("attendance").map { $0[3] } == ["阅读讲座", "写作讲座"])
   }
 }

@@ -52,8 +52,8 @@ extension Office {
     var phases: [Int64: String] = [:]
     var rows: [(phase: Int, row: Report.Row)] = []
     for task in tasks {
-      let (run, definition) = try naming.definition(of: task)
-      let phase = try task.run == progress.run ? task.state : phases[task.run] ?? self.phase(ofRun: run.id, in: progress.run, reader)
+      let definition = try naming.definition(of: task).definition
+      let phase = try task.run == progress.run ? task.state : phases[task.run] ?? self.phase(of: task.run, in: progress.run, reader)
       if task.run != progress.run { phases[task.run] = phase }
       let place = order[phase]
       rows.append((place ?? order.count, try row(of: task, place.map { progress.phases[$0].title } ?? definition.title, naming, reader)))
@@ -81,12 +81,11 @@ extension Office {
   }
 
   /// The phase of the run at the top that, through any number of runs, started this one.
-  private func phase(ofRun id: Int64, in top: Int64, _ reader: Reader) throws -> String {
-    guard var run = try reader.run(id) else { return "" }
-    var state = ""
-    while run.id != top, let parent = run.parent, let next = try reader.run(parent) {
+  private func phase(of id: Int64, in top: Int64, _ reader: Reader) throws -> String {
+    var (id, state) = (id, "")
+    while id != top, let run = try reader.run(id), let parent = run.parent {
       state = run.parentInvocation.map { String($0.prefix { $0 != "/" }) } ?? ""
-      run = next
+      id = parent
     }
     return state
   }

@@ -19,9 +19,11 @@ extension Office {
       let person = try reportPerson(id, reader)
       let days = try result?.period.days ?? calendarYear(year)
       let work = try reader.acceptedWork(.person(id), in: days, limit: .max)
-      var tables = [try identity(person, year, days, result, reader)]
+      let records = try RegisterRecords(id, days, reader)
+      var tables = [try identity(person, year, days, result, records.titles, reader)]
       tables.append(try result.map { requirements($0) } ?? duties(person, days, reader))
-      tables += [try achievements(work, reader), try attachments(work, reader), try signatures(person, days, reader)]
+      tables += [try achievements(work, reader)] + records.tables
+      tables += [try attachments(work, reader), try signatures(person, days, reader)]
       return Report(
         name: "register", title: "\(year) 年度考核登记表", subtitle: person.name, day: today, tables: tables,
         notes: [
@@ -32,14 +34,14 @@ extension Office {
   }
 
   private func identity(
-    _ person: Person, _ year: Int, _ days: ClosedRange<Day>, _ result: EvaluationResult?, _ reader: Reader
+    _ person: Person, _ year: Int, _ days: ClosedRange<Day>, _ result: EvaluationResult?, _ titles: [String], _ reader: Reader
   ) throws -> Report.Table {
     let names = Names(reader)
     let memberships = try reader.memberships(ofPerson: person.id).map { "\(names.studio($0.studio)) \($0.role.rawValue)" }
     let lines: [(String, String)] = [
       ("姓名", person.name), ("工号", person.id), ("任职学校", person.school.map(names.school) ?? ""), ("学段", person.stage),
       ("学科", person.subject), ("岗位", person.posts.joined(separator: "、")), ("工作室", memberships.joined(separator: "、")),
-      ("考核年度", "\(year) 年 (\(days.lowerBound) 至 \(days.upperBound))"), ("考核办法", result?.title ?? ""),
+      ("称号", titles.joined(separator: "、")), ("考核年度", "\(year) 年 (\(days.lowerBound) 至 \(days.upperBound))"), ("考核办法", result?.title ?? ""),
       ("系统评定", result?.summary ?? ""),
     ]
     return Report.Table(

@@ -10,22 +10,17 @@ extension Office {
   /// - Parameters:
   ///   - year: the calendar year.
   ///   - subject: a staff number, a studio's or a school's code; nil is the whole office, or oneself.
-  ///   - scheme: a scheme that says which numbers are reported and what is aimed at; its period must be a year.
-  public func yearReport(_ year: Int, subject: String?, scheme: String?) throws -> Report {
+  ///   - schemes: schemes that say which numbers are reported and what is aimed at; their periods must be years.
+  public func yearReport(_ year: Int, subject: String?, schemes: [String] = []) throws -> Report {
     let days = try calendarYear(year)
-    let result = try scheme.map { scheme in
-      let subjects = subject.map { [$0] } ?? []
-      let results = try evaluate(scheme, period: String(year), subjects: subjects)
-      guard results.count == 1, let result = results.first else {
-        throw OfficeError(.usage, "考核办法「\(scheme)」有 \(results.count) 个对象", advice: "用 --subject 指定一个")
-      }
-      return result
-    }
+    let results = try schemes.map { try yearResult($0, year, subject) }
     return try store.read { reader in
       let subject = try reportSubject(subject, reader)
-      let targets = try result.map { try YearTargets($0, next: year + 1, reader) }
+      let targets = try results.flatMap { try YearTargets($0, next: year + 1, reader).rows }
       let work = try YearWork(subject, days, reader)
-      let figures = work.figures + (result.map(YearFigure.figures) ?? [])
+      // Schemes choose which records are reported; without one all of them are.
+      let records = schemes.isEmpty ? try YearRecords(subject, days, reader).figures : results.flatMap(YearFigure.figures)
+      let figures = work.figures + records
       return Report(
         name: "year", title: "\(year) 年工作总结及 \(year + 1) 年工作谋划", subtitle: subject.name, day: today,
         tables: [
@@ -33,6 +28,15 @@ extension Office {
         ] + (work.records.map { [$0] } ?? []),
         notes: work.notes + (days.upperBound > today ? ["本年尚未结束, 数字截至 \(today)。"] : []))
     }
+  }
+
+  /// The one result of a scheme about the year's subject.
+  private func yearResult(_ scheme: String, _ year: Int, _ subject: String?) throws -> EvaluationResult {
+    let results = try evaluate(scheme, period: String(year), subjects: subject.map { [$0] } ?? [])
+    guard results.count == 1, let result = results.first else {
+      throw OfficeError(.usage, "考核办法「\(scheme)」有 \(results.count) 个对象", advice: "用 --subject 指定一个")
+    }
+    return result
   }
 
   /// What was achieved, a line for each figure, and a sentence for each heading to begin from.
@@ -57,12 +61,14 @@ extension Office {
   }
 
   /// What is aimed at next year; an aim that nobody set is shown as not set.
-  private func plan(_ figures: [YearFigure], _ targets: YearTargets?, _ year: Int) -> Report.Table {
+  private func plan(_ figures: [YearFigure], _ targets: [Report.Row], _ year: Int) -> Report.Table {
+    // Where nobody said what is aimed at, there is a line for each figure to be filled in.
     let rows =
-      targets?.rows
-      ?? figures.map {
+      targets.isEmpty
+      ? figures.map {
         Report.Row([.text($0.title), $0.value, .empty, .unknown, .text($0.cite ?? "")], sources: Report.Source.clauses($0.cite))
       }
+      : targets
     return Report.Table(
       name: "plan", title: "二、\(year + 1) 年工作谋划", introduction: ["指导思想: ", "主要目标见下表。", "主要措施: "],
       columns: [
@@ -107,7 +113,8 @@ private struct YearTargets {
       let next = used.count == 1 ? used[0].value(in: year).map(Report.Cell.init(parameter:)) ?? .unknown : .unknown
       return Report.Row(
         [
-          .text(indicator.title), compared.map { Report.Cell($0.left.value) } ?? .empty, compared.map { .init($0.right.value) } ?? .empty,
+          .text(indicator.title), compared.map { Report.Cell($0.left.value) } ?? .init(indicator.points),
+          compared.map { .init($0.right.value) } ?? .empty,
           next, .text(indicator.cite ?? ""),
         ], sources: indicator.sources(result))
     }

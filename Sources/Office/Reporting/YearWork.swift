@@ -77,6 +77,7 @@ struct YearWork {
         .init("workflow", "流程", width: 26), .init("item", "任务", width: 26), .init("accepted", "办结", .integer),
         .init("submitted", "待审", .integer), .init("pending", "未交", .integer), .init("waived", "免做", .integer),
         .init("schools", "涉及学校", .integer), .init("people", "参加人数", .integer), .init("personTimes", "参加人次", .integer),
+        .init("attendants", "签到人数", .integer), .init("attendances", "签到人次", .integer),
         .init("clause", "条款", width: 18),
       ],
       rows: works.map { work in
@@ -84,7 +85,8 @@ struct YearWork {
         return Report.Row(
           [
             .text(work.heading), .text(work.title), .integer(count.accepted), .integer(count.submitted), .integer(count.pending),
-            .integer(count.waived), .integer(count.schools), .integer(count.people), .integer(count.personTimes), .text(work.cite ?? ""),
+            .integer(count.waived), .integer(count.schools), .integer(count.people), .integer(count.personTimes),
+            .integer(count.attendants), .integer(count.attendances), .text(work.cite ?? ""),
           ], sources: Report.Source.clauses(work.cite))
       }, leadingColumns: 2)
   }

@@ -82,8 +82,8 @@ extension Office {
       // A class, a project, a contest, a visit: it has no row in the roster and is known by its name.
       guard !codes.isEmpty else { return [""] }
       let names = codes.map(\.trimmed)
-      for name in names where name.isEmpty || name.count > 80 || name.contains("\n") {
-        throw OfficeError(.usage, "\(definition.subject.title)的名称应为 1 至 80 个字")
+      for name in names where name.isEmpty || name.count > 100 || name.contains("\n") {
+        throw OfficeError(.usage, "\(definition.subject.title)的名称应为 1 至 100 个字")
       }
       return names
     case .district, .pair:

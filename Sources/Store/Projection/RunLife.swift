@@ -141,10 +141,20 @@ struct RunLife {
       let through = elements.count { kept.subjects.contains($0) }
       try count(id, total: elements.count, settled: through, accepted: through, of: each)
       let version = try projection.reader.latestVersion(of: each.workflow)
+      let parameters = try inherited(by: each.workflow, version)
       children += elements.filter { !kept.subjects.contains($0) }.map { element in
-        (RunStart(workflow: each.workflow, version: version, subject: element, semester: context.semester?.id, parameters: [:]), id)
+        (RunStart(workflow: each.workflow, version: version, subject: element, semester: context.semester?.id, parameters: parameters), id)
       }
     }
+  }
+
+  /// What the run sets for parameters that the child has, too.
+  private func inherited(by workflow: String, _ version: Int) throws -> [String: String] {
+    let text = try String.fetchOne(db.cachedStatement(sql: "SELECT parameters FROM run WHERE id = ?"), arguments: [run])
+    let own: [String: String] = try text.map { try StableJSON.read($0) } ?? [:]
+    guard !own.isEmpty else { return [:] }
+    let known = Set(try projection.reader.process(workflow, version).definition.parameters.map(\.name))
+    return own.filter { known.contains($0.key) }
   }
 
   /// The window of a state, or of the nearest one around it, as of the day on which that was entered.

@@ -34,6 +34,10 @@ public struct WorkCount: Hashable, Sendable {
   public var people: Int
   /// The same, each counted as often as they did.
   public var personTimes: Int
+  /// How many different people signed in at the accepted ones.
+  public var attendants: Int
+  /// The same, each as often as they did.
+  public var attendances: Int
 }
 
 extension Reader {
@@ -46,7 +50,11 @@ extension Reader {
       sql: """
         \(scoped.sql), doer (task, person) AS (
           SELECT work.id, coalesce(session_person.person, work.assignee) FROM work
-          LEFT JOIN session_person ON session_person.task = work.held WHERE work.status = 'accepted')
+          LEFT JOIN session_person ON session_person.task = work.held WHERE work.status = 'accepted'),
+        attendant (workflow, invocation, person) AS (
+          SELECT run.workflow, work.invocation, attendance.person FROM work JOIN run ON run.id = work.run
+          JOIN occasion ON occasion.task = work.id JOIN attendance ON attendance.occasion = occasion.id
+          WHERE work.status = 'accepted' AND attendance.withdrawn IS NULL AND attendance.status IN ('present', 'late'))
         SELECT run.workflow, max(run.version) AS version, work.invocation,
           sum(work.status = 'accepted') AS accepted, sum(work.status = 'waived') AS waived, sum(work.status = 'submitted') AS submitted,
           sum(work.status IN ('planned', 'open', 'returned')) AS pending,
@@ -54,7 +62,10 @@ extension Reader {
           (SELECT count(DISTINCT person) FROM doer JOIN work AS done ON done.id = doer.task JOIN run AS its ON its.id = done.run
             WHERE its.workflow = run.workflow AND done.invocation = work.invocation) AS people,
           (SELECT count(person) FROM doer JOIN work AS done ON done.id = doer.task JOIN run AS its ON its.id = done.run
-            WHERE its.workflow = run.workflow AND done.invocation = work.invocation) AS person_times
+            WHERE its.workflow = run.workflow AND done.invocation = work.invocation) AS person_times,
+          (SELECT count(DISTINCT person) FROM attendant WHERE attendant.workflow = run.workflow AND attendant.invocation = work.invocation)
+            AS attendants,
+          (SELECT count(*) FROM attendant WHERE attendant.workflow = run.workflow AND attendant.invocation = work.invocation) AS attendances
         FROM work JOIN run ON run.id = work.run
         GROUP BY run.workflow, work.invocation ORDER BY min(work.id)
         """, arguments: scoped.arguments
@@ -62,7 +73,7 @@ extension Reader {
       WorkCount(
         workflow: row["workflow"], version: row["version"], invocation: row["invocation"], accepted: row["accepted"], waived: row["waived"],
         submitted: row["submitted"], pending: row["pending"], schools: row["schools"], people: row["people"],
-        personTimes: row["person_times"])
+        personTimes: row["person_times"], attendants: row["attendants"], attendances: row["attendances"])
     }
   }
 
@@ -73,17 +84,15 @@ extension Reader {
     let scoped = ScopedWork(scope, days)
     let statement = try db.cachedStatement(
       sql: """
-        \(scoped.sql) SELECT \(TaskRecord.columns), invocation, day FROM work
-        WHERE status = 'accepted' ORDER BY day, id LIMIT \(limit)
+        \(scoped.sql) SELECT \(TaskRecord.columns), invocation, day FROM work WHERE status = 'accepted' ORDER BY day, id LIMIT \(limit)
         """)
     try statement.setArguments(scoped.arguments)
-    var result: [(task: TaskRecord, invocation: String, day: Day)] = []
+    var found: [(task: TaskRecord, invocation: String, day: Day)] = []
     try Prepared(statement).each { row in
-      let end = TaskRecord.columnCount
-      guard let day = Day(rawValue: Int32(clamping: row.integer(end + 1))) else { return }
-      result.append((try TaskRecord(row), row.text(end), day))
+      guard let day = Day(rawValue: Int32(clamping: row.integer(TaskRecord.columnCount + 1))) else { return }
+      found.append((try TaskRecord(row), row.text(TaskRecord.columnCount), day))
     }
-    return result
+    return found
   }
 
   /// Tasks of a semester by their number with the duty that they belong to: those of its runs, and of runs without a semester those whose
@@ -91,22 +100,22 @@ extension Reader {
   public func duties(of semester: Semester, workflow: String?) throws -> [(task: TaskRecord, run: RunReference, invocation: String)] {
     let statement = try db.cachedStatement(
       sql: """
-        SELECT \(TaskRecord.columns), invocation, its_workflow, its_version, its_studio FROM (
-          SELECT task.*, run.workflow AS its_workflow, run.version AS its_version,
-            CASE run.subject_kind WHEN 'studio' THEN run.subject END AS its_studio
-          FROM task JOIN run ON run.id = task.run
+        SELECT \(TaskRecord.columns), invocation, workflow, version, subject_kind, about FROM (
+          SELECT task.*, run.workflow, run.version, run.subject_kind, run.subject AS about FROM task JOIN run ON run.id = task.run
           WHERE task.status <> 'cancelled' AND task.assignee IS NOT NULL AND (?1 IS NULL OR run.workflow = ?1)
             AND (run.semester = ?2 OR run.semester IS NULL AND coalesce(task.due, task.opens) BETWEEN ?3 AND ?4))
         ORDER BY id
         """)
     try statement.setArguments([workflow, semester.id, semester.firstDay.rawValue, semester.lastDay.rawValue])
-    var result: [(task: TaskRecord, run: RunReference, invocation: String)] = []
+    var found: [(task: TaskRecord, run: RunReference, invocation: String)] = []
     try Prepared(statement).each { row in
-      let end = TaskRecord.columnCount
-      let run = RunReference(workflow: row.text(end + 1), version: Int(row.integer(end + 2)), studio: row.optionalText(end + 3))
-      result.append((try TaskRecord(row), run, row.text(end)))
+      let column = TaskRecord.columnCount
+      let run = RunReference(
+        workflow: row.text(column + 1), version: Int(row.integer(column + 2)),
+        studio: row.text(column + 3) == "studio" ? row.text(column + 4) : nil)
+      found.append((try TaskRecord(row), run, row.text(column)))
     }
-    return result
+    return found
   }
 
   /// Runs about a subject that went on at some time of these days, by their number.

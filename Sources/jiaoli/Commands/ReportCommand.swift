@@ -24,8 +24,7 @@ struct ReportCommand: ParsableCommand {
     @Option(name: .customLong("run"), help: ArgumentHelp("只看这个流程运行", valueName: "编号"))
     var number: Int64?
 
-    func validate() throws { try output.check() }
-    func run() throws { try output.print(try options.office().lateReport(subject: subject.code, run: number), options) }
+    func run() throws { try output.print(options) { try $0.lateReport(subject: subject.code, run: number) } }
   }
 
   struct Phases: ParsableCommand {
@@ -35,8 +34,7 @@ struct ReportCommand: ParsableCommand {
     @Option(name: .customLong("run"), help: ArgumentHelp("流程运行的编号", valueName: "编号"))
     var number: Int64
 
-    func validate() throws { try output.check() }
-    func run() throws { try output.print(try options.office().phaseReport(run: number), options) }
+    func run() throws { try output.print(options) { try $0.phaseReport(run: number) } }
   }
 
   struct Duties: ParsableCommand {
@@ -49,10 +47,7 @@ struct ReportCommand: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("只看这个流程的职责", valueName: "流程"))
     var workflow: String?
 
-    func validate() throws { try output.check() }
-    func run() throws {
-      try output.print(try options.office().dutyReport(semester: semester, subject: subject.code, workflow: workflow), options)
-    }
+    func run() throws { try output.print(options) { try $0.dutyReport(semester: semester, subject: subject.code, workflow: workflow) } }
   }
 
   struct Year: ParsableCommand {
@@ -62,13 +57,10 @@ struct ReportCommand: ParsableCommand {
     @OptionGroup var subject: ReportSubjectOption
     @Option(name: .long, help: ArgumentHelp("年份", valueName: "年份"))
     var year: Int
-    @Option(name: .long, help: ArgumentHelp("列哪些数字、定哪些目标的考核办法", valueName: "办法"))
-    var scheme: String?
+    @Option(name: .long, parsing: .upToNextOption, help: ArgumentHelp("列哪些数字、定哪些目标的考核办法, 可给多个", valueName: "办法"))
+    var scheme: [String] = []
 
-    func validate() throws { try output.check() }
-    func run() throws {
-      try output.print(try options.office().yearReport(year, subject: subject.code, scheme: scheme), options)
-    }
+    func run() throws { try output.print(options) { try $0.yearReport(year, subject: subject.code, schemes: scheme) } }
   }
 
   struct Register: ParsableCommand {
@@ -82,8 +74,7 @@ struct ReportCommand: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("按哪个考核办法的指标列项; 不给则按本人的职责", valueName: "办法"))
     var scheme: String?
 
-    func validate() throws { try output.check() }
-    func run() throws { try output.print(try options.office().registerReport(person, year: year, scheme: scheme), options) }
+    func run() throws { try output.print(options) { try $0.registerReport(person, year: year, scheme: scheme) } }
   }
 
   struct Evaluation: ParsableCommand {
@@ -92,10 +83,8 @@ struct ReportCommand: ParsableCommand {
     @OptionGroup var output: ReportOutput
     @OptionGroup var results: ReportResultOptions
 
-    func validate() throws { try output.check() }
     func run() throws {
-      try output.print(
-        try options.office().evaluationReport(results.scheme, period: results.period, subjects: results.subject), options)
+      try output.print(options) { try $0.evaluationReport(results.scheme, period: results.period, subjects: results.subject) }
     }
   }
 
@@ -105,10 +94,8 @@ struct ReportCommand: ParsableCommand {
     @OptionGroup var output: ReportOutput
     @OptionGroup var results: ReportResultOptions
 
-    func validate() throws { try output.check() }
     func run() throws {
-      try output.print(
-        try options.office().paymentReport(results.scheme, period: results.period, subjects: results.subject), options)
+      try output.print(options) { try $0.paymentReport(results.scheme, period: results.period, subjects: results.subject) }
     }
   }
 
@@ -118,9 +105,8 @@ struct ReportCommand: ParsableCommand {
     @OptionGroup var output: ReportOutput
     @OptionGroup var results: ReportResultOptions
 
-    func validate() throws { try output.check() }
     func run() throws {
-      try output.print(try options.office().travelReport(results.scheme, period: results.period, subjects: results.subject), options)
+      try output.print(options) { try $0.travelReport(results.scheme, period: results.period, subjects: results.subject) }
     }
   }
 }

@@ -16,15 +16,12 @@ struct ReportOutput: ParsableArguments {
   @Flag(name: .long, help: "终端表格后列出来源")
   var sources = false
 
-  /// Refuses what cannot be written before any work is done.
-  func check() throws {
-    if try chosen() == .xlsx, out == nil { throw OfficeError(.usage, "Excel 文件不能显示在终端上", advice: "用 --out 文件.xlsx 指定文件") }
-  }
-
-  /// Prints a report, or writes it whole to its file.
-  func print(_ report: Report, _ options: OfficeOptions) throws {
+  /// Makes a report and prints it, or writes it whole to its file; what cannot be written is refused before any work is done.
+  func print(_ options: OfficeOptions, _ make: (Office) throws -> Report) throws {
     let format = try chosen(isJSON: options.json)
-    let data = try format.print(try selected(report), isSourced: sources)
+    if format == .xlsx, out == nil { throw OfficeError(.usage, "Excel 文件不能显示在终端上", advice: "用 --out 文件.xlsx 指定文件") }
+    let report = try selected(try make(try options.office()))
+    let data = try format.print(report, isSourced: sources)
     guard let out else { return Output.write(data) }
     try NewFile.write(data, to: out, isReplacing: force)
     let rows = report.tables.reduce(0) { $0 + $1.rows.count }
@@ -42,7 +39,7 @@ struct ReportOutput: ParsableArguments {
     return report
   }
 
-  private func chosen(isJSON: Bool = false) throws -> ReportFormat {
+  private func chosen(isJSON: Bool) throws -> ReportFormat {
     if let format {
       guard let known = ReportFormat(rawValue: format) else {
         throw OfficeError(.usage, "没有「\(format)」这种格式", advice: "可用: " + ReportFormat.allCases.map(\.rawValue).joined(separator: "、"))
