@@ -1,0 +1,107 @@
+import AcademicCalendar
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Logging
+import Office
+import Testing
+
+@testable import WebService
+
+/// CalDAV as devices reach it: the way in, the way to find it, and what wrong passwords get.
+@Suite struct DAVTests {
+  /// A rehearsal with two teachers.
+  private func fixture() throws -> Fixture {
+    let fixture = try Fixture()
+    let file = fixture.folder.appending(path: "people.csv")
+    try Data("工号,姓名,学校编号,学段,学科,岗位\nT1,张一,,,,\nT2,张二,,,,\n".utf8).write(to: file)
+    _ = try fixture.office(on: "2026-09-01").importRoster([file])
+    return fixture
+  }
+
+  private func basic(_ user: String, _ password: String) -> HTTPFields {
+    [.authorization: "Basic " + Data("\(user):\(password)".utf8).base64EncodedString()]
+  }
+
+  @Test func `Programs find the service by the well-known address and by OPTIONS`() async throws {
+    try await fixture().service().application().test(.router) { client in
+      for method in [HTTPRequest.Method.get, .propfind] {
+        try await client.execute(uri: "/.well-known/caldav", method: method) { response in
+          #expect(response.status == .movedPermanently && response.headers[.location] == "/dav/")
+        }
+      }
+      try await client.execute(uri: "/dav/", method: .options) { response in
+        #expect(response.headers[HTTPField.Name("DAV")!]?.contains("calendar-access") == true)
+      }
+    }
+  }
+
+  @Test func `A device comes in with its own password, and nobody learns who exists`() async throws {
+    let fixture = try fixture()
+    let (account, password) = try fixture.office("T1").addDevice(of: "T1", label: "手机")
+    let service = try fixture.service()
+    let router = Router(context: ServiceContext.self)
+    DAVRoutes.add(to: router, service.office, door: DAVDoor(DeviceLogin(service.office), pause: { _ in }))
+    try await Application(router: router).test(.router) { client in
+      let right = basic("T1", password)
+      try await client.execute(uri: "/dav/principals/T1/", method: .propfind, headers: right) { #expect($0.status.code == 207) }
+      try await client.execute(uri: "/dav/principals/T2/", method: .propfind, headers: right) { #expect($0.status.code == 404) }
+      var answers: Set<String> = []
+      for headers in [HTTPFields(), basic("T1", "wrong"), basic("T2", password), basic("T9", password), basic("T9", "wrong")] {
+        try await client.execute(uri: "/dav/", method: .propfind, headers: headers) { response in
+          #expect(response.status == .unauthorized && response.headers[.wwwAuthenticate]?.hasPrefix("Basic") == true)
+          answers.insert("\(response.headers) \(String(buffer: response.body))")
+        }
+      }
+      #expect(answers.count == 1)
+      _ = try fixture.office().revokeDevice(account.id)
+      try await client.execute(uri: "/dav/", method: .propfind, headers: right) { #expect($0.status == .unauthorized) }
+    }
+  }
+
+  @Test func `A calendar is kept over the wire, and the journal does not know it`() async throws {
+    let fixture = try fixture()
+    let (_, password) = try fixture.office("T1").addDevice(of: "T1", label: "手机")
+    let count = try fixture.service().office.journalPosition()
+    try await fixture.service().application().test(.router) { client in
+      let headers = basic("T1", password)
+      let event =
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:a\r\nDTSTART:20260901T080000Z\r\nX-ODD: 1\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+      try await client.execute(uri: "/dav/calendars/T1/own/", method: .mkcalendar, headers: headers) { #expect($0.status == .created) }
+      let path = "/dav/calendars/T1/own/%E8%AF%BE%20a.ics"
+      try await client.execute(uri: path, method: .put, headers: headers, body: ByteBuffer(string: event)) {
+        #expect($0.status == .created)
+      }
+      try await client.execute(uri: path, method: .get, headers: headers) { #expect(String(buffer: $0.body) == event) }
+      let large = ByteBuffer(repeating: 0x20, count: 11 << 20)
+      try await client.execute(uri: path, method: .put, headers: headers, body: large) { response in
+        #expect(response.status == .forbidden && String(buffer: response.body).contains("max-resource-size"))
+      }
+    }
+    #expect(try fixture.service().office.journalPosition() == count)
+  }
+}
+
+/// Wrong passwords.
+@Suite struct WrongPasswordTests {
+  @Test func `Each wrong password takes longer, ten are enough, and time forgives`() {
+    let start = ContinuousClock.now
+    let time = TestTime(start)
+    let wrong = WrongPasswords(now: { time.value })
+    let attempt = WrongPasswords.Attempt(user: "T1", client: "10.0.0.1")
+    #expect((1...3).map { _ in wrong.note(attempt) } == [.milliseconds(250), .milliseconds(500), .milliseconds(1000)])
+    #expect(!wrong.isBarred(attempt))
+    for _ in 4...10 { _ = wrong.note(attempt) }
+    #expect(wrong.isBarred(attempt))
+    #expect(!wrong.isBarred(WrongPasswords.Attempt(user: "T1", client: "10.0.0.2")))
+    time.value = start + .seconds(601)
+    #expect(!wrong.isBarred(attempt))
+  }
+
+  @Test func `Who tries many names is stopped too`() {
+    let wrong = WrongPasswords()
+    for name in 0..<100 { _ = wrong.note(WrongPasswords.Attempt(user: "T\(name)", client: "10.0.0.1")) }
+    #expect(wrong.isBarred(WrongPasswords.Attempt(user: "X", client: "10.0.0.1")))
+  }
+}
