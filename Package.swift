@@ -15,12 +15,14 @@ let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 /// A module of ours with its tests beside it.
 func module(
   _ name: String, _ dependencies: [Target.Dependency] = [], testedWith: [Target.Dependency] = [], resources: [Resource] = [],
-  isTested: Bool = true
+  fixtures: [String] = [], isTested: Bool = true
 ) -> [Target] {
   let target = Target.target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
   guard isTested else { return [target] }
   return [
-    target, .testTarget(name: name + "Tests", dependencies: [.byName(name: name)] + dependencies + testedWith, swiftSettings: settings),
+    target,
+    .testTarget(
+      name: name + "Tests", dependencies: [.byName(name: name)] + dependencies + testedWith, exclude: fixtures, swiftSettings: settings),
   ]
 }
 
@@ -59,7 +61,8 @@ let package = Package(
     module("Statechart", ["AcademicCalendar", "Rules"]),
     module(
       "Workflow", ["AcademicCalendar", "Rules", "Statechart", "YAMLReading", yams],
-      resources: [.embedInCode("Resources/task.yaml"), .embedInCode("Resources/workflow.schema.json")]),
+      resources: [.embedInCode("Resources/task.yaml"), .embedInCode("Resources/workflow.schema.json")],
+      fixtures: ["Conformance"]),
     // Debian's libcadical-dev brings no pkg-config file: the module map links the library.
     [.systemLibrary(name: "CCadical", providers: [.apt(["libcadical-dev"])])],
     module("Planner", ["AcademicCalendar", "CCadical"]),
@@ -122,6 +125,12 @@ let package = Package(
           "AcademicCalendar", "CalDAV", "Evaluation", "ICalendar", "Office", "Planner", "Rules", "Statechart", "Workflow", "YAMLReading",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ], path: "Tests/Fuzz", exclude: ["Corpus"], swiftSettings: settings)
+    ],
+    // The shipped packs in real offices: the policies' golden cases and boundaries.
+    [
+      .testTarget(
+        name: "PackTests", dependencies: ["AcademicCalendar", "Evaluation", "Office", "Rules", "Workflow", "YAMLReading"],
+        swiftSettings: settings)
     ],
     benchmark("Rules", ["Rules"]),
     benchmark("Statechart", ["Rules", "Statechart"]),

@@ -63,11 +63,7 @@ public final class OfficeStore: Sendable {
   init(inMemory journalOwner: OfficeStore) throws {
     path = ":memory:"
     evidence = journalOwner.evidence
-    var configuration = Configuration()
-    configuration.foreignKeysEnabled = true
-    let queue = try DatabaseQueue(configuration: configuration)
-    try Schema.migrator.migrate(queue)
-    pool = queue
+    pool = try Schema.inMemory()
   }
 
   /// A database that SQLite keeps for itself and removes when it is closed: memory first, disk where that is not enough.

@@ -47,7 +47,7 @@ extension Office {
           case .person: try reader.person(result.subject.id)?.school.map(names.school) ?? ""
           case .school: result.subject.name
           case .studio: try reader.studio(result.subject.id)?.school.map(names.school) ?? ""
-          case .district, .cohort, .team: ""
+          case .district, .zone, .cohort, .team: ""
           }
         return result.consequences.filter { kinds.contains($0.effect.kind) && $0.verdict != .fail }
           .map { Payment(result: result, consequence: $0, unit: unit) }

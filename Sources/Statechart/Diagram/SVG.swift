@@ -82,6 +82,11 @@ private struct Picture {
   private mutating func draw(_ route: DiagramLayout.Route) {
     var path = "M\(format(route.points[0].x)) \(format(route.points[0].y))"
     for (from, to) in zip(route.points, route.points.dropFirst()) {
+      if route.isTall {
+        let bend = (to.y - from.y) / 2
+        path += "C\(format(from.x)) \(format(from.y + bend)) \(format(to.x)) \(format(to.y - bend)) \(format(to.x)) \(format(to.y))"
+        continue
+      }
       let bend = (to.x - from.x) / 2
       path += "C\(format(from.x + bend)) \(format(from.y)) \(format(to.x - bend)) \(format(to.y)) \(format(to.x)) \(format(to.y))"
     }

@@ -26,12 +26,17 @@ extension Reader {
       .map { try RunRecord(row: $0) }
   }
 
-  /// Where a run could not go on and why, by day.
-  public func obstacles(of run: Int64) throws -> [(day: Day, message: String)] {
+  /// Where a run could not go on, or something in it failed, and why, by day.
+  public func obstacles(of run: Int64) throws -> [RunObstacle] {
     try Row.fetchAll(
-      db, sql: "SELECT day, json_extract(content, '$.message') AS message FROM notice WHERE run = ? AND kind = 'blocked' ORDER BY id",
-      arguments: [run]
-    ).compactMap { row in Day(rawValue: row["day"]).map { ($0, row["message"]) } }
+      db,
+      sql: """
+        SELECT day, kind, json_extract(content, '$.message') AS message FROM notice
+        WHERE run = ? AND kind IN ('blocked', 'failed') ORDER BY id
+        """, arguments: [run]
+    ).compactMap { row in
+      Day(rawValue: row["day"]).map { RunObstacle(day: $0, hasFailed: row["kind"] == "failed", message: row["message"]) }
+    }
   }
 
   /// The runs that a run started.
@@ -244,5 +249,33 @@ extension RunRecord {
       parentInvocation: row["parent_invocation"], started: Day(rawValue: row["started"]) ?? .earliest,
       ended: (row["ended"] as Int32?).flatMap(Day.init(rawValue:)), isSuspended: row["suspended"],
       snapshot: try StableJSON.read(row["snapshot"]))
+  }
+}
+
+/// A task line, fan-out or chain of a run as it stands.
+public struct RunLine: Hashable, Sendable {
+  /// `STATE/KEY`.
+  public var id: String
+  /// Where it stands.
+  public enum Status: String, Hashable, Sendable {
+    /// Something that it waits for is open.
+    case active
+    /// Nothing that it waits for is open.
+    case settled
+    /// Its state was left before that.
+    case left
+  }
+
+  /// Where it stands.
+  public var status: Status
+  /// How many of its tasks or child runs are not settled.
+  public var waiting: Int
+}
+
+extension Reader {
+  /// The task lines, fan-outs and chains that a run has begun.
+  public func lines(of run: Int64) throws -> [RunLine] {
+    try Row.fetchAll(db, sql: "SELECT id, status, total - settled AS waiting FROM invocation WHERE run = ? ORDER BY id", arguments: [run])
+      .map { RunLine(id: $0["id"], status: RunLine.Status(rawValue: $0["status"]) ?? .left, waiting: $0["waiting"]) }
   }
 }
