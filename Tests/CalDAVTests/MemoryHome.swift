@@ -92,7 +92,7 @@ final class MemoryHome: CalendarHome {
     func changes(in collection: CalendarCollection, after change: Int64, limit: Int) -> ChangePage? {
       let stored = contents.collections[index(collection.id)]
       let all =
-        stored.resources.values.map { ($0.change, $0.resource, $0.resource.name) }
+        stored.resources.values.map { ($0.change, $0.resource as CalendarResource?, $0.resource.name) }
         + stored.removed.map { ($1, nil as CalendarResource?, $0) }
       let sorted = all.filter { $0.0 > change && ($0.1 != nil || change > 0) }.sorted { $0.0 < $1.0 }
       let page = sorted.prefix(limit)

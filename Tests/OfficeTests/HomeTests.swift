@@ -20,8 +20,8 @@ import Testing
       only:
         window: { from: 2026-09-01, through: 2026-09-30 }
         tasks:
-          plain: { title: 读书, role: self }
-          proven: { title: 听课, role: self, evidence: [photo] }
+          plain: { title: 读书, for: "[subject]", role: self }
+          proven: { title: 听课, for: "[subject]", role: self, evidence: [photo] }
         on: { done: closed }
       closed: { type: final }
     """

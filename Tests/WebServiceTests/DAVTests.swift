@@ -49,10 +49,11 @@ import Testing
       try await client.execute(uri: "/dav/principals/T2/", method: .propfind, headers: right) { #expect($0.status.code == 404) }
       var answers: Set<String> = []
       for headers in [HTTPFields(), basic("T1", "wrong"), basic("T2", password), basic("T9", password), basic("T9", "wrong")] {
-        try await client.execute(uri: "/dav/", method: .propfind, headers: headers) { response in
+        let answer = try await client.execute(uri: "/dav/", method: .propfind, headers: headers) { response in
           #expect(response.status == .unauthorized && response.headers[.wwwAuthenticate]?.hasPrefix("Basic") == true)
-          answers.insert("\(response.headers) \(String(buffer: response.body))")
+          return "\(response.headers) \(String(buffer: response.body))"
         }
+        answers.insert(answer)
       }
       #expect(answers.count == 1)
       _ = try fixture.office().revokeDevice(account.id)
@@ -103,5 +104,63 @@ import Testing
     let wrong = WrongPasswords()
     for name in 0..<100 { _ = wrong.note(WrongPasswords.Attempt(user: "T\(name)", client: "10.0.0.1")) }
     #expect(wrong.isBarred(WrongPasswords.Attempt(user: "X", client: "10.0.0.1")))
+  }
+}
+
+/// The page where evidence is brought.
+@Suite struct HandInTests {
+  private static let work = """
+    workflow: work
+    version: 1
+    title: 一项工作
+    subject: person
+    roles: { self: 本人 }
+    evidence: { photo: 照片 }
+    states:
+      only:
+        window: { from: 2026-09-01, through: 2026-09-30 }
+        tasks:
+          proven: { title: 听课, for: "[subject]", role: self, evidence: [photo] }
+        on: { done: closed }
+      closed: { type: final }
+    """
+
+  private func form(_ name: String) -> String {
+    "--x\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"\(name)\"\r\nContent-Type: image/png\r\n\r\npicture\r\n--x--\r\n"
+  }
+
+  @Test func `A task is handed in with its evidence, by its own teacher only`() async throws {
+    let fixture = try Fixture()
+    let (roster, work) = (fixture.folder.appending(path: "people.csv"), fixture.folder.appending(path: "work.yaml"))
+    try Data("工号,姓名,学校编号,学段,学科,岗位\nT1,张一,,,,\nT2,张二,,,,\n".utf8).write(to: roster)
+    try Data(Self.work.utf8).write(to: work)
+    _ = try fixture.office(on: "2026-09-01").importRoster([roster])
+    _ = try fixture.office().install([work])
+    _ = try fixture.office().start("work", subjects: ["T1"], semester: nil, parameters: [:])
+    var query = Office.TaskQuery()
+    query.person = "T1"
+    let task = try #require(try fixture.office().tasks(query).first?.id)
+    func headers(_ user: String) throws -> HTTPFields {
+      let (_, password) = try fixture.office(user).addDevice(of: user, label: "手机")
+      return [
+        .authorization: "Basic " + Data("\(user):\(password)".utf8).base64EncodedString(), .contentType: "multipart/form-data; boundary=x",
+      ]
+    }
+    let (own, other) = (try headers("T1"), try headers("T2"))
+    try await fixture.service().application().test(.router) { client in
+      let path = "/tasks/\(task)"
+      try await client.execute(uri: path, method: .get) { #expect($0.status == .unauthorized) }
+      try await client.execute(uri: path, method: .get, headers: other) { #expect($0.status == .notFound) }
+      try await client.execute(uri: path, method: .get, headers: own) { #expect(String(buffer: $0.body).contains("照片")) }
+      var foreign = own
+      foreign[.origin] = "https://evil.example"
+      try await client.execute(uri: path, method: .post, headers: foreign, body: ByteBuffer(string: form("a.png"))) {
+        #expect($0.status == .forbidden)
+      }
+      try await client.execute(uri: path, method: .post, headers: own, body: ByteBuffer(string: form("C:\\tmp\\../听课.png"))) { response in
+        #expect(response.status == .ok && String(buffer: response.body).contains("已提交"))
+      }
+    }
+    #expect(try fixture.office("T1").evidence(of: task).map(\.name) == ["听课.png"])
   }
 }
