@@ -1,0 +1,73 @@
+import AcademicCalendar
+import Evaluation
+import Foundation
+import Office
+
+/// The yearly evaluation of a whole city from ten years of records, beside bare SQL over the same rows; one person's result, explained.
+///
+///     evaluation-benchmark [teachers] [folder]
+///
+/// 80,000 teachers unless another number is given: two million tasks and five million attendances.
+
+let teachers = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 80_000
+let parent = CommandLine.arguments.dropFirst(2).first.map { URL(fileURLWithPath: $0) } ?? FileManager.default.temporaryDirectory
+let folder = parent.appending(path: "evaluation-benchmark-\(ProcessInfo.processInfo.processIdentifier)")
+try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+defer { try? FileManager.default.removeItem(at: folder) }
+
+let clock = ContinuousClock()
+
+func seconds(_ body: () throws -> Void) rethrows -> Double {
+  let time = try clock.measure(body)
+  return Double(time.components.seconds) + Double(time.components.attoseconds) / 1e18
+}
+
+func shown(_ seconds: Double) -> String { seconds < 1 ? "\(Int(seconds * 1000)) ms" : "\((seconds * 10).rounded() / 10) s" }
+
+/// The most memory that the process ever held, in MB.
+func peakMemory() -> Int {
+  let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+  let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM") }
+  return (line?.split(whereSeparator: { !$0.isNumber }).first.flatMap { Int($0) } ?? 0) / 1024
+}
+
+var decade: InventedDecade?
+let made = try seconds { decade = try InventedDecade(in: folder, teachers: teachers) }
+guard let decade else { throw CancellationError() }
+print(
+  "\(teachers) teachers, \(teachers * InventedDecade.tasks) tasks, \(teachers * InventedDecade.attendances) attendances, \(teachers * 9) results:"
+    + " made in \(shown(made)), \(peakMemory()) MB")
+
+let bare = BareAggregate(path: decade.path)
+// Both find the file in the system's cache.
+_ = try bare.run()
+let floor = try seconds { _ = try bare.run() }
+print("bare SQL aggregates over the same rows: \(shown(floor))")
+
+let office = try Office(path: decade.path, as: nil, now: Date(), rehearsalDay: Day(2026, 12, 21))
+var request = Office.EvaluationRequest("decade-year", period: "2026")
+request.isTraced = false
+var counts = (judged: 0, passed: 0, candidates: 0)
+let whole = try seconds {
+  let results = try office.evaluate(request)
+  counts = (
+    results.count, results.count { $0.verdict == .pass },
+    results.count { $0.consequences.contains { $0.name == "apply" && $0.verdict == .pass } }
+  )
+}
+print(
+  "the year of all: \(shown(whole)), \((whole / floor * 10).rounded() / 10) times bare SQL; \(counts.judged) judged, \(counts.passed) passed,"
+    + " \(counts.candidates) three years in a row (floor: 20 s)")
+print("peak memory: \(peakMemory()) MB (floor: 1024 MB)")
+
+let person = "T" + String(repeating: "0", count: 6 - String(teachers / 2).count) + String(teachers / 2)
+var times: [Double] = []
+for _ in 0..<11 {
+  times.append(
+    try seconds {
+      var one = Office.EvaluationRequest("decade-year", period: "2026", subjects: [person])
+      one.isTraced = true
+      _ = try office.evaluate(one).map { $0.lines(isExplained: true) }
+    })
+}
+print("one person's explained result: \(shown(times.sorted()[5])) (floor: 100 ms)")
