@@ -108,6 +108,22 @@ import Testing
     #expect(try filled().send("REPORT", Client.calendar, [:], Self.sync(token)).condition == .dav("valid-sync-token"))
   }
 
+  @Test func `A home tells which calendars changed, and with level infinite what in them`() throws {
+    let client = try filled()
+    func ask(_ token: String, _ level: String) throws -> DAVResponse {
+      let body = Self.sync(token).replacing("<sync-level>1", with: "<sync-level>\(level)")
+      return try client.send("REPORT", "/dav/calendars/T1/", [:], body)
+    }
+    let since = try token(ask("", "1"))
+    #expect(try !ask(since, "infinite").text.contains("<D:response>"))
+    try client.send("DELETE", Client.calendar + "a.ics")
+    #expect(try ask(since, "1").text.contains("/own/</D:href>"))
+    #expect(try ask(since, "infinite").text.contains("/own/a.ics</D:href><D:status>HTTP/1.1 404"))
+    try client.send("DELETE", Client.calendar)
+    #expect(try ask(since, "1").text.contains("/own/</D:href><D:status>HTTP/1.1 404"))
+    #expect(try ask("urn:jiaoli:home:x", "1").condition == .dav("valid-sync-token"))
+  }
+
   @Test func `Free and busy times are told`() throws {
     let body =
       "<C:free-busy-query xmlns:C='urn:ietf:params:xml:ns:caldav'><C:time-range start='20260901T000000Z' end='20260902T000000Z'/></C:free-busy-query>"

@@ -5,6 +5,7 @@ import Hummingbird
 import HummingbirdTesting
 import Logging
 import Office
+import Synchronization
 import Testing
 
 @testable import WebService
@@ -84,8 +85,41 @@ import Testing
   }
 }
 
+/// Keeps what is logged.
+private struct Lines: LogHandler {
+  final class Kept: Sendable {
+    let lines = Mutex<[String]>([])
+  }
+
+  let kept: Kept
+  var metadata = Logger.Metadata()
+  var logLevel = Logger.Level.trace
+  subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+    get { metadata[key] }
+    set { metadata[key] = newValue }
+  }
+
+  func log(event: LogEvent) { kept.lines.withLock { $0.append("\(event.message) \(event.metadata ?? [:])") } }
+}
+
 /// Wrong passwords.
 @Suite struct WrongPasswordTests {
+  @Test func `A wrong password is logged without itself and without the name`() async throws {
+    let fixture = try Fixture()
+    let kept = Lines.Kept()
+    let logger = Logger(label: "test") { _ in Lines(kept: kept) }
+    let door = DAVDoor(DeviceLogin(try fixture.service().office), pause: { _ in })
+    let field = "Basic " + Data("T1:abcd-efgh-jkmn-pqrs-tuvw-xyz2".utf8).base64EncodedString()
+    guard case .refused(let response) = try await door.enter(field, client: "10.0.0.1", logger: logger) else {
+      Issue.record("somebody came in")
+      return
+    }
+    #expect(response.status == .unauthorized)
+    let lines = kept.lines.withLock { $0 }
+    #expect(lines.count == 1 && lines[0].contains("wrong password") && lines[0].contains("10.0.0.1"))
+    #expect(!lines[0].contains("abcd") && !lines[0].contains("T1"))
+  }
+
   @Test func `Each wrong password takes longer, ten are enough, and time forgives`() {
     let start = ContinuousClock.now
     let time = TestTime(start)

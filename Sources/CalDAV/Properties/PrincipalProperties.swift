@@ -16,6 +16,16 @@ extension LiveProperties {
     .dav("current-user-privilege-set"): { context in
       elements(privileges(context.target).map { XMLElement(.dav("privilege"), [XMLElement($0)]) })
     },
+    .dav("acl"): { context in
+      switch context.target {
+      case .root, .principals, .homes: return nil
+      default: break
+      }
+      // RFC 3744 section 5.5: one entry, which nobody can change.
+      let granted = privileges(context.target).map { XMLElement(.dav("privilege"), [XMLElement($0)]) }
+      let principal = XMLElement(.dav("principal"), [context.href(.principal)])
+      return elements([XMLElement(.dav("ace"), [principal, XMLElement(.dav("grant"), granted), XMLElement(.dav("protected"))])])
+    },
     .dav("supported-privilege-set"): { _ in elements([supported]) },
     .dav("acl-restrictions"): { _ in elements([XMLElement(.dav("no-invert")), XMLElement(.dav("grant-only"))]) },
     .dav("inherited-acl-set"): { _ in [] },
