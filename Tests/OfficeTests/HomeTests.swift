@@ -165,4 +165,37 @@ import Testing
     }
     #expect(busy["A1"]?.map { "\($0.from) \($0.periods)" } == ["2026-09-07 [1]", "2026-09-14 [1]"])
   }
+
+  private static let lesson = """
+    workflow: lesson
+    version: 1
+    title: 一节课
+    subject: person
+    roles: { self: 本人 }
+    states:
+      only:
+        window: { from: 2026-09-11, through: 2026-09-11 }
+        duties:
+          lesson: { title: 公开课, per: semester, count: 1, for: "[subject]", role: self, activity: { kind: open-lesson, periods: 1, place: assignee } }
+        on: { done: end }
+      end: { type: final }
+    """
+
+  @Test func `A plan keeps clear of what a teacher put into their own calendar`() throws {
+    let fixture = try Fixture(installing: [], on: "2026-08-31")
+    try fixture.office(on: "2026-08-31").add(Semester(schoolYear: 2026, term: 1, firstDay: Day("2026-09-01")!, weeks: 20)!)
+    try fixture.install(Self.lesson)
+    _ = try fixture.office().start("lesson", subjects: ["A1"], semester: "2026-2027-1", parameters: [:])
+    let server = try client(fixture)
+    _ = try send(server, "MKCALENDAR", "own/")
+    // Of the seven periods only the third is left.
+    for (name, start, end) in [("a", "080000", "094000"), ("b", "104000", "170000")] {
+      let time = "DTSTART;TZID=Asia/Shanghai:20260911T\(start)\r\nDTEND;TZID=Asia/Shanghai:20260911T\(end)"
+      let text = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:\(name)\r\n\(time)\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+      #expect(try send(server, "PUT", "own/\(name).ics", text).status == 201)
+    }
+    _ = try fixture.office().plan("2026-2027-1", studio: nil, steps: 500)
+    let draft = try fixture.office().store.read { try $0.draft(of: "2026-2027-1") }
+    #expect(draft.map { "\($0.day) \($0.period)" } == ["2026-09-11 3"])
+  }
 }
