@@ -56,7 +56,8 @@ extension LiveProperties {
     case .resource(_, let collection) where collection.kind == .own: return [.dav("all")] + reading + writing
     case .collection(let collection) where collection.kind == .tasks: return reading + [.dav("write-properties"), .dav("write-content")]
     case .resource(_, let collection) where collection.kind == .tasks: return reading + [.dav("write-content")]
-    case .collection, .resource: return reading + [.dav("write-properties")]
+    // Its colour may be set all the same; but programs take any privilege of writing for leave to add events.
+    case .collection, .resource: return reading
     case .home: return reading + [.dav("bind"), .dav("unbind")]
     case .outbox: return reading + [.caldav("schedule-send"), .caldav("schedule-send-freebusy")]
     default: return reading
