@@ -9,6 +9,7 @@ final class PackOffice {
   let folder: URL
   private var day: Day
   private var opened: Office?
+  private var pack = ""
 
   static let packs = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .appending(path: "Workflows")
@@ -33,8 +34,14 @@ final class PackOffice {
     // A workflow that is over as it starts.
     let none = try file("none.yaml", "workflow: none\nversion: 1\ntitle: 无\nstates: { end: { type: final } }\n")
     _ = try office().install([Self.packs.appending(path: pack), none])
-    let others = sample.filter { !Self.roster.contains($0.lastPathComponent) }
-    if records, roster == nil, !others.isEmpty { _ = try office().importRecords(others) }
+    self.pack = pack
+    if records, roster == nil { try enterSample() }
+  }
+
+  /// Imports the records of the pack's sample.
+  func enterSample() throws {
+    let records = try Self.sample(pack).filter { !Self.roster.contains($0.lastPathComponent) }
+    if !records.isEmpty { _ = try office().importRecords(records) }
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }
