@@ -1,5 +1,4 @@
 import AcademicCalendar
-import Workflow
 import Evaluation
 import Foundation
 import Office
