@@ -106,6 +106,7 @@ import Testing
   ])
   func `A project with a result, and a paper or a third prize`(project: String, work: String, passes: Bool) throws {
     let office = try PackOffice("backbone-teachers", on: "2026-12-21", records: false)
+    try office.addSemesters(2025...2026)
     try office.enter("工号,称号,授予日期\nB02,市级骨干教师,2025-01-01")
     try office.enter("工号,成果类别,层级,等次,状态,成果名称,日期\nB02,\(project),甲,2026-05-01\nB02,\(work),乙,2026-12-20")
     #expect(try year(office, 2026).verdict == (passes ? .pass : .fail))
