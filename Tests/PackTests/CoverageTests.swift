@@ -44,7 +44,7 @@ import YAMLReading
     ("  S9-1: { title: 说明原因, why: 由人决定 }\n", "workflow: one", []),
     ("  S9-1: { title: 甲, why: 乙 }\n", "workflow: one\ncite: S9-1 三", ["one/one.yaml:2 S9 没有条款「三」; 条款列在 requirements.yaml"]),
     ("  S9-1: { title: 甲, why: 乙 }\n", "workflow: one\ncite: S9-2 一", ["one/one.yaml:2 没有条目「S9-2」"]),
-    ("  S9-1: { title: 甲, why: 乙 }\n", "workflow: one\ncite: 五(一)", ["one/one.yaml:2 cite「五(一)」应以需求条目开头, 如 S1-3 六(一)1"]),
+    ("  S9-1: { title: 甲, why: 乙 }\n", "workflow: one\ncite: 五(一)", ["one/one.yaml:2 cite「五(一)」应以需求条目开头, 如 S1\u{2D}3 六(一)1"]),
     ("  S9-1: { title: 没有测试 }\n", "scheme: one\ncite: S9-1 一", ["requirements.yaml:4 S9-1「没有测试」没有测试证明"]),
     ("  S9-1: { title: 甲, at: [one/one.yaml#没有], why: 乙 }\n", "workflow: one", ["requirements.yaml:4 S9-1 的 at「one/one.yaml#没有」找不到"]),
     (
