@@ -22,6 +22,8 @@ struct DiagramLayout {
     var points: [Point]
     var label: Point
     var isLabelBefore: Bool
+    /// Whether it runs against the order of the layers.
+    var isReversed = false
     /// Whether it runs from top to bottom.
     var isTall = false
   }
@@ -137,12 +139,13 @@ struct DiagramLayout {
       points.append(last)
       let label =
         isTall
-        ? (chain.isReversed ? Point(x: last.x - 5, y: last.y - 8) : Point(x: first.x + 5, y: first.y + 14))
+        ? (chain.isReversed ? Point(x: last.x + 5, y: last.y - 8) : Point(x: first.x + 5, y: first.y + 14))
         : (chain.isReversed ? Point(x: last.x - 8, y: last.y - 5) : Point(x: first.x + 8, y: first.y - 5))
       routes.append(
         Route(
-          edge: edges[chain.edge], points: chain.isReversed ? points.reversed() : points, label: label, isLabelBefore: chain.isReversed,
-          isTall: isTall))
+          edge: edges[chain.edge], points: chain.isReversed ? points.reversed() : points, label: label,
+          isLabelBefore: chain.isReversed && !isTall,
+          isReversed: chain.isReversed, isTall: isTall))
       owners.append(container)
     }
   }
@@ -201,7 +204,7 @@ struct DiagramLayout {
   private mutating func connectRegions() {
     for number in routes.indices {
       let edge = graph.edges[routes[number].edge]
-      let forward = !routes[number].isLabelBefore
+      let forward = !routes[number].isReversed
       guard let meeting = graph.meeting(edge) else { continue }
       if meeting.from != edge.source {
         let border = routes[number].points[0]

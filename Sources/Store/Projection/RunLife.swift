@@ -167,7 +167,8 @@ struct RunLife {
   /// - Returns: how often the invocation was begun before.
   private func begin(_ id: InvocationID, _ invocation: CompiledWorkflow.Invocation) throws -> Int {
     let before =
-      try Int.fetchOne(db, sql: "SELECT count(*) FROM task WHERE run = ? AND invocation = ?", arguments: [run, id.rawValue]) ?? 0
+      try Int.fetchOne(
+        db.cachedStatement(sql: "SELECT count(*) FROM task WHERE run = ? AND invocation = ?"), arguments: [run, id.rawValue]) ?? 0
     try db.cachedStatement(
       sql: """
         INSERT INTO invocation (run, id, state, required, status, total, settled, accepted) VALUES (?, ?, ?, ?, 'active', 0, 0, 0)
@@ -224,7 +225,7 @@ struct RunLife {
   /// Whether nothing that gates a state is still open.
   func isThrough(_ state: String) throws -> Bool {
     try Int.fetchOne(
-      db, sql: "SELECT count(*) FROM invocation WHERE run = ? AND state = ? AND required = 1 AND status = 'active'",
+      db.cachedStatement(sql: "SELECT count(*) FROM invocation WHERE run = ? AND state = ? AND required = 1 AND status = 'active'"),
       arguments: [run, state])
       == 0
   }

@@ -40,7 +40,7 @@ struct RunProjection {
         """
     ).execute(arguments: [
       start.workflow, start.version, process.definition.subject.rawValue, start.subject, start.semester,
-      try StableJSON.text(start.parameters), parent?.run, parent?.invocation.rawValue, today.rawValue,
+      start.parameters.isEmpty ? "{}" : try StableJSON.text(start.parameters), parent?.run, parent?.invocation.rawValue, today.rawValue,
     ])
     let id = db.lastInsertedRowID
     let context = try context(of: id)

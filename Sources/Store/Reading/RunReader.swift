@@ -82,17 +82,17 @@ extension Reader {
 
   func context(of run: Int64, on today: Day, calendars: OfficeCalendars) throws -> OpeningContext {
     guard let head = try head(ofRun: run),
-      let entered = try String.fetchOne(db, sql: "SELECT entered FROM run WHERE id = ?", arguments: [run])
+      let entered = try String.fetchOne(db.cachedStatement(sql: "SELECT entered FROM run WHERE id = ?"), arguments: [run])
     else { throw StoreError.damaged("run \(run)") }
     let process = try process(head.workflow, head.version)
     let semesters = calendars.semesters
     let (subject, semester) = (head.subject, head.semester)
-    let values = try parameters(process.definition, set: try StableJSON.read(head.parameters))
+    let values = try parameters(process.definition, set: head.parameters == "{}" ? [:] : try StableJSON.read(head.parameters))
     var context = OpeningContext(
       parameters: values, unsetParameters: process.definition.parameters.map { $0.name }.filter { values[$0] == nil },
       subject: try subjectValue(process.definition.subject, subject), today: today,
       semester: semesters.first { $0.id == semester }, semesters: semesters, calendar: calendars.calendar)
-    context.entered = try StableJSON.read(entered)
+    if entered != "{}" { context.entered = try StableJSON.read(entered) }
     if process.usesRoster { context.roster = try rosterValue() }
     return context
   }
