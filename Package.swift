@@ -15,12 +15,14 @@ let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 /// A module of ours with its tests beside it.
 func module(
   _ name: String, _ dependencies: [Target.Dependency] = [], testedWith: [Target.Dependency] = [], resources: [Resource] = [],
-  isTested: Bool = true
+  testData: [String] = [], isTested: Bool = true
 ) -> [Target] {
   let target = Target.target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
   guard isTested else { return [target] }
   return [
-    target, .testTarget(name: name + "Tests", dependencies: [.byName(name: name)] + dependencies + testedWith, swiftSettings: settings),
+    target,
+    .testTarget(
+      name: name + "Tests", dependencies: [.byName(name: name)] + dependencies + testedWith, exclude: testData, swiftSettings: settings),
   ]
 }
 
@@ -75,7 +77,7 @@ let package = Package(
         "AcademicCalendar", "Evaluation", "Rules", "Statechart", "Workflow", "YAMLReading",
         .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
-      ]),
+      ], testData: ["Journals"]),
     module(
       "Office",
       [
@@ -110,8 +112,20 @@ let package = Package(
       .testTarget(
         name: "JiaoliTests",
         dependencies: [
-          "jiaoli", "AcademicCalendar", "ICalendar", "Office", "Store", "Workflow", .product(name: "Crypto", package: "swift-crypto"),
+          "jiaoli", "AcademicCalendar", "CrashDriver", "ICalendar", "Office", "Store", "Workflow",
+          .product(name: "Crypto", package: "swift-crypto"),
         ], swiftSettings: settings),
+    ],
+    // What kills the office and fails its disk, for `Scripts/crash` and the tests.
+    [
+      .target(name: "FaultVFS", path: "Tests/FaultVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
+      .executableTarget(
+        name: "CrashDriver",
+        dependencies: [
+          "AcademicCalendar", "FaultVFS", "Office", "Store", .product(name: "Crypto", package: "swift-crypto"),
+          .product(name: "GRDB", package: "GRDB.swift"),
+        ],
+        path: "Tests/CrashDriver", swiftSettings: settings),
     ],
     benchmark("Rules", ["Rules"]),
     benchmark("Statechart", ["Rules", "Statechart"]),

@@ -24,7 +24,9 @@ enum Schema {
   /// Every table that follows from the journal, children before parents.
   static let derived = steps.reversed().flatMap(\.derived)
 
-  static var migrator: DatabaseMigrator {
+  static var migrator: DatabaseMigrator { migrator(steps) }
+
+  static func migrator(_ steps: [SchemaStep]) -> DatabaseMigrator {
     var migrator = DatabaseMigrator()
     for (index, step) in steps.enumerated() {
       migrator.registerMigration(step.name) { db in
