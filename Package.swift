@@ -38,7 +38,8 @@ func benchmarkProducts(_ modules: String...) -> [Product] {
 
 let package = Package(
   name: "jiaoli",
-  products: [.executable(name: "jiaoli", targets: ["jiaoli"])] + benchmarkProducts("Rules", "Statechart", "Planner", "ICalendar", "Store"),
+  products: [.executable(name: "jiaoli", targets: ["jiaoli"]), .executable(name: "jiaoli-fuzz", targets: ["Fuzz"])]
+    + benchmarkProducts("Rules", "Statechart", "Planner", "ICalendar", "Store"),
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -70,7 +71,7 @@ let package = Package(
     [.systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])])],
     module("CalDAV", ["AcademicCalendar", "CExpat", "ICalendar"]),
     [.systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])])],
-    module("Reports", ["AcademicCalendar", "CXLSXWriter", mustache]),
+    module("Reports", ["AcademicCalendar", "CXLSXWriter", mustache], resources: [.embedInCode("Resources/report.mustache")]),
     module(
       "Store",
       [
@@ -81,8 +82,9 @@ let package = Package(
     module(
       "Office",
       [
-        "AcademicCalendar", "Evaluation", "ICalendar", "Planner", "Reports", "Rules", "Statechart", "Store", "Workflow", "YAMLReading",
-        .product(name: "Crypto", package: "swift-crypto"), .product(name: "SwiftCSV", package: "SwiftCSV"),
+        "AcademicCalendar", "CalDAV", "Evaluation", "ICalendar", "Planner", "Reports", "Rules", "Statechart", "Store", "Workflow",
+        "YAMLReading", .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
+        .product(name: "SwiftCSV", package: "SwiftCSV"),
       ], testedWith: [.product(name: "GRDB", package: "GRDB.swift")]),
     [
       .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
@@ -122,14 +124,22 @@ let package = Package(
       .executableTarget(
         name: "CrashDriver",
         dependencies: [
-          "AcademicCalendar", "FaultVFS", "Office", "Store", .product(name: "Crypto", package: "swift-crypto"),
+          "AcademicCalendar", "FaultVFS", "Office", "Workflow", .product(name: "Crypto", package: "swift-crypto"),
           .product(name: "GRDB", package: "GRDB.swift"),
         ],
         path: "Tests/CrashDriver", swiftSettings: settings),
+    ],
+    [
+      .executableTarget(
+        name: "Fuzz",
+        dependencies: [
+          "AcademicCalendar", "CalDAV", "Evaluation", "ICalendar", "Office", "Planner", "Rules", "Statechart", "Workflow", "YAMLReading",
+          .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        ], path: "Tests/Fuzz", exclude: ["Corpus"], swiftSettings: settings)
     ],
     benchmark("Rules", ["Rules"]),
     benchmark("Statechart", ["Rules", "Statechart"]),
     benchmark("Planner", ["AcademicCalendar", "Planner"]),
     benchmark("ICalendar", ["AcademicCalendar", "ICalendar"]),
-    benchmark("Store", ["AcademicCalendar", "Office", .product(name: "GRDBSQLite", package: "GRDB.swift")]),
+    benchmark("Store", ["AcademicCalendar", "Office", "Workflow", .product(name: "GRDBSQLite", package: "GRDB.swift")]),
   ].flatMap(\.self))

@@ -20,6 +20,16 @@ public struct DAVServer: Sendable {
   /// What DAV lists (RFC 4918 section 10.1; RFC 3744, 4791, 5689).
   static let compliance = "1, 3, access-control, calendar-access, extended-mkcol"
 
+  /// The answer to OPTIONS of somebody whose identity is not settled: what the service speaks, and nothing else.
+  public static var greeting: DAVResponse {
+    DAVResponse(
+      200,
+      headers: [("DAV", compliance), ("Allow", "OPTIONS, GET, HEAD, PROPFIND, REPORT, PUT, DELETE, MKCALENDAR, COPY, MOVE, PROPPATCH")])
+  }
+
+  /// The answer to more octets than any object may have (RFC 4791 section 5.2.5).
+  public static var tooLarge: DAVResponse { Refusal(403, .caldav("max-resource-size")).response }
+
   /// Answers a request.
   /// - Throws: what the home throws; a refusal is an answer.
   public func respond(to request: DAVRequest) throws -> DAVResponse {

@@ -93,6 +93,7 @@ public struct Office: Sendable {
           try transaction.record(.holidaysImported(notice), by: Actor.office.id)
         }
         try transaction.record(.dayTurned(DayTurn(day: today)), by: Actor.office.id)
+        try transaction.forgetOldAccess()
       }
       return try body(transaction)
     }

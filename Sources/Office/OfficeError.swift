@@ -1,4 +1,5 @@
 import Planner
+import Reports
 import Rules
 import Store
 import Workflow
@@ -55,6 +56,7 @@ extension OfficeError {
     case let error as EvidenceError: self.init(evidence: error)
     case let error as FindingList:
       self.init(.badInput, "文件有 \(error.findings.count) 处问题", places: error.findings.map(\.description), advice: "改好后重试; 什么也没有改动")
+    case let error as ReportError: self.init(.badInput, error.description)
     case let error as ProblemError: self.init(.defect, "排期问题自相矛盾: \(error)")
     case let error as OpeningError: self.init(.badInput, error.message, places: [error.place], advice: "改好参数或学期后重试; 什么也没有改动")
     default: return nil

@@ -78,6 +78,17 @@ public final class OfficeStore: Sendable {
     pool = queue
   }
 
+  /// A database that SQLite keeps for itself and removes when it is closed: memory first, disk where that is not enough.
+  init(temporaryFor owner: OfficeStore) throws {
+    path = ""
+    evidence = owner.evidence
+    var configuration = Configuration()
+    configuration.foreignKeysEnabled = true
+    let queue = try DatabaseQueue(path: "", configuration: configuration)
+    try Schema.migrator.migrate(queue)
+    pool = queue
+  }
+
   /// Tells a file that is not SQLite from one that is, before anything is written.
   private static func checkHeader(_ path: String) throws {
     var isFolder: ObjCBool = false

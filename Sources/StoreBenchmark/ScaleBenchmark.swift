@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Office
+import Workflow
 
 /// What one machine holds: a province's records in one file, and how long it takes to ask it.
 struct ScaleBenchmark {

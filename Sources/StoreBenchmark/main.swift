@@ -18,7 +18,6 @@ let parent = named.map { URL(fileURLWithPath: $0) } ?? FileManager.default.tempo
 let folder = parent.appending(path: "store-benchmark-\(ProcessInfo.processInfo.processIdentifier)")
 try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
 defer { try? FileManager.default.removeItem(at: folder) }
-setlinebuf(stdout)
 
 if isScale {
   let sizes = arguments.prefix(2).map { Int($0) ?? 0 }

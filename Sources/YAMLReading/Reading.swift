@@ -95,6 +95,9 @@ public final class Fields {
     (self.mapping, self.node, self.what, self.reading) = (mapping, node, what, reading)
   }
 
+  /// The line on which it begins, 1-based.
+  public var line: Int { node.mark?.line ?? 1 }
+
   /// The node of a key.
   public func node(_ key: String) -> Node? {
     known.append(key)

@@ -15,10 +15,13 @@ struct Jiaoli: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       InitCommand.self, ImportCommand.self, SemesterCommand.self, HolidaysCommand.self, WorkflowCommand.self, StartCommand.self,
-      AbsenceCommand.self, PlanCommand.self, FeedCommand.self, StatusCommand.self, TasksCommand.self, DoneCommand.self, ReviewCommand.self,
+      AbsenceCommand.self, PlanCommand.self, FeedCommand.self, AccountCommand.self, StatusCommand.self, TasksCommand.self,
+      DoneCommand.self, ReviewCommand.self,
       TaskCommand.self, ApprovalCommand.self, RunCommand.self, SignInCommand.self, RecordCommand.self, EvaluateCommand.self,
+      ReportCommand.self,
       RulesCommand.self, StatechartCommand.self,
-      CalendarCommand.self, ServeCommand.self, DoctorCommand.self, BackupCommand.self, RestoreCommand.self, DemoCommand.self,
+      CalendarCommand.self, ServeCommand.self, DoctorCommand.self, BackupCommand.self, RestoreCommand.self, PersonCommand.self,
+      AuditCommand.self, DemoCommand.self,
     ])
 
   static func main() {

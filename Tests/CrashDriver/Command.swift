@@ -1,6 +1,7 @@
 import AcademicCalendar
 import Foundation
 import Office
+import Workflow
 
 /// What the office that is killed does, one command at a time.
 enum Command: String, CaseIterable {
@@ -30,16 +31,16 @@ enum Command: String, CaseIterable {
   /// - Parameter marker: a text that occurs nowhere else; it goes into the record as the note or the name of a file.
   func give(_ office: Office, _ marker: String, _ small: SmallOffice, _ random: inout Seeded) throws {
     let tasks = try office.tasks(Office.TaskQuery())
-    func some(_ fits: (TaskSummary) -> Bool) throws -> Int64 {
+    func pick(_ fits: (TaskSummary) -> Bool) throws -> Int64 {
       guard let task = (tasks.filter(fits).randomElement(using: &random) ?? tasks.randomElement(using: &random)) else {
         throw OfficeError(.notFound, "no task")
       }
       return task.id
     }
     switch self {
-    case .submit: _ = try office.submit(some { $0.evidence.isEmpty && $0.status.isPending }, files: [], note: marker)
+    case .submit: _ = try office.submit(pick { $0.evidence.isEmpty && $0.status.isPending }, files: [], note: marker)
     case .submitWithEvidence:
-      let id = try some { !$0.evidence.isEmpty && $0.status.isPending }
+      let id = try pick { !$0.evidence.isEmpty && $0.status.isPending }
       let kinds = tasks.first { $0.id == id }?.evidence.map(\.kind) ?? []
       let size = Int.random(in: 1...60_000, using: &random)
       let files = try kinds.map { kind in
@@ -49,14 +50,14 @@ enum Command: String, CaseIterable {
       }
       defer { for file in files { try? FileManager.default.removeItem(at: file.file) } }
       _ = try office.submit(id, files: files, note: marker)
-    case .accept: _ = try office.accept(some { $0.status == .submitted }, note: marker)
-    case .giveBack: _ = try office.giveBack(some { $0.status == .submitted }, reason: marker)
-    case .waive: _ = try office.waive(some { $0.status.isPending }, reason: marker)
-    case .urge: _ = try office.urge(some { $0.status.isPending }, note: marker)
-    case .copy: _ = try office.copy(some { _ in true }, to: ["P1"], note: marker)
+    case .accept: _ = try office.accept(pick { $0.status == .submitted }, note: marker)
+    case .giveBack: _ = try office.giveBack(pick { $0.status == .submitted }, reason: marker)
+    case .waive: _ = try office.waive(pick { $0.status.isPending }, reason: marker)
+    case .urge: _ = try office.urge(pick { $0.status.isPending }, note: marker)
+    case .copy: _ = try office.copy(pick { _ in true }, to: ["P1"], note: marker)
     case .delegate:
       _ = try office.delegate(
-        some { $0.status.isPending && $0.assignee != nil }, to: ["A1", "A2"].randomElement(using: &random) ?? "A1", note: marker)
+        pick { $0.status.isPending && $0.assignee != nil }, to: ["A1", "A2"].randomElement(using: &random) ?? "A1", note: marker)
     case .start:
       let started =
         try Bool.random(using: &random)
@@ -73,8 +74,8 @@ enum Command: String, CaseIterable {
       _ = try office.plan("2026-2027-1", request)
     case .publish: _ = try office.publish("2026-2027-1")
     case .absence:
-      try office.addAbsence(of: "A1", from: office.today + 7, through: office.today + 8, reason: marker)
-    case .day: _ = try office.urge(some { $0.status.isPending }, note: marker)
+      try office.addAbsence("A1", from: office.today + 7, through: office.today + 8, reason: marker)
+    case .day: _ = try office.urge(pick { $0.status.isPending }, note: marker)
     }
   }
 }

@@ -3,6 +3,7 @@ import FaultVFS
 import Foundation
 import GRDB
 import Office
+import Workflow
 
 /// Plays a whole pilot on a disk that remembers what was synced, and examines what a power cut at each sync would have left.
 final class FaultRun {

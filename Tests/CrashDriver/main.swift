@@ -9,7 +9,6 @@ import Glibc
 ///
 /// Ends with 1 where anything was lost, doubled, torn or not as the journal says.
 
-setlinebuf(stdout)
 let arguments = Array(CommandLine.arguments.dropFirst())
 do {
   switch arguments.first {

@@ -135,8 +135,10 @@ struct ApplicabilityTests {
     return try scheme(Self.tiers).evaluate(teacher, period: year2024, values: values)
   }
 
-  @Test(arguments: [("国家级", 2.0, Verdict.pass), ("国家级", 1, .fail), ("市级", 2, .pass), ("市级", 1, .fail), ("校级", 0, .pass)])
-  func `A line asks only those to whom it applies`(tier: String, mentees: Double, verdict: Verdict) throws {
+  @Test(arguments: [("国家级", 2.0, Verdict.pass), ("国家级", 1, .fail), ("市级", 2, .pass), ("市级", 1, .fail), ("校级", 0, .unknown([]))])
+  func `A line asks only those to whom it applies; of whom nothing is asked nothing is said`(
+    tier: String, mentees: Double, verdict: Verdict
+  ) throws {
     #expect(try judge(tier, mentees: mentees).verdict == verdict)
   }
 

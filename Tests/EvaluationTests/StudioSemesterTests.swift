@@ -9,7 +9,7 @@ struct StudioSemesterTests {
   let autumn = Semester(schoolYear: 2026, term: 1, firstDay: day("2026-09-01"), weeks: 20)!
   let done: [String: Double] = [
     "lessons": 1, "lectures": 1, "studies": 1, "lessons-waived": 0, "lectures-waived": 0, "studies-waived": 0, "visits": 0,
-    "visits-assigned": 0,
+    "visits-assigned": 0, "assigned": 3,
   ]
 
   func judge(_ changes: [String: Double], without: [String] = [], parameters: [String: Value] = [:]) throws -> EvaluationResult {
@@ -23,7 +23,7 @@ struct StudioSemesterTests {
     let (scheme, warnings) = try SchemeReader.readWithWarnings(shipped("studio-semester/scheme.yaml"), file: "scheme.yaml")
     #expect(warnings.isEmpty)
     #expect(scheme.subject == SchemeSubject(.person, filters: [.membership: ["主持人", "成员"], .workflow: ["studio-semester"]]))
-    #expect(scheme.queries.map(\.name).count == 8)
+    #expect(scheme.queries.map(\.name).count == 9)
     #expect(
       scheme.queries.first?.query
         == MeasureQuery(
@@ -48,6 +48,12 @@ struct StudioSemesterTests {
   @Test func `Every assigned visit must be accepted`() throws {
     #expect(try judge(["visits": 2, "visits-assigned": 2]).verdict == .pass)
     #expect(try judge(["visits": 1, "visits-assigned": 2]).verdict == .fail)
+  }
+
+  @Test func `Who joined later and was assigned nothing has neither passed nor failed`() throws {
+    let result = try judge(["assigned": 0, "lessons": 0, "lectures": 0, "studies": 0])
+    #expect(result.verdictTitle == "不适用")
+    #expect(result.verdict == .unknown([]))
   }
 
   @Test func `A duty that was waived lowers what is asked`() throws {

@@ -19,7 +19,9 @@ import Testing
 
   private static let canDrop = getuid() != 0 || FileManager.default.isExecutableFile(atPath: "/usr/bin/setpriv")
 
-  @Test(.enabled(if: canDrop, "setpriv is needed to run without root's rights"), arguments: [(0o755, 0o000), (0o755, 0o444), (0o555, 0o644), (0o000, 0o644)])
+  @Test(
+    .enabled(if: canDrop, "setpriv is needed to run without root's rights"),
+    arguments: [(0o755, 0o000), (0o755, 0o444), (0o555, 0o644), (0o000, 0o644)])
   func `What may not be read or written is told so, and nothing is changed`(folder: Int, file: Int) throws {
     let fixture = try Fixture()
     let bytes = try Data(contentsOf: URL(fileURLWithPath: fixture.database))

@@ -41,7 +41,7 @@ import Testing
     try fixture.done(lecture, as: "A1", on: "2026-10-13")
     _ = try fixture.office("P1").accept(lecture, note: nil)
     #expect(try result(fixture, "A1").verdict == .pass)
-    #expect(half.indicators.map(\.cite) == ["S1-22 五(二)", "S1-22 五(二)", "S1-22 五(二)", "S4-13"])
+    #expect(half.indicators.map(\.cite) == ["S1-22 五(二)", "S1-22 五(二)", "S1-22 五(二)", "S4-13 意见三(一)2"])
   }
 
   @Test func `Leaders and members are judged, trainees are not; who has no visit misses none`() throws {

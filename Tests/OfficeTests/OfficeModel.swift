@@ -47,7 +47,8 @@ struct OfficeModel {
     if task.isChain {
       if let review = task.review, reviews[review]?.status == "returned" {
         reviews[review]?.status = "active"
-        (reviews[review]?.seats, reviews[review]?.seated) = (Self.experts.count, Self.experts)
+        reviews[review]?.seats = Self.experts.count
+        reviews[review]?.seated = Self.experts
       } else {
         task.review = begin(task: id, run: task.run)
       }
@@ -86,13 +87,15 @@ struct OfficeModel {
 
   mutating func claim(_ id: Int64, _ person: String, holds: Bool) -> Bool {
     guard let task = tasks[id], !isHalted(id), Self.pending.contains(task.status), holds, !task.isClaimed else { return false }
-    (tasks[id]?.assignee, tasks[id]?.isClaimed) = (person, true)
+    tasks[id]?.assignee = person
+    tasks[id]?.isClaimed = true
     return true
   }
 
   mutating func delegate(_ id: Int64, to person: String, isKnown: Bool) -> Bool {
     guard let task = tasks[id], !isHalted(id), Self.pending.contains(task.status), isKnown, task.assignee != person else { return false }
-    (tasks[id]?.assignee, tasks[id]?.isClaimed) = (person, true)
+    tasks[id]?.assignee = person
+    tasks[id]?.isClaimed = true
     return true
   }
 
@@ -138,7 +141,8 @@ struct OfficeModel {
 
   mutating func cancel(_ id: Int64) -> Bool {
     guard let run = runs[id], run.status == "active" else { return false }
-    (runs[id]?.status, runs[id]?.isSuspended) = ("cancelled", false)
+    runs[id]?.status = "cancelled"
+    runs[id]?.isSuspended = false
     cancelPending(of: id)
     if let check = run.check, ["active", "returned"].contains(reviews[check]?.status) { reviews[check]?.status = "left" }
     return true
@@ -186,7 +190,9 @@ struct OfficeModel {
     guard let review = reviews[id], runs[review.run]?.isSuspended == false, review.status == "returned", review.task == nil else {
       return false
     }
-    (reviews[id]?.status, reviews[id]?.seats, reviews[id]?.seated) = ("active", Self.experts.count, Self.experts)
+    reviews[id]?.status = "active"
+    reviews[id]?.seats = Self.experts.count
+    reviews[id]?.seated = Self.experts
     return true
   }
 }

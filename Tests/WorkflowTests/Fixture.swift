@@ -43,7 +43,7 @@ enum Fixture {
   static func seeds(_ phase: String, schools: Int = 3) throws -> [TaskSeed] {
     let context = try pilotContext(schools: schools)
     let state = try pilot().allStates.first { $0.id == phase }!
-    let days = try state.days(in: context)
+    let days = try CompiledWorkflow(pilot()).windowed(phase)?.days(in: context)
     return try state.tasks.flatMap { try $0.open(in: phase, phase: days, context: context) }
   }
 }

@@ -45,7 +45,12 @@ extension LiveProperties {
     switch context.target {
     case .principal: context.server.home.owner.name
     case .home: context.server.home.owner.name + "的日历"
-    case .collection(let collection): collection.name
+    case .collection(let collection):
+      switch collection.kind {
+      case .events: "活动"
+      case .tasks: "任务"
+      case .own: collection.name
+      }
     case .root, .principals, .homes, .inbox, .outbox, .resource: nil
     }
   }

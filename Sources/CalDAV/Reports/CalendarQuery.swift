@@ -1,4 +1,4 @@
-import ICalendar
+public import ICalendar
 
 /// CALDAV:calendar-query and CALDAV:calendar-multiget (RFC 4791 sections 7.8 and 7.9).
 extension ReportContext {
@@ -95,7 +95,7 @@ extension ReportContext {
 
 extension CalendarCollection {
   /// The clock of times that have none (RFC 4791 section 5.2.2, RFC 7809 section 5.2): as set, else the office's.
-  var floatingZone: ObjectZone {
+  public var floatingZone: ObjectZone {
     func text(_ name: QualifiedName) -> String? { properties[name].flatMap { try? XMLReading.read(Array($0.utf8)) }?.rawText }
     if let calendar = text(.caldav("calendar-timezone")), let zone = ObjectZone(calendar: Array(calendar.utf8)) { return zone }
     if let identifier = text(.caldav("calendar-timezone-id")), let zone = ObjectZone(identifier: identifier.trimmed) { return zone }
@@ -103,7 +103,7 @@ extension CalendarCollection {
   }
 
   /// Whether what is in it takes up time (RFC 6638 section 9.1).
-  var isOpaque: Bool {
+  public var isOpaque: Bool {
     guard let stored = properties[.caldav("schedule-calendar-transp")] else { return kind != .tasks }
     return (try? XMLReading.read(Array(stored.utf8)))?.child(.caldav("transparent")) == nil
   }

@@ -59,7 +59,7 @@ public struct Evaluator: Sendable {
     let indicators = scheme.indicators.map { judging.judge($0) }
     let (score, verdict) = judging.total(indicators)
     let grade = judging.grade(verdict)
-    let consequences = judging.consequences(verdict, grade)
+    let consequences = indicators.contains(where: \.applies) ? judging.consequences(verdict, grade) : []
     return EvaluationResult(
       scheme: scheme.id, version: scheme.version, title: scheme.title, subject: subject, period: period, verdict: verdict, score: score,
       grade: grade, indicators: indicators, measures: measures, parameters: judging.parameterResults(), consequences: consequences)

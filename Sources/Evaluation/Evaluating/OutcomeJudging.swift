@@ -6,13 +6,20 @@ extension Judging {
   mutating func total(_ indicators: [IndicatorResult]) -> (score: Known<Double>?, verdict: Verdict) {
     let score = score(indicators)
     if let score { bind("score", score.map { .double($0) }) }
-    let verdict = scheme.total.pass.map { self.verdict($0) } ?? indicators.compactMap(\.verdict).reduce(.pass) { $0.and($1) }
+    let verdict = scheme.total.pass.map { self.verdict($0) } ?? allOf(indicators)
     switch verdict {
     case .pass: bind("outcome", "pass")
     case .fail: bind("outcome", "fail")
     case .unknown(let names): leave("outcome", because: names)
     }
     return (score, verdict)
+  }
+
+  /// Every requirement that applies must be met. To whom none applies, nothing is said: that is no pass.
+  private func allOf(_ indicators: [IndicatorResult]) -> Verdict {
+    let verdicts = indicators.compactMap(\.verdict)
+    guard let first = verdicts.first else { return .unknown([]) }
+    return verdicts.dropFirst().reduce(first) { $0.and($1) }
   }
 
   private func score(_ indicators: [IndicatorResult]) -> Known<Double>? {

@@ -6,9 +6,13 @@ public struct MeasuredRecord: Hashable, Sendable {
   public var reference: RecordReference
   /// The fields that are summed, told apart or read.
   public var fields: [RecordField: ShownValue]
+  /// How much it counts in a mean: of a group's answers, how many they are.
+  public var weight: Double
 
   /// A record.
-  public init(_ reference: RecordReference, fields: [RecordField: ShownValue] = [:]) { (self.reference, self.fields) = (reference, fields) }
+  public init(_ reference: RecordReference, fields: [RecordField: ShownValue] = [:], weight: Double = 1) {
+    (self.reference, self.fields, self.weight) = (reference, fields, weight)
+  }
 }
 
 extension MeasureQuery {
@@ -18,7 +22,10 @@ extension MeasureQuery {
   ///   - semesters: the semesters that the office knows.
   public func days(in period: EvaluationPeriod, semesters: [Semester]) -> ClosedRange<Day>? {
     guard let window else { return period.days }
-    return window.period(containing: period.end, semesters: semesters)?.days
+    guard let days = window.period(containing: period.end, semesters: semesters)?.days else { return nil }
+    // A project's days are what they are; of a cycle or year, what lies beyond the scheme's last day is for the next result.
+    if case .dates = window { return days }
+    return days.lowerBound...min(days.upperBound, max(period.end, days.lowerBound))
   }
 
   /// The value of records that passed the filters: what a store must give, in SQL or with this.
@@ -27,9 +34,10 @@ extension MeasureQuery {
   ///   - days: the days that the query looks at.
   ///   - semesters: the semesters that the office knows.
   public func value(of records: [MeasuredRecord], days: ClosedRange<Day>, semesters: [Semester]) -> MeasuredValue {
+    // Numbers as numbers: the 9th before the 10th.
     let ordered = records.sorted {
-      ($0.reference.day ?? .earliest, $0.reference.kind, $0.reference.id) < (
-        $1.reference.day ?? .earliest, $1.reference.kind, $1.reference.id
+      ($0.reference.day ?? .earliest, $0.reference.kind, $0.reference.id.count, $0.reference.id) < (
+        $1.reference.day ?? .earliest, $1.reference.kind, $1.reference.id.count, $1.reference.id
       )
     }
     return MeasuredValue(content(ordered, days, semesters), records: ordered.map { reference($0) })
@@ -45,7 +53,7 @@ extension MeasureQuery {
     switch aggregate {
     case .count: return .number(Double(records.count))
     case .sum(let field): return .number(records.sum(field))
-    case .mean(let field): return records.isEmpty ? .missing : .number((records.sum(field) / Double(records.count)).settled)
+    case .mean(let field): return records.mean(field).map { .number($0) } ?? .missing
     case .distinct(let field): return .number(Double(Set(records.compactMap { $0.fields[field] }).count))
     case .minimum(let per, let field):
       let parts = per.parts(of: days, semesters: semesters).map { part in
@@ -53,14 +61,25 @@ extension MeasureQuery {
         return field.map { inside.sum($0) } ?? Double(inside.count)
       }
       return parts.min().map { .number($0) } ?? .missing
-    case .latest(let field): return records.last?.fields[field].map { Self.content(of: $0, isDay: field.isDay) } ?? .missing
+    case .latest(let field): return records.last?.fields[field].map { field.content(of: $0) } ?? .missing
     case .streak: return .missing
     }
   }
 
-  private static func content(of value: ShownValue, isDay: Bool) -> MeasuredValue.Content {
+  /// The value of no records at all: nothing was counted, or there is nothing to judge by.
+  /// - Parameters:
+  ///   - days: the days that the query looks at.
+  ///   - semesters: the semesters that the office knows.
+  public func valueOfNothing(days: ClosedRange<Day>, semesters: [Semester]) -> MeasuredValue {
+    value(of: [], days: days, semesters: semesters)
+  }
+}
+
+extension RecordField {
+  /// What a value of this field is to a measure.
+  public func content(of value: ShownValue) -> MeasuredValue.Content {
     switch value {
-    case .number(let number): .number(number)
+    case .number(let number): .number(number.settled)
     case .text(let text): isDay ? Day(text).map { .day($0) } ?? .missing : .text(text)
     case .flag: .missing
     }
@@ -68,6 +87,15 @@ extension MeasureQuery {
 }
 
 extension Aggregate {
+  /// The field that is looked at; nil where records are only counted.
+  public var field: RecordField? {
+    switch self {
+    case .sum(let field), .mean(let field), .distinct(let field), .latest(let field): field
+    case .minimum(_, let field): field
+    case .count, .streak: nil
+    }
+  }
+
   /// The field that is added up.
   fileprivate var number: RecordField? {
     switch self {
@@ -86,4 +114,11 @@ extension MeasuredRecord {
 
 extension [MeasuredRecord] {
   fileprivate func sum(_ field: RecordField) -> Double { reduce(0) { $0 + ($1.number(field) ?? 0) }.settled }
+
+  /// The mean by weight of those that have the field.
+  fileprivate func mean(_ field: RecordField) -> Double? {
+    let known = compactMap { record in record.number(field).map { ($0, record.weight) } }
+    let weight = known.reduce(0) { $0 + $1.1 }
+    return weight > 0 ? (known.reduce(0) { $0 + $1.0 * $1.1 } / weight).settled : nil
+  }
 }

@@ -85,6 +85,9 @@ extension Double {
     return abs(self - near) <= 1e-12 * Swift.max(1, abs(self)) ? near : self
   }
 
+  /// A sum as measures hold it: without the noise of binary fractions.
+  public var settledSum: Double { settled }
+
   /// As people write it: at most six decimals, and none where it is whole.
   var shown: String {
     let near = rounded6

@@ -20,9 +20,10 @@ public enum RecordSource: String, CaseIterable, Hashable, Sendable, Codable {
     case .outcomes: [.kind, .level, .rank, .status]
     case .titles: [.title, .level, .status]
     case .money: [.kind, .status]
-    case .surveys, .marks: [.item, .judge]
+    case .surveys: [.item, .judge]
+    case .marks: [.item, .judge, .scheme]
     case .results: [.scheme, .verdict, .grade]
-    case .people: [.post, .stage, .subject, .level, .title]
+    case .people: [.post, .stage, .subject, .level, .title, .degree]
     case .profile: []
     }
   }
@@ -57,7 +58,8 @@ public enum RecordSource: String, CaseIterable, Hashable, Sendable, Codable {
 
 /// A field by which records are filtered.
 public enum FilterField: String, CaseIterable, Hashable, Sendable, Codable, CodingKeyRepresentable {
-  case workflow, task, status, kind, role, level, rank, topic, mode, title, item, judge, scheme, verdict, grade, post, stage, subject
+  case workflow, task, status, kind, role, level, rank, topic, mode, title, item, judge, scheme, verdict, grade, post, stage, subject,
+    degree
 
   /// The only values it can have in a source; nil where any word may stand.
   func vocabulary(in source: RecordSource) -> [String]? {

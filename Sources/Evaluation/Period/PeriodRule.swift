@@ -105,10 +105,7 @@ extension EvaluationPeriod {
 extension SubPeriod {
   /// The parts of a window, each cut to it.
   public func parts(of window: ClosedRange<Day>, semesters: [Semester]) -> [EvaluationPeriod] {
-    if self == .semester {
-      return semesters.filter { $0.days.overlaps(window) }.sorted { $0.firstDay < $1.firstDay }
-        .map { EvaluationPeriod(key: $0.id, title: $0.name, days: $0.days.clamped(to: window)) }
-    }
+    if self == .semester { return Self.semesters(semesters, of: window) }
     let rule: PeriodRule = self == .month ? .month : .calendarYear(cutOff: nil)
     var parts: [EvaluationPeriod] = []
     var day = window.lowerBound
@@ -118,5 +115,20 @@ extension SubPeriod {
       day = part.end + 1
     }
     return parts
+  }
+
+  /// A semester is asked for where at least half of its days lie within. A shorter rest of one at the front counts with the next: with a
+  /// cut-off on 12-20 the autumn of the year before is not asked for again, and what is done in its last weeks is not lost (A24).
+  private static func semesters(_ semesters: [Semester], of window: ClosedRange<Day>) -> [EvaluationPeriod] {
+    let touched = semesters.filter { $0.days.overlaps(window) }.sorted { $0.firstDay < $1.firstDay }
+    let held = touched.filter { $0.days.clamped(to: window).count * 2 >= $0.days.count }
+    guard let first = held.first else {
+      return touched.map { EvaluationPeriod(key: $0.id, title: $0.name, days: $0.days.clamped(to: window)) }
+    }
+    return held.map { semester in
+      var days = semester.days.clamped(to: window)
+      if semester.id == first.id, touched.first?.id != first.id { days = window.lowerBound...days.upperBound }
+      return EvaluationPeriod(key: semester.id, title: semester.name, days: days)
+    }
   }
 }

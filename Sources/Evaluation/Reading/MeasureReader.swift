@@ -51,7 +51,7 @@ struct MeasureReader {
     guard let source, let aggregate else { return nil }
     var query = MeasureQuery(
       source, filters: filters, role: role, scope: scope, day: day, isOnTime: isOnTime, window: window, aggregate: aggregate)
-    if source == .results, query.filters[.scheme] == nil { query.filters[.scheme] = [scheme] }
+    if source == .results || source == .marks, query.filters[.scheme] == nil { query.filters[.scheme] = [scheme] }
     return query
   }
 

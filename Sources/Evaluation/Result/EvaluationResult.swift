@@ -25,6 +25,32 @@ public struct EvaluationResult: Hashable, Sendable, Codable {
   /// What follows, and what may follow once the unset is set.
   public var consequences: [ConsequenceResult]
 
+  /// A result that is known from before: without traces.
+  public init(
+    scheme: String, version: Int, title: String, subject: SubjectReference, period: EvaluationPeriod, verdict: Verdict,
+    score: Known<Double>?, grade: Known<String>?, indicators: [IndicatorResult], consequences: [ConsequenceResult]
+  ) {
+    self.init(
+      scheme: scheme, version: version, title: title, subject: subject, period: period, verdict: verdict, score: score, grade: grade,
+      indicators: indicators, measures: [], parameters: [], consequences: consequences)
+  }
+
+  init(
+    scheme: String, version: Int, title: String, subject: SubjectReference, period: EvaluationPeriod, verdict: Verdict,
+    score: Known<Double>?, grade: Known<String>?, indicators: [IndicatorResult], measures: [MeasureResult], parameters: [ParameterResult],
+    consequences: [ConsequenceResult]
+  ) {
+    (self.scheme, self.version, self.title, self.subject, self.period) = (scheme, version, title, subject, period)
+    (self.verdict, self.score, self.grade, self.indicators) = (verdict, score, grade, indicators)
+    (self.measures, self.parameters, self.consequences) = (measures, parameters, consequences)
+  }
+
+  /// Whether any indicator applies to the subject; where none does, it is neither passed nor failed.
+  public var isApplicable: Bool { indicators.contains(where: \.applies) }
+
+  /// 通过, 未通过, 未设定, 不适用.
+  public var verdictTitle: String { isApplicable ? verdict.title : "不适用" }
+
   /// How the result reads in the history of later periods.
   public var historyEntry: HistoryEntry { HistoryEntry(period: period.key, verdict: verdict, grade: grade?.value) }
 }
@@ -47,6 +73,19 @@ public struct IndicatorResult: Hashable, Sendable, Codable {
   public var trace: [TraceLine]
   /// The measures that it read, also through others.
   public var measures: [String]
+
+  /// An indicator's result that is known from before: without traces.
+  public init(name: String, title: String, applies: Bool, verdict: Verdict?, points: Known<Double>?) {
+    self.init(name: name, title: title, cite: nil, applies: applies, verdict: verdict, points: points, trace: [], measures: [])
+  }
+
+  init(
+    name: String, title: String, cite: String?, applies: Bool, verdict: Verdict?, points: Known<Double>?, trace: [TraceLine],
+    measures: [String]
+  ) {
+    (self.name, self.title, self.cite, self.applies) = (name, title, cite, applies)
+    (self.verdict, self.points, self.trace, self.measures) = (verdict, points, trace, measures)
+  }
 }
 
 /// The value of a measure with its records.

@@ -15,7 +15,7 @@ public struct ResultTable: Hashable, Sendable, Codable {
       var row = [result.subject.id, result.subject.name] + columns.map { cells[$0.0] ?? "" }
       if hasScore { row.append(result.score.map { $0.value?.shown ?? "未设定" } ?? "") }
       if hasGrade { row.append(result.grade.map { $0.value ?? "未设定" } ?? "") }
-      return row + [result.verdict.title]
+      return row + [result.verdictTitle]
     }
   }
 }

@@ -3,6 +3,8 @@ public struct SchemeSubject: Hashable, Sendable, Codable {
   /// What one result is about.
   public enum Kind: String, CaseIterable, Hashable, Sendable, Codable {
     case person, school, studio, district, cohort, team
+    /// The schools of one area (片区); in a city's office, of one county.
+    case zone
   }
 
   /// A property by which subjects are chosen.

@@ -1,75 +1,108 @@
-import AcademicCalendar
+public import AcademicCalendar
 public import Evaluation
 import Rules
 import Store
 
 extension Office {
-  /// Judges every subject of a scheme over a period (`jiaoli evaluate`).
-  /// - Parameters:
-  ///   - scheme: its identifier; the newest version is taken.
-  ///   - period: the period's name, such as `2026-2027-1`; nil is the one that today lies in.
-  ///   - subjects: codes; empty for all that the actor may see.
-  /// - Returns: results in the order of the codes.
-  public func evaluate(_ scheme: String, period: String?, subjects: [String]) throws -> [EvaluationResult] {
-    try store.read { reader in
-      let scheme = try self.scheme(scheme, reader)
-      let semesters = try reader.semesters()
-      let period = try self.period(scheme, named: period, semesters)
-      let visible = try select(subjects, of: try reader.subjects(of: scheme, period: period), reader)
-      var values: [String: [String: MeasuredValue]] = [:]
-      for (name, query) in scheme.queries { values[name] = try reader.measure(query, period: period, semesters: semesters) }
-      var evaluators: [[String: Value]: Evaluator] = [:]
-      return try visible.map { subject in
-        let settings = try settings(of: scheme, for: subject, period, reader)
-        let evaluator = evaluators[settings] ?? Evaluator(scheme, period: period, parameters: settings, semesters: semesters)
-        evaluators[settings] = evaluator
-        return evaluator.evaluate(subject, values: values.mapValues { $0[subject.id] ?? .number(0) })
-      }
+  /// What `jiaoli evaluate` is asked.
+  public struct EvaluationRequest: Hashable, Sendable {
+    /// The scheme's identifier; the newest version is taken.
+    public var scheme: String
+    /// The period's name, such as `2026-2027-1`; nil is the one that today lies in.
+    public var period: String?
+    /// Codes; empty for all that the actor may see.
+    public var subjects: [String] = []
+    /// Only what was recorded by the end of this day; nil is everything.
+    public var asOf: Day?
+    /// Parameters that are set for this once, as text by name.
+    public var parameters: [String: String] = [:]
+    /// Whether results carry traces and records; nil decides by how many there are.
+    public var isTraced: Bool?
+
+    /// A scheme and its period.
+    public init(_ scheme: String, period: String? = nil, subjects: [String] = []) {
+      (self.scheme, self.period, self.subjects) = (scheme, period, subjects)
     }
   }
 
-  /// Parameters that follow those of the subject's run, so that what was opened and what is judged agree.
-  private func settings(
-    of scheme: Scheme, for subject: SubjectReference, _ period: EvaluationPeriod, _ reader: Reader
-  ) throws -> [String: Value] {
-    var settings: [String: Value] = [:]
-    for parameter in scheme.parameters {
-      guard let follows = parameter.follows,
-        let run = try reader.run(of: follows.workflow, concerning: subject, period: period),
-        let value = try reader.parameter(follows.parameter, of: run)
-      else { continue }
-      settings[parameter.name] = value
+  /// Results of more subjects than this carry no traces unless they are asked for.
+  static let tracedUnasked = 500
+
+  /// Judges subjects of a scheme over a period.
+  /// - Returns: results in the order of the codes.
+  public func evaluate(_ request: EvaluationRequest) throws -> [EvaluationResult] {
+    try state(asOf: request.asOf).read { reader in
+      let scheme = try self.scheme(request.scheme, reader)
+      let assessment = try Assessment(reader)
+      let period = try self.period(scheme, named: request.period, assessment.semesters, asOf: request.asOf)
+      let visible = try select(request.subjects, of: try reader.subjects(of: scheme, period: period), reader)
+      return try assessment.judge(
+        scheme, period, visible, parameters: try Self.values(request.parameters, scheme),
+        isTraced: request.isTraced ?? (visible.count <= Self.tracedUnasked))
     }
-    return settings
+  }
+
+  /// Judges every subject of a scheme over a period, with traces.
+  public func evaluate(_ scheme: String, period: String?, subjects: [String]) throws -> [EvaluationResult] {
+    var request = EvaluationRequest(scheme, period: period, subjects: subjects)
+    request.isTraced = true
+    return try evaluate(request)
+  }
+
+  /// The office now, or as it was at the end of a day.
+  func state(asOf day: Day?) throws -> OfficeStore {
+    guard let day, day < today else { return store }
+    return try store.asOf(through: try store.read { try $0.lastFact(on: day) })
+  }
+
+  /// Parameters as a command line gives them.
+  static func values(_ texts: [String: String], _ scheme: Scheme) throws -> [String: Value] {
+    var values: [String: Value] = [:]
+    for (name, text) in texts.sorted(by: { $0.key < $1.key }) {
+      guard let parameter = scheme.parameters.first(where: { $0.name == name }) else {
+        throw OfficeError.unknown("参数", name, among: scheme.parameters.map(\.name))
+      }
+      guard let value = parameter.kind.value(text) else {
+        throw OfficeError(.badInput, "参数 \(parameter.title)(\(name)) 的值「\(text)」不合类型 \(parameter.kind.rawValue)")
+      }
+      values[name] = value
+    }
+    return values
   }
 
   func scheme(_ id: String, _ reader: Reader) throws -> Scheme {
-    let installed = try reader.installedSchemes()
-    guard let found = installed.first(where: { $0.id == id }), let text = try reader.schemeText(id, version: found.version) else {
-      throw OfficeError.unknown("考核办法", id, among: installed.map(\.id))
+    guard let scheme = try reader.scheme(id) else {
+      throw OfficeError.unknown("考核办法", id, among: try reader.installedSchemes().map(\.id))
     }
-    return try SchemeReader.read(text, file: "\(id)@\(found.version)")
+    return scheme
   }
 
-  func period(_ scheme: Scheme, named name: String?, _ semesters: [Semester]) throws -> EvaluationPeriod {
+  func period(_ scheme: Scheme, named name: String?, _ semesters: [Semester], asOf: Day? = nil) throws -> EvaluationPeriod {
     if let name {
       if let period = scheme.period.period(named: name, semesters: semesters) { return period }
       throw OfficeError.unknown("考核期", name, among: semesters.map(\.id))
     }
-    if let period = scheme.period.period(containing: today, semesters: semesters) { return period }
-    throw OfficeError(.notFound, "今天 \(today) 不在任何考核期内", advice: "用 --semester 指定, 如 --semester \(semesters.last?.id ?? "2026-2027-1")")
+    if let period = scheme.period.period(containing: asOf ?? today, semesters: semesters) { return period }
+    throw OfficeError(.notFound, "今天 \(today) 不在任何考核期内", advice: "用 --period 指定, 如 --period \(semesters.last?.id ?? "2026-2027-1")")
   }
 
-  private func select(_ codes: [String], of all: [SubjectReference], _ reader: Reader) throws -> [SubjectReference] {
-    for code in codes where !all.contains(where: { $0.id == code }) { throw OfficeError.unknown("考核对象", code, among: all.map(\.id)) }
-    let wanted = codes.isEmpty ? all : all.filter { codes.contains($0.id) }
+  func select(_ codes: [String], of all: [SubjectReference], _ reader: Reader) throws -> [SubjectReference] {
+    let wanted: [SubjectReference]
+    if codes.isEmpty {
+      wanted = all
+    } else {
+      let known = Dictionary(all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+      for code in codes where known[code] == nil { throw OfficeError.unknown("考核对象", code, among: all.map(\.id)) }
+      let asked = Set(codes)
+      wanted = all.filter { asked.contains($0.id) }
+    }
     if actor.may(.view, .office) { return wanted }
     let visible = try wanted.filter { subject in
       switch subject.kind {
       case .person: actor.may(.view, try belonging(ofPerson: subject.id, reader))
-      case .school: actor.may(.view, Belonging(school: subject.id))
+      case .school: actor.may(.view, Belonging(school: subject.id, stage: try reader.school(subject.id)?.stage))
       case .studio: actor.may(.view, Belonging(studios: [subject.id]))
-      case .district, .cohort, .team: false
+      case .district, .zone, .cohort, .team: false
       }
     }
     if visible.isEmpty || (!codes.isEmpty && visible.count < wanted.count) { try actor.require(.view, .office, "考核结果") }

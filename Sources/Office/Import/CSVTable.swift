@@ -117,5 +117,7 @@ enum Column: String, CaseIterable {
   case weeks = "周次"
   case schoolClass = "班级"
 
-  init?(name: String) { self.init(rawValue: name) }
+  case phone = "联系电话"
+
+  init?(name: String) { self.init(rawValue: ["电话", "手机", "手机号"].contains(name) ? Self.phone.rawValue : name) }
 }

@@ -18,6 +18,14 @@ extension Office {
     public var ignoredColumns: [String]
   }
 
+  /// What is wrong with a roster file as the only one of an office, by line; for those who try many.
+  /// - Throws: `OfficeError` where it is no roster at all.
+  package static func problems(inRoster data: Data) throws -> [String] {
+    var reading = RosterReading(schools: [], people: [], studios: [])
+    reading.read([try CSVTable(TextDecoding.text(data, file: "roster.csv"), file: "roster.csv")])
+    return reading.problems
+  }
+
   /// Imports CSV files of schools, people, studios, memberships and timetables, told apart by their headings: all or nothing.
   /// - Throws: `OfficeError` naming every bad row with its line and reason; nothing is changed then.
   public func importRoster(_ files: [URL]) throws -> ImportSummary {

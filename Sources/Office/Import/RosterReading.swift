@@ -43,7 +43,7 @@ struct RosterReading {
   private mutating func read(_ row: CSVTable.Row, _ kind: RosterKind, at place: String) {
     guard !row.isTooLong else { return problem(place, "比表头多出几格: 含逗号的内容请加引号") }
     // What is checked more closely below says it in its own words.
-    if let column = row.columns(beyond: [.staff, .school, .studio]).first(where: { PrivateNumbers.occur(in: row[$0]) }) {
+    if let column = row.columns(beyond: [.staff, .school, .studio, .phone]).first(where: { PrivateNumbers.occur(in: row[$0]) }) {
       return problem(place, "\(column.rawValue)里有身份证号或手机号, 请去掉")
     }
     switch kind {
@@ -67,7 +67,12 @@ struct RosterReading {
   private mutating func person(_ row: CSVTable.Row, _ place: String) {
     guard let id = code(row, .staff, place), isNew("工号 \(id)", place), let name = required(row, .name, place) else { return }
     guard let school = reference(row, .school, among: schools, place, isOptional: true) else { return }
+    guard row[.phone].isEmpty || row[.phone].wholeMatch(of: /\+?[0-9][0-9 -]{4,18}[0-9]/) != nil else {
+      // The number itself does not stand in the message.
+      return problem(place, "联系电话应为 6 至 20 位数字, 可以不填")
+    }
     people.insert(id)
+    let phone = row[.phone].filter(\.isNumber)
     let posts = row[.posts].split(whereSeparator: { "、;；,，".contains($0) }).map { $0.trimmed }.filter { !$0.isEmpty }
     // A column that the file does not have leaves what is known as it is.
     let known = knownPeople[id]
@@ -75,7 +80,7 @@ struct RosterReading {
       Person(
         id: id, name: name, school: row.has(.school) ? (school.isEmpty ? nil : school) : known?.school,
         stage: row.has(.stage) ? row[.stage] : known?.stage ?? "", subject: row.has(.subject) ? row[.subject] : known?.subject ?? "",
-        posts: row.has(.posts) ? posts : known?.posts ?? []))
+        posts: row.has(.posts) ? posts : known?.posts ?? [], phone: row.has(.phone) ? (phone.isEmpty ? nil : phone) : known?.phone))
   }
 
   private mutating func studio(_ row: CSVTable.Row, _ place: String) {

@@ -144,6 +144,7 @@ struct ProblemBuilder {
 
   private func planned(_ people: [Store.Person], _ away: Away) throws -> [Planner.Person] {
     let lessons = Dictionary(grouping: try reader.lessons(), by: \.person)
+    let busy = try OwnBusyTimes(reader: reader, schedule: .usual).absences(from: semester.firstDay, through: semester.lastDay)
     return people.map { person in
       let timetable = (lessons[person.id] ?? []).compactMap { lesson -> Planner.Lesson? in
         guard let weekday = Weekday(rawValue: lesson.weekday) else { return nil }
@@ -151,7 +152,8 @@ struct ProblemBuilder {
         return Planner.Lesson(weekday, lesson.period, parity: parity, title: lesson.schoolClass)
       }
       return Planner.Person(
-        id: person.id, name: person.name, school: person.school, timetable: timetable, absences: away.people[person.id] ?? [])
+        id: person.id, name: person.name, school: person.school, timetable: timetable,
+        absences: (away.people[person.id] ?? []) + (busy[person.id] ?? []))
     }
   }
 }

@@ -19,15 +19,18 @@ public struct EvidenceFile: Codable, Hashable, Sendable {
 extension Office {
   /// The evidence of a task, in the order in which it came.
   public func evidence(of id: Int64) throws -> [EvidenceFile] {
-    try store.read { reader in
+    let (files, owner): ([EvidenceFile], String?) = try store.read { reader in
       let task = try self.task(id, reader)
       try actor.require(.view, try belonging(of: task, reader), task.title)
       let definition = try definition(of: task, reader)
-      return try reader.evidence(of: id).map { piece in
+      let files = try reader.evidence(of: id).map { piece in
         EvidenceFile(
           kind: piece.kind, title: definition.evidenceTitle(piece.kind), name: piece.name, size: piece.size,
           path: store.evidence.url(of: piece.sha256).path)
       }
+      return (files, task.assignee)
     }
+    if let owner, !files.isEmpty { try noteLook(.viewEvidence, at: [owner], what: "任务 \(id)") }
+    return files
   }
 }

@@ -25,7 +25,8 @@ extension Office {
 
   /// Lists tasks by their day.
   public func tasks(_ query: TaskQuery) throws -> [TaskSummary] {
-    try store.read { reader in
+    if let person = query.person ?? query.copiedTo, person != actor.id { try lookAtTasks(of: person) }
+    return try store.read { reader in
       try check(query, reader)
       var filter = TaskFilter()
       (filter.person, filter.studio, filter.school, filter.run) = (query.person, query.studio, query.school, query.run)
@@ -34,6 +35,14 @@ extension Office {
       let naming = Naming(reader, today: today)
       return try reader.tasks(filter).map(naming.summary)
     }
+  }
+
+  private func lookAtTasks(of person: String) throws {
+    try store.read { reader in
+      guard try reader.person(person) != nil else { throw OfficeError.unknown("工号", person, among: try reader.people().map(\.id)) }
+      try actor.require(.view, try belonging(ofPerson: person, reader), person)
+    }
+    try noteLook(.viewTasks, at: [person])
   }
 
   private func check(_ query: TaskQuery, _ reader: Reader) throws {

@@ -133,15 +133,14 @@ extension Office {
         isWhole
         ? (run.status == .active ? .current : .past)
         : run.status != .active
-          ? (counts[state.id] == nil ? .ahead : .past) : active.contains(state.id) ? .current : isPast ? .past : .ahead
+          ? (state.entered(counts) == nil ? .ahead : .past) : active.contains(state.id) ? .current : isPast ? .past : .ahead
       let days = try? state.days(in: context)
-      let count = counts[state.id] ?? TaskCount()
-      let ahead = state.tasks.count { $0.isRequired }
+      let count = state.entered(counts) ?? TaskCount()
+      let ahead = stand == .past && count.total > 0 ? 0 : state.requiredAhead(counts)
       return PhaseProgress(
         id: state.id, title: isWhole ? "全程" : state.title, stand: stand, from: days?.lowerBound, through: days?.upperBound,
-        required: count.total == 0 ? ahead : count.required, requiredDone: count.requiredDone,
-        total: count.total == 0 ? ahead : count.total,
-        done: count.done, late: count.late, missed: count.missed)
+        required: count.required + ahead, requiredDone: count.requiredDone, total: count.total + ahead, done: count.done, late: count.late,
+        missed: count.missed)
     }
     var filter = TaskFilter()
     (filter.run, filter.lateOn, filter.limit) = (run.id, today, lateLimit)
@@ -153,5 +152,21 @@ extension Office {
       status: run.isSuspended ? "suspended" : run.status.rawValue,
       started: run.started, ended: run.ended, phases: phases, late: try late.map(naming.summary),
       obstacles: try reader.obstacles(of: run.id).map { "\($0.day) 到时的步骤没能进行: \($0.message)" })
+  }
+}
+
+extension StateDefinition {
+  /// The state and all within it.
+  private var withAll: [StateDefinition] { [self] + states.flatMap(\.withAll) }
+
+  /// What is counted in it and within; nil where nothing was opened yet.
+  fileprivate func entered(_ counts: [String: TaskCount]) -> TaskCount? {
+    let inside = withAll.compactMap { counts[$0.id] }
+    return inside.isEmpty ? nil : inside.reduce(TaskCount(), +)
+  }
+
+  /// The required lines of what was not entered yet.
+  fileprivate func requiredAhead(_ counts: [String: TaskCount]) -> Int {
+    withAll.filter { (counts[$0.id]?.total ?? 0) == 0 }.flatMap(\.tasks).count { $0.isRequired }
   }
 }

@@ -143,3 +143,27 @@ extension Office {
     if row.ended != nil, id.kind != .title { throw OfficeError(.conflict, "记录 \(id) 已经撤销: \(row.reason ?? "")") }
   }
 }
+
+extension Office {
+  /// Gives a judge's marks to one subject (`jiaoli evaluate mark`).
+  /// - Parameters:
+  ///   - column: 自评, 站评, 市评…: one of the scheme's judges.
+  ///   - marks: points as text, by item.
+  public func mark(_ scheme: String, period: String, subject: String, column: String, marks: [String: String]) throws -> RecordSummary {
+    let heading = try store.read { reader in
+      switch try self.scheme(scheme, reader).subject.kind {
+      case .person: "工号"
+      case .school: "学校编号"
+      case .studio: "工作室编号"
+      case .team: "团队"
+      case .district, .zone, .cohort: ""
+      }
+    }
+    let whose = heading.isEmpty ? [:] : [heading: subject]
+    let sheets = try marks.sorted { $0.key < $1.key }.map { item, score in
+      try RecordSheet(
+        .marks, fields: whose.merging(["考核办法": scheme, "考核期": period, "评分项目": item, "评分栏": column, "分数": score]) { $1 })
+    }
+    return try enter(sheets, source: "")
+  }
+}

@@ -41,6 +41,6 @@ extension TaskDefinition {
   /// Whether the list that it is opened for names people, who then do it themselves.
   fileprivate var namesPeople: Bool {
     guard let source = forEach?.source else { return false }
-    return source.contains("subject.") || source.contains("people(")
+    return source.contains("subject") || source.contains("people(") || source.contains("roster.people")
   }
 }

@@ -2,6 +2,7 @@ import AcademicCalendar
 import Rules
 import Store
 import Workflow
+import YAMLReading
 
 extension Office {
   /// Starts runs of a workflow (`jiaoli start`).
@@ -76,7 +77,15 @@ extension Office {
     case .school: known = try reader.schools().map(\.id)
     case .studio: known = try reader.studios().map(\.id)
     case .person: known = try reader.people().map(\.id)
-    case .district, .pair, .cohort, .visit:
+    case .cohort, .visit:
+      // A class, a project, a contest, a visit: it has no row in the roster and is known by its name.
+      guard !codes.isEmpty else { return [""] }
+      let names = codes.map(\.trimmed)
+      for name in names where name.isEmpty || name.count > 80 || name.contains("\n") {
+        throw OfficeError(.usage, "\(definition.subject.title)的名称应为 1 至 80 个字")
+      }
+      return names
+    case .district, .pair:
       guard codes.isEmpty else { throw OfficeError(.usage, "\(definition.title)以\(definition.subject.title)为对象, 不需要 --subject") }
       return [""]
     }

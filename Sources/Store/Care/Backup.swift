@@ -79,7 +79,8 @@ extension OfficeStore {
       guard try String.fetchAll(db, sql: "PRAGMA integrity_check") == ["ok"] else { throw StoreError.damaged(file.path) }
       return (
         try Int.fetchOne(db, sql: "SELECT count(*) FROM journal") ?? 0,
-        try String.fetchAll(db, sql: "SELECT DISTINCT sha256 FROM evidence ORDER BY sha256")
+        try String.fetchAll(
+          db, sql: "SELECT DISTINCT sha256 FROM evidence WHERE sha256 NOT IN (SELECT sha256 FROM erased_evidence) ORDER BY sha256")
       )
     }
   }

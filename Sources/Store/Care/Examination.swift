@@ -76,7 +76,9 @@ extension OfficeStore {
   }
 
   private static func pieces(_ db: Database) throws -> [(task: Int64, name: String, sha256: String)] {
-    try Row.fetchAll(db, sql: "SELECT task, name, sha256 FROM evidence ORDER BY id").map { ($0["task"], $0["name"], $0["sha256"]) }
+    try Row.fetchAll(
+      db, sql: "SELECT task, name, sha256 FROM evidence WHERE sha256 NOT IN (SELECT sha256 FROM erased_evidence) ORDER BY id"
+    ).map { ($0["task"], $0["name"], $0["sha256"]) }
   }
 
   private static func missedTimers(_ db: Database) throws -> [Examination.Finding] {

@@ -73,6 +73,11 @@ public enum Fact: Hashable, Sendable {
   /// A proposal that followed from a result was decided.
   case consequenceDecided(ConsequenceDecision)
 
+  /// A person was made unknowable in everything recorded before.
+  case personErased(PersonErasure)
+  /// It was settled how long looks at people's records are kept.
+  case retentionSet(RetentionSetting)
+
   /// The name in the journal's `kind` column.
   public enum Kind: String, Hashable, Sendable, CaseIterable {
     case officeOpened = "office.opened"
@@ -109,6 +114,8 @@ public enum Fact: Hashable, Sendable {
     case titleRevoked = "title.revoked"
     case resultsPublished = "results.published"
     case consequenceDecided = "consequence.decided"
+    case personErased = "person.erased"
+    case retentionSet = "retention.set"
   }
 }
 

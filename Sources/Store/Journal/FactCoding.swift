@@ -39,6 +39,8 @@ extension Fact {
     case .titleRevoked: .titleRevoked
     case .resultsPublished: .resultsPublished
     case .consequenceDecided: .consequenceDecided
+    case .personErased: .personErased
+    case .retentionSet: .retentionSet
     }
   }
 
@@ -71,6 +73,8 @@ extension Fact {
     case .titleRevoked(let value): value
     case .resultsPublished(let value): value
     case .consequenceDecided(let value): value
+    case .personErased(let value): value
+    case .retentionSet(let value): value
     }
   }
 
@@ -120,6 +124,8 @@ extension Fact {
       case .titleRevoked: .titleRevoked(try StableJSON.read(json))
       case .resultsPublished: .resultsPublished(try StableJSON.read(json))
       case .consequenceDecided: .consequenceDecided(try StableJSON.read(json))
+      case .personErased: .personErased(try StableJSON.read(json))
+      case .retentionSet: .retentionSet(try StableJSON.read(json))
       }
   }
 }

@@ -49,6 +49,11 @@ struct Projection {
     case .titleRevoked(let revocation): try RecordProjection(self).revoke(revocation)
     case .resultsPublished(let publication): try PublicationProjection(self).publish(publication)
     case .consequenceDecided(let decision): try PublicationProjection(self).decide(decision)
+    case .personErased(let erasure):
+      for sha256 in erasure.evidence {
+        try execute("INSERT OR IGNORE INTO erased_evidence (sha256, person) VALUES (?, ?)", [sha256, erasure.pseudonym])
+      }
+    case .retentionSet(let setting): try execute("INSERT OR REPLACE INTO retention (id, access_days) VALUES (1, ?)", [setting.accessDays])
     }
     return nil
   }
@@ -57,5 +62,18 @@ struct Projection {
 
   func execute(_ sql: String, _ arguments: StatementArguments) throws {
     try db.cachedStatement(sql: sql).execute(arguments: arguments)
+  }
+}
+
+extension JournalEntry {
+  /// Every entry in order.
+  static func fetchCursor(_ db: Database) throws -> AnyCursor<JournalEntry> {
+    let rows = try Row.fetchCursor(db, sql: "SELECT seq, at, actor, behalf, kind, payload FROM journal ORDER BY seq")
+    return AnyCursor(
+      rows.map { row in
+        JournalEntry(
+          sequence: row["seq"], at: row["at"], actor: row["actor"], behalf: row["behalf"],
+          fact: try Fact(kind: row["kind"], json: row["payload"]))
+      })
   }
 }

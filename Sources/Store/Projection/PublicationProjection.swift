@@ -13,13 +13,13 @@ struct PublicationProjection {
   func publish(_ publication: Publication) throws {
     try db.execute(
       sql: """
-        INSERT INTO publication (scheme, version, period, title, first_day, last_day, parameters, through, indicators, measures, at, actor)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO publication (scheme, version, period, title, first_day, last_day, parameters, through, indicators, at, actor)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         publication.scheme, publication.version, publication.period.key, publication.period.title, publication.period.start.rawValue,
         publication.period.end.rawValue, try StableJSON.text(publication.parameters), publication.through,
-        try StableJSON.text(publication.indicators), try StableJSON.text(publication.measures), entry.at, entry.actor,
+        try StableJSON.text(publication.indicators), entry.at, entry.actor,
       ])
     let id = db.lastInsertedRowID
     for result in publication.results { try publish(result, publication, id) }
@@ -37,12 +37,13 @@ struct PublicationProjection {
       }
     try db.cachedStatement(
       sql: """
-        INSERT INTO result (scheme, period, subject_kind, subject, publication, day, name, verdict, missing, score, grade, frozen)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO result (scheme, period, subject_kind, subject, publication, day, name, verdict, missing, applies, score, grade, frozen)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(
       arguments: key + [
-        id, publication.period.end.rawValue, subject.name, verdict, try StableJSON.text(missing), result.score?.value, result.grade?.value,
+        id, publication.period.end.rawValue, subject.name, verdict, try StableJSON.text(missing), result.isApplicable,
+        result.score?.value, result.grade?.value,
         try StableJSON.text(result),
       ])
     let row = db.lastInsertedRowID

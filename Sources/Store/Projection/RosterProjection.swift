@@ -13,12 +13,12 @@ struct RosterProjection {
     for row in roster.schools { try school.execute(arguments: [row.id, row.name, row.zone, row.stage]) }
     let person = try db.cachedStatement(
       sql: """
-        INSERT INTO person (id, name, school, stage, subject, posts) VALUES (?, ?, ?, ?, ?, ?)
+        INSERT INTO person (id, name, school, stage, subject, posts, phone) VALUES (?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE SET name = excluded.name, school = excluded.school, stage = excluded.stage,
-          subject = excluded.subject, posts = excluded.posts
+          subject = excluded.subject, posts = excluded.posts, phone = excluded.phone
         """)
     for row in roster.people {
-      try person.execute(arguments: [row.id, row.name, row.school, row.stage, row.subject, try StableJSON.text(row.posts)])
+      try person.execute(arguments: [row.id, row.name, row.school, row.stage, row.subject, try StableJSON.text(row.posts), row.phone])
     }
     let studio = try db.cachedStatement(
       sql: """

@@ -58,6 +58,7 @@ struct TaskInsertion {
     case (.text(let stage), _): return try holders.holder(of: title, stage: stage)
     case (_, .school): return try holders.holder(of: title, at: subject)
     case (_, .studio): return try holders.holder(of: title, in: subject)
+    case (_, .person): return try holders.holder(of: title, near: subject)
     default: return try holders.holder(of: title)
     }
   }
@@ -81,6 +82,12 @@ struct RoleHolders {
   /// For a stage, or else in the whole office.
   func holder(of title: String, stage: String) throws -> String? {
     try String.fetchOne(db, sql: "\(Self.people) AND stage = ? ORDER BY id LIMIT 1", arguments: [title, stage]) ?? holder(of: title)
+  }
+
+  /// At a person's school, or else in the whole office.
+  func holder(of title: String, near person: String) throws -> String? {
+    let school = try String.fetchOne(db, sql: "SELECT school FROM person WHERE id = ?", arguments: [person])
+    return try school.flatMap { try holder(of: title, at: $0) } ?? holder(of: title)
   }
 
   /// In a studio.

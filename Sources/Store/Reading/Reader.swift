@@ -60,6 +60,12 @@ public struct Reader {
   /// How many facts were ever accepted.
   public func journalCount() throws -> Int { try Int.fetchOne(db, sql: "SELECT count(*) FROM journal") ?? 0 }
 
+  /// The number of the last fact that was accepted on a day or before it.
+  public func lastFact(on day: Day) throws -> Int64 {
+    let end = OfficeTime.milliseconds(of: day) + 24 * 3_600_000
+    return try Int64.fetchOne(db, sql: "SELECT max(seq) FROM journal WHERE at < ?", arguments: [end]) ?? 0
+  }
+
   /// The kinds of the facts accepted after the first `count`.
   public func facts(after count: Int) throws -> [Fact.Kind] {
     try String.fetchAll(db, sql: "SELECT kind FROM journal WHERE seq > ? ORDER BY seq", arguments: [count]).compactMap(

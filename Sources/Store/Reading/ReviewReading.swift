@@ -69,7 +69,9 @@ extension Reader {
     let subject: String = run["subject"]
     let task = try review.task.flatMap { try self.task($0) }
     let place = RolePlace(
-      school: task?.school ?? (definition.subject == .school ? subject : nil), studio: definition.subject == .studio ? subject : nil
+      school: try task?.school
+        ?? (definition.subject == .school ? subject : definition.subject == .person ? person(subject)?.school : nil),
+      studio: definition.subject == .studio ? subject : nil
     )
     let holders = RoleHolders(db: db)
     let title = definition.roleTitle(role)

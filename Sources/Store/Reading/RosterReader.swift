@@ -95,7 +95,7 @@ extension Person {
   fileprivate init(row: Row) throws {
     self.init(
       id: row["id"], name: row["name"], school: row["school"], stage: row["stage"], subject: row["subject"],
-      posts: try StableJSON.words(row["posts"]))
+      posts: try StableJSON.words(row["posts"]), phone: row["phone"])
   }
 }
 

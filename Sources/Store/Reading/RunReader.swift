@@ -216,6 +216,14 @@ public struct TaskCount: Codable, Hashable, Sendable {
 
   init(total: Int, done: Int, late: Int, missed: Int) { (self.total, self.done, self.late, self.missed) = (total, done, late, missed) }
 
+  /// Both together.
+  public static func + (left: TaskCount, right: TaskCount) -> TaskCount {
+    var sum = TaskCount(
+      total: left.total + right.total, done: left.done + right.done, late: left.late + right.late, missed: left.missed + right.missed)
+    (sum.required, sum.requiredDone) = (left.required + right.required, left.requiredDone + right.requiredDone)
+    return sum
+  }
+
   mutating func add(_ other: TaskCount, isRequired: Bool) {
     total += other.total
     done += other.done

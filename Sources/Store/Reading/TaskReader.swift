@@ -106,6 +106,9 @@ extension TaskRecord {
     settled, note, claimed, modified
     """
 
+  /// How many they are: what a query asks for beyond them comes after.
+  static let columnCount: Int32 = 22
+
   init(_ row: Prepared) throws {
     func day(_ column: Int32) -> Day? { row.optionalInteger(column).flatMap { Day(rawValue: Int32(clamping: $0)) } }
     self.init(

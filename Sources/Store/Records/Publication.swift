@@ -17,9 +17,6 @@ public struct Publication: Codable, Hashable, Sendable {
   public var results: [FrozenResult]
   /// The names of the indicators, in the order in which the results have them.
   public var indicators: [String]
-  /// The names of the measures, in the order in which the results have them.
-  public var measures: [String]
-
   /// Results that are published.
   public init(
     scheme: String, version: Int, period: EvaluationPeriod, parameters: [String: String], through: Int64, results: [EvaluationResult]
@@ -27,7 +24,6 @@ public struct Publication: Codable, Hashable, Sendable {
     (self.scheme, self.version, self.period, self.parameters, self.through) = (scheme, version, period, parameters, through)
     self.results = results.map(FrozenResult.init)
     indicators = results.first?.indicators.map(\.name) ?? []
-    measures = results.first?.measures.map(\.name) ?? []
   }
 }
 
@@ -43,10 +39,11 @@ public struct FrozenResult: Codable, Hashable, Sendable {
   public var grade: Known<String>?
   /// The indicators' results, in the order of `Publication.indicators`.
   public var indicators: [Line]
-  /// The measures' values, in the order of `Publication.measures`; none where they were not traced.
-  public var measures: [Known<ShownValue>]
   /// What follows.
   public var consequences: [ConsequenceResult]
+
+  /// Whether any indicator applied.
+  public var isApplicable: Bool { indicators.contains(where: \.applies) }
 
   /// One indicator.
   public struct Line: Codable, Hashable, Sendable {
@@ -62,7 +59,6 @@ public struct FrozenResult: Codable, Hashable, Sendable {
   public init(_ result: EvaluationResult) {
     (subject, verdict, score, grade) = (result.subject, result.verdict, result.score, result.grade)
     indicators = result.indicators.map { Line(verdict: $0.verdict, points: $0.points, applies: $0.applies) }
-    measures = result.measures.map(\.value)
     consequences = result.consequences
   }
 }

@@ -29,10 +29,13 @@ public struct Person: Codable, Hashable, Sendable {
   public var subject: String
   /// What the person holds (岗位): 学校联络员, 评审员, 项目管理员…
   public var posts: [String]
+  /// The telephone, where it was given: digits. Shown masked; never in a feed, a report or a log.
+  public var phone: String?
 
   /// A person.
-  public init(id: String, name: String, school: String?, stage: String, subject: String, posts: [String]) {
+  public init(id: String, name: String, school: String?, stage: String, subject: String, posts: [String], phone: String? = nil) {
     (self.id, self.name, self.school, self.stage, self.subject, self.posts) = (id, name, school, stage, subject, posts)
+    self.phone = phone
   }
 }
 

@@ -81,7 +81,7 @@ extension SchemaStep {
     CREATE TABLE publication (
       id INTEGER PRIMARY KEY, scheme TEXT NOT NULL, version INTEGER NOT NULL, period TEXT NOT NULL, title TEXT NOT NULL,
       first_day INTEGER NOT NULL, last_day INTEGER NOT NULL, parameters TEXT NOT NULL CHECK (json_valid(parameters)),
-      through INTEGER NOT NULL, indicators TEXT NOT NULL CHECK (json_valid(indicators)), measures TEXT NOT NULL CHECK (json_valid(measures)),
+      through INTEGER NOT NULL, indicators TEXT NOT NULL CHECK (json_valid(indicators)),
       at INTEGER NOT NULL, actor TEXT NOT NULL,
       FOREIGN KEY (scheme, version) REFERENCES scheme
     ) STRICT;
@@ -89,7 +89,7 @@ extension SchemaStep {
       id INTEGER PRIMARY KEY, publication INTEGER NOT NULL REFERENCES publication,
       scheme TEXT NOT NULL, period TEXT NOT NULL, day INTEGER NOT NULL, subject_kind TEXT NOT NULL, subject TEXT NOT NULL, name TEXT NOT NULL,
       verdict TEXT NOT NULL CHECK (verdict IN ('pass', 'fail', 'unknown')), missing TEXT NOT NULL CHECK (json_valid(missing)),
-      score REAL, grade TEXT, frozen TEXT NOT NULL CHECK (json_valid(frozen)),
+      applies INTEGER NOT NULL CHECK (applies IN (0, 1)), score REAL, grade TEXT, frozen TEXT NOT NULL CHECK (json_valid(frozen)),
       -- Publishing again takes the place of what was published before.
       replaced INTEGER REFERENCES publication
     ) STRICT;
@@ -98,7 +98,7 @@ extension SchemaStep {
       id INTEGER PRIMARY KEY, publication INTEGER NOT NULL REFERENCES publication, result INTEGER NOT NULL REFERENCES result,
       subject_kind TEXT NOT NULL, subject TEXT NOT NULL, name TEXT NOT NULL, title TEXT NOT NULL, cite TEXT, kind TEXT NOT NULL, target TEXT NOT NULL,
       amount REAL, state TEXT NOT NULL CHECK (state IN ('done', 'proposed', 'decision', 'confirmed', 'declined', 'open', 'replaced')),
-      note TEXT, run INTEGER REFERENCES run
+      note TEXT
     ) STRICT;
     """
 

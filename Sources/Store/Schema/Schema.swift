@@ -8,6 +8,8 @@ struct SchemaStep: Sendable {
   var sql: String
   /// The tables it brings that follow from the journal, children before parents. The others hold what is kept beside the journal.
   var derived: [String] = []
+  /// What is deleted of the others when a person is erased: statements that name the person `:person`.
+  var personal: [String] = []
 }
 
 /// The tables. The schema holds the constraints.
@@ -16,7 +18,10 @@ enum Schema {
   static let applicationID: Int32 = 0x4A49_414F
 
   /// Every step in order.
-  static let steps: [SchemaStep] = [.officeTables, .records]
+  static let steps: [SchemaStep] = [.officeTables, .records, .privacyTables, .calendarHomes]
+
+  /// What is deleted of tables beside the journal when a person (`:person`) is erased, children before parents.
+  static let personalTables = steps.reversed().flatMap(\.personal)
 
   /// `PRAGMA user_version` of the newest step.
   static var version: Int32 { Int32(steps.count) }

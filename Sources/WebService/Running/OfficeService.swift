@@ -27,6 +27,7 @@ public struct OfficeService: Sendable {
     if configuration.logsRequests { router.add(middleware: RequestLogMiddleware()) }
     router.add(middleware: ErrorMiddleware())
     HealthRoutes.add(to: router, office)
+    DAVRoutes.add(to: router, office)
     return router
   }
 

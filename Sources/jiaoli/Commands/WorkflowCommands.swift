@@ -10,7 +10,7 @@ struct WorkflowCommand: ParsableCommand {
     subcommands: [
       Check.self, Install.self, List.self, Show.self, WorkflowDiagramCommand.self, WorkflowMigrateCommand.self,
       WorkflowSimulateCommand.self,
-      WorkflowSchemaCommand.self,
+      WorkflowSchemaCommand.self, WorkflowCoverageCommand.self,
     ])
 
   struct Check: ParsableCommand {

@@ -27,7 +27,7 @@ struct PilotHabits {
   mutating func steps(for task: TaskSummary, _ part: Part, from today: Day, through last: Day) -> [Step] {
     let from = max(task.opens, today)
     switch part {
-    case .closing: return steps(task, submit: WorkingDays.onOrBefore(last - 2), accept: last, isLast: true)
+    case .closing: return steps(task, submit: max(from, WorkingDays.onOrBefore(last - 2)), accept: last, isLast: true)
     case .gate: return gate(task, from: from, through: last)
     case .beside: return beside(task, from: from, due: task.due ?? last, through: last)
     }

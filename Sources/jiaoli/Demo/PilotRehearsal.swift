@@ -58,15 +58,19 @@ struct PilotRehearsal {
     query.run = run
     let opened = try office.tasks(query).filter { tasks[$0.id] == nil && $0.status.isPending }
     for task in opened { tasks[task.id] = task }
-    let gates = Set(state.tasks.filter(\.isRequired).map(\.title))
+    let parts = ([state] + state.states).filter { !$0.tasks.isEmpty }
+    let gates = Set(parts.flatMap(\.tasks).filter(\.isRequired).map(\.title))
     let throughout = definition.whole?.tasks.map(\.title) ?? []
     let isGate = { (task: TaskSummary) in task.run != run || gates.contains(task.title) }
     let closing = opened.filter { $0.run == run && isGate($0) }.map(\.id).max()
+    // Steps within a phase share the time that is left of it.
+    let ahead = parts.count - (parts.firstIndex { part in opened.contains { task in part.tasks.contains { $0.title == task.title } } } ?? 0)
+    let last = today + (through - today) / max(1, ahead)
     let end = progress.phases.compactMap(\.through).max() ?? through
     for task in opened {
       let part: PilotHabits.Part = task.id == closing ? .closing : isGate(task) ? .gate : .beside
       let lasts = throughout.contains { task.title.hasPrefix($0) }
-      agenda.add(habits.steps(for: task, part, from: today, through: WorkingDays.onOrBefore(lasts ? end : through)))
+      agenda.add(habits.steps(for: task, part, from: today, through: WorkingDays.onOrBefore(lasts ? end : last)))
     }
   }
 }

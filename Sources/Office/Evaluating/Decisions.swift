@@ -1,0 +1,148 @@
+public import AcademicCalendar
+public import Evaluation
+import Foundation
+import Store
+import Workflow
+import YAMLReading
+
+/// What follows from published results, and what people decide of it.
+extension Office {
+  /// What follows for one subject.
+  public struct ConsequenceLine: Codable, Hashable, Sendable {
+    /// Its number.
+    public var id: Int64
+    /// The scheme.
+    public var scheme: String
+    /// The key of the period.
+    public var period: String
+    /// Whom it concerns.
+    public var subject: SubjectReference
+    /// What people call it.
+    public var title: String
+    /// What it does.
+    public var effect: EffectKind
+    /// The list, title or role.
+    public var target: String
+    /// Yuan, hours, months; nil where it has none.
+    public var amount: Double?
+    /// 已列入, 待确认, 待酌定, 已确认, 不予确认, 待设定.
+    public var state: String
+    /// The clause.
+    public var cite: String?
+    /// The opinion of whoever decided.
+    public var note: String?
+  }
+
+  /// What follows from published results: lists, allowances, proposals, decisions that wait.
+  /// - Parameters:
+  ///   - scheme: of this scheme; nil is all.
+  ///   - period: of this period's key.
+  public func consequences(of scheme: String?, period: String?) throws -> [ConsequenceLine] {
+    try actor.require(.view, .office, "考核后果")
+    return try store.read { reader in
+      try reader.consequences(of: scheme, period: period).map {
+        ConsequenceLine(
+          id: $0.id, scheme: $0.scheme, period: $0.period, subject: $0.subject, title: $0.title, effect: $0.kind, target: $0.target,
+          amount: $0.amount, state: Self.stateTitle($0.state), cite: $0.cite, note: $0.note)
+      }
+    }
+  }
+
+  /// Confirms or declines a proposal; a confirmed one is carried out at once.
+  public func decideConsequence(_ id: Int64, isConfirmed: Bool, on day: Day?, note: String?) throws {
+    try actor.require(.publish, .office, "考核后果")
+    try command { transaction in
+      guard let consequence = try transaction.reader.consequence(id) else {
+        throw OfficeError(.notFound, "没有第 \(id) 号后果", advice: "用 jiaoli evaluate consequences 查看")
+      }
+      guard consequence.state == "proposed" || consequence.state == "decision" else {
+        throw OfficeError(.conflict, "第 \(id) 号后果「\(consequence.title)」\(Self.stateTitle(consequence.state)), 不能再定")
+      }
+      if consequence.state == "decision", (note ?? "").allSatisfy(\.isWhitespace) {
+        throw OfficeError(.usage, "酌情决定要写明理由", advice: "用 --note 写明")
+      }
+      let decision = ConsequenceDecision(consequence: id, isConfirmed: isConfirmed, day: day ?? today, note: note)
+      try transaction.record(.consequenceDecided(decision))
+    }
+  }
+
+  private static func stateTitle(_ state: String) -> String {
+    switch state {
+    case "done": "已列入"
+    case "proposed": "待确认"
+    case "decision": "待酌定"
+    case "confirmed": "已确认"
+    case "declined": "不予确认"
+    case "open": "待设定"
+    default: "已作废"
+    }
+  }
+
+  /// Opens a task for a person where a policy leaves it to judgement (酌情), or asks for a task.
+  /// - Returns: how many.
+  func openDecisions(
+    _ scheme: Scheme, _ period: EvaluationPeriod, _ results: [EvaluationResult], _ transaction: Transaction
+  ) throws -> Int {
+    var count = 0
+    for rule in scheme.consequences where rule.isDiscretionary || rule.effect.kind == .task {
+      let concerned = results.filter { $0.consequences.contains { $0.name == rule.name && $0.verdict == .pass } }
+      guard !concerned.isEmpty else { continue }
+      let workflow = try DecisionWorkflow(scheme, rule)
+      if try transaction.reader.workflowText(workflow.id, version: scheme.version) == nil {
+        try transaction.record(.workflowInstalled(InstalledText(text: workflow.text)))
+      }
+      for result in concerned {
+        let subject = workflow.hasSubject ? result.subject.id : ""
+        let start = RunStart(workflow: workflow.id, version: scheme.version, subject: subject, semester: nil, parameters: [:])
+        try transaction.record(.runStarted(start))
+        count += 1
+      }
+    }
+    return count
+  }
+}
+
+/// The workflow of one decision: a task with a written decision, for those with the role.
+struct DecisionWorkflow {
+  let id: String
+  let text: String
+  /// Whether it is about the one judged; for a zone or a team it is about the district.
+  let hasSubject: Bool
+
+  init(_ scheme: Scheme, _ rule: Consequence) throws {
+    id = "decide-\(scheme.id)-\(rule.name)"
+    let kind = SubjectKind(rawValue: scheme.subject.kind.rawValue)
+    hasSubject = kind.map { [.person, .school, .studio].contains($0) } ?? false
+    let role = rule.effect.kind == .task ? rule.effect.target : Actor.Post.projectManager
+    let cite = try rule.cite.map { "\n          cite: \(try Self.quoted($0.description))" } ?? ""
+    text = """
+      workflow: \(id)
+      version: \(scheme.version)
+      title: \(try Self.quoted(rule.title))
+      policy: \(try Self.quoted(scheme.policy))
+      subject: \(hasSubject ? (kind ?? .district).rawValue : SubjectKind.district.rawValue)
+      roles: { decider: \(try Self.quoted(role)) }
+      evidence: { decision: 决定书 }
+      initial: decision
+      states:
+        decision:
+          title: 酌情决定
+          tasks:
+            decision:
+              title: \(try Self.quoted((rule.isDiscretionary ? "酌情决定: " : "") + rule.title))
+              role: decider
+              evidence: [decision]\(cite)
+          on: { done: closed }
+        closed: { type: final, title: 已决定 }
+
+      """
+    _ = try WorkflowReader.read(text, file: id)
+  }
+
+  /// A JSON string is a YAML one.
+  private static func quoted(_ text: String) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .withoutEscapingSlashes
+    return String(decoding: try encoder.encode(text), as: UTF8.self)
+  }
+}

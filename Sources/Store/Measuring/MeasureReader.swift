@@ -1,0 +1,177 @@
+public import AcademicCalendar
+public import Evaluation
+import GRDB
+
+extension Reader {
+  /// Answers a measure's query for every subject of a kind at once, in one statement.
+  /// - Parameters:
+  ///   - query: what to count; `results` are read with `results(of:days:)`.
+  ///   - kind: what the subjects are.
+  ///   - period: the scheme's period.
+  ///   - semesters: for windows that count in semesters.
+  ///   - only: the codes of those asked about; nil is everybody.
+  ///   - isTraced: whether each value carries its records.
+  /// - Returns: values by the subject's code; who is absent has no record, see `MeasureQuery.valueOfNothing`. Nil where there is no answer.
+  public func measure(
+    _ query: MeasureQuery, of kind: SchemeSubject.Kind, period: EvaluationPeriod, semesters: [Semester], only: [String]? = nil,
+    isTraced: Bool = true
+  ) throws -> [String: MeasuredValue]? {
+    guard let days = query.days(in: period, semesters: semesters) else { return nil }
+    if query.source == .profile { return kind == .person ? try profiles(query, days, only) : nil }
+    guard let statement = MeasureStatement(query, of: kind, days: days, period: period, only: only) else { return nil }
+    if isTraced { return try MeasureRows(db: db, query: query, statement: statement).values(days, semesters) }
+    return try MeasureTotals(db: db, query: query, statement: statement).values(days, semesters)
+  }
+
+  /// People's own data: few columns, read whole.
+  private func profiles(_ query: MeasureQuery, _ days: ClosedRange<Day>, _ only: [String]?) throws -> [String: MeasuredValue]? {
+    var sql = """
+      SELECT person.id, person.name, person.stage, birthday, hired, degree, level
+      FROM person LEFT JOIN profile ON profile.person = person.id
+      """
+    if let only { sql += " WHERE person.id IN (\(MeasureStatement.marks(only.count)))" }
+    var values: [String: MeasuredValue] = [:]
+    for row in try Row.fetchAll(db, sql: sql, arguments: StatementArguments(only ?? [])) {
+      let id: String = row["id"]
+      let (birthday, hired) = (
+        (row["birthday"] as Int32?).flatMap(Day.init(rawValue:)), (row["hired"] as Int32?).flatMap(Day.init(rawValue:))
+      )
+      var fields: [RecordField: ShownValue] = [:]
+      fields[.birthday] = birthday.map { .text($0.description) }
+      fields[.hired] = hired.map { .text($0.description) }
+      fields[.age] = birthday.map { .number(Double($0.age(on: days.upperBound))) }
+      for (field, column) in [(RecordField.degree, "degree"), (.level, "level"), (.stage, "stage")] {
+        fields[field] = (row[column] as String?).flatMap { $0.isEmpty ? nil : .text($0) }
+      }
+      // What is not known of somebody is no record.
+      if case .latest(let field) = query.aggregate, fields[field] == nil { continue }
+      let record = MeasuredRecord(RecordReference(kind: "profile", id: id, title: row["name"]), fields: fields)
+      values[id] = query.value(of: [record], days: days, semesters: [])
+    }
+    return values
+  }
+}
+
+/// Values with every record counted.
+struct MeasureRows {
+  let db: Database
+  let query: MeasureQuery
+  let statement: MeasureStatement
+
+  func values(_ days: ClosedRange<Day>, _ semesters: [Semester]) throws -> [String: MeasuredValue]? {
+    let field = query.aggregate.field
+    guard let column = try fieldColumn(field) else { return nil }
+    let sql = statement.select(
+      """
+      \(statement.subject) AS subject, \(statement.table.kind) AS label, \(statement.table.id) AS id, \(statement.table.title) AS title,
+      \(statement.day ?? "NULL") AS day, \(column) AS value, \(statement.table.weight) AS weight
+      """)
+    var records: [String: [MeasuredRecord]] = [:]
+    let rows = try Row.fetchCursor(db, sql: sql, arguments: statement.arguments)
+    while let row = try rows.next() {
+      let id: DatabaseValue = row["id"]
+      let reference = RecordReference(
+        kind: row["label"], id: String.fromDatabaseValue(id) ?? (Int64.fromDatabaseValue(id).map(String.init) ?? ""), title: row["title"],
+        day: (row["day"] as Int32?).flatMap(Day.init(rawValue:)))
+      var fields: [RecordField: ShownValue] = [:]
+      if let field { fields[field] = MeasureStatement.shown(row["value"], field) }
+      if case .latest(let wanted) = query.aggregate, fields[wanted] == nil { continue }
+      records[row["subject"], default: []].append(MeasuredRecord(reference, fields: fields, weight: row["weight"]))
+    }
+    return records.mapValues { query.value(of: $0, days: days, semesters: semesters) }
+  }
+
+  private func fieldColumn(_ field: RecordField?) throws -> String? {
+    guard let field else { return "NULL" }
+    return statement.table.fields[field]
+  }
+}
+
+extension MeasureStatement {
+  /// A column's value as traces show it.
+  static func shown(_ value: DatabaseValue, _ field: RecordField) -> ShownValue? {
+    if field.isDay { return Int32.fromDatabaseValue(value).flatMap(Day.init(rawValue:)).map { .text($0.description) } }
+    if field.isNumber { return Double.fromDatabaseValue(value).map { .number($0) } }
+    return String.fromDatabaseValue(value).map { .text($0) }
+  }
+}
+
+/// Values alone, worked out by SQLite: one row for each subject.
+struct MeasureTotals {
+  let db: Database
+  let query: MeasureQuery
+  let statement: MeasureStatement
+
+  func values(_ days: ClosedRange<Day>, _ semesters: [Semester]) throws -> [String: MeasuredValue]? {
+    if case .minimum(let per, let field) = query.aggregate { return try least(per.parts(of: days, semesters: semesters), field) }
+    if case .latest(let field) = query.aggregate { return try latest(field) }
+    guard let total = total() else { return nil }
+    let sql = statement.select("\(statement.subject) AS subject, \(total) AS value", "GROUP BY 1")
+    return try read(sql, statement.arguments)
+  }
+
+  private func read(_ sql: String, _ arguments: StatementArguments) throws -> [String: MeasuredValue] {
+    var values: [String: MeasuredValue] = [:]
+    let rows = try Row.fetchCursor(db, sql: sql, arguments: arguments)
+    while let row = try rows.next() {
+      guard let value = row[1] as Double? else { continue }
+      values[row[0]] = .number(value.settledSum)
+    }
+    return values
+  }
+
+  private func total() -> String? {
+    let (fields, weight) = (statement.table.fields, statement.table.weight)
+    switch query.aggregate {
+    case .count: return "count(*)"
+    case .sum(let field): return fields[field].map { "total(\($0))" }
+    case .mean(let field): return fields[field].map { "sum(\($0) * \(weight)) / sum(CASE WHEN \($0) IS NULL THEN NULL ELSE \(weight) END)" }
+    case .distinct(let field): return fields[field].map { "count(DISTINCT \($0))" }
+    case .minimum, .latest, .streak: return nil
+    }
+  }
+
+  /// The least of the parts; a part without a row is zero.
+  private func least(_ parts: [EvaluationPeriod], _ field: RecordField?) throws -> [String: MeasuredValue]? {
+    guard let day = statement.day, !parts.isEmpty else { return [:] }
+    let column = field.map { statement.table.fields[$0] } ?? "1"
+    guard let column else { return nil }
+    let cases = parts.enumerated().map { "WHEN \(day) BETWEEN \($1.start.rawValue) AND \($1.end.rawValue) THEN \($0)" }.joined(
+      separator: " ")
+    let inner = statement.select(
+      "\(statement.subject) AS subject, CASE \(cases) END AS part, total(\(column)) AS value", "GROUP BY 1, 2")
+    return try read(
+      """
+      SELECT subject, CASE WHEN count(part) < \(parts.count) THEN min(0.0, coalesce(min(CASE WHEN part IS NOT NULL THEN value END), 0.0))
+        ELSE min(CASE WHEN part IS NOT NULL THEN value END) END
+      FROM (\(inner)) GROUP BY 1
+      """, statement.arguments)
+  }
+
+  private func latest(_ field: RecordField) throws -> [String: MeasuredValue]? {
+    guard let column = statement.table.fields[field] else { return nil }
+    // SQLite takes the other columns from the row of the maximum.
+    let inner = statement.select(
+      "\(statement.subject) AS subject, \(column) AS value, coalesce(\(statement.day ?? "0"), 0) AS day, \(statement.table.id) AS id")
+    let sql = """
+      SELECT subject, value, max(rank) FROM (
+        SELECT subject, value, row_number() OVER (PARTITION BY subject ORDER BY day, id) AS rank FROM (\(inner)) WHERE value IS NOT NULL)
+      GROUP BY subject
+      """
+    var values: [String: MeasuredValue] = [:]
+    let rows = try Row.fetchCursor(db, sql: sql, arguments: statement.arguments)
+    while let row = try rows.next() {
+      guard let shown = MeasureStatement.shown(row[1], field) else { continue }
+      values[row[0]] = MeasuredValue(field.content(of: shown))
+    }
+    return values
+  }
+}
+
+extension Day {
+  /// Full years from this day of birth.
+  func age(on day: Day) -> Int {
+    let had = (day.month, day.dayOfMonth) >= (month, dayOfMonth)
+    return max(0, day.year - year - (had ? 0 : 1))
+  }
+}

@@ -1,0 +1,136 @@
+import Crypto
+import Foundation
+import GRDB
+
+extension OfficeStore {
+  /// Makes one person unknowable in everything that was ever recorded, and keeps the journal valid: replaying it gives what stood before,
+  /// with the pseudonym in the person's place. It cannot be undone.
+  ///
+  /// All in one transaction: if the office would not be the same but for the person, nothing is changed. Evidence that only this person
+  /// handed in is deleted after it is committed; a crash in between leaves files that `deleteErasedEvidence` finds.
+  /// - Throws: `StoreError.blocked` where somebody else's code cannot be told from the person's.
+  public func erase(person: String, at: Int64, actor: String, reason: String) throws -> PersonErasure {
+    let erasure = try StoreError.translating(path) {
+      try pool.writeWithoutTransaction { db in
+        // What is freed in the file is overwritten.
+        try db.execute(sql: "PRAGMA secure_delete = ON")
+        var erasure: PersonErasure?
+        memory.forget()
+        defer { memory.forget() }
+        try db.inTransaction(.immediate) {
+          let transaction = try Transaction(at: at, actor: actor, reader: Reader(db: db, workflows: workflows, memory: memory))
+          erasure = try Eraser(db: db, transaction: transaction).erase(person, reason: reason)
+          return .commit
+        }
+        _ = try db.checkpoint(.truncate)
+        guard let erasure else { throw StoreError.damaged("erase") }
+        return erasure
+      }
+    }
+    try deleteErasedEvidence()
+    return erasure
+  }
+
+  /// Deletes evidence files of erased people that are still there.
+  public func deleteErasedEvidence() throws {
+    let erased = try StoreError.translating(path) { try pool.read { try String.fetchAll($0, sql: "SELECT sha256 FROM erased_evidence") } }
+    for sha256 in erased { try? FileManager.default.removeItem(at: evidence.url(of: sha256)) }
+  }
+}
+
+/// Rewrites the journal within one transaction.
+private struct Eraser {
+  let db: Database
+  let transaction: Transaction
+
+  func erase(_ person: String, reason: String) throws -> PersonErasure {
+    let entries = try JournalEntry.fetchCursor(db)
+    var (codes, names): (Set<String>, Set<String>) = ([], [])
+    while let entry = try entries.next() {
+      guard case .rosterImported(let roster) = entry.fact else { continue }
+      for row in roster.people {
+        codes.insert(row.id)
+        if row.id == person { names.insert(row.name) }
+      }
+    }
+    codes.remove(person)
+    let redaction = Redaction(
+      person: person, pseudonym: Redaction.pseudonym(for: person, among: codes), others: codes,
+      names: names.sorted { $0.count > $1.count })
+    let before = try fingerprint(redaction)
+    let evidence = try ownEvidence(person)
+    try rewrite(redaction)
+    try rewriteBesideJournal(redaction)
+    let erasure = PersonErasure(pseudonym: redaction.pseudonym, evidence: evidence, reason: redaction.text(reason))
+    try OfficeStore.replay(db, transaction.reader.workflows, transaction.reader.memory)
+    guard try fingerprint(nil) == before else { throw StoreError.blocked("工号「\(person)」与其他编号分不开, 注销会改变别人的记录") }
+    try transaction.record(.personErased(erasure))
+    return erasure
+  }
+
+  /// Evidence for which nobody else stands.
+  private func ownEvidence(_ person: String) throws -> [String] {
+    try String.fetchAll(
+      db,
+      sql: """
+        SELECT DISTINCT sha256 FROM evidence e JOIN task t ON t.id = e.task WHERE t.submitter = ?1
+          AND NOT EXISTS (SELECT 1 FROM evidence o JOIN task ot ON ot.id = o.task WHERE o.sha256 = e.sha256 AND ot.submitter IS NOT ?1)
+        ORDER BY sha256
+        """, arguments: [person])
+  }
+
+  /// The journal is append-only for everybody else: the trigger that says so stands aside for these rows.
+  private func rewrite(_ redaction: Redaction) throws {
+    guard let trigger = try String.fetchOne(db, sql: "SELECT sql FROM sqlite_master WHERE name = 'journal_keeps_text'") else {
+      throw StoreError.damaged("journal_keeps_text")
+    }
+    try db.execute(sql: "DROP TRIGGER journal_keeps_text")
+    let update = try db.makeStatement(sql: "UPDATE journal SET actor = ?, behalf = ?, payload = ? WHERE seq = ?")
+    let entries = try JournalEntry.fetchCursor(db)
+    var changed: [JournalEntry] = []
+    while let entry = try entries.next() {
+      let isBy = entry.actor == redaction.person || entry.behalf == redaction.person
+      let fact = try redaction.fact(entry.fact, isByPerson: isBy)
+      guard isBy || fact != nil else { continue }
+      changed.append(
+        JournalEntry(
+          sequence: entry.sequence, at: entry.at, actor: entry.actor == redaction.person ? redaction.pseudonym : entry.actor,
+          behalf: entry.behalf == redaction.person ? redaction.pseudonym : entry.behalf, fact: fact ?? entry.fact))
+    }
+    for entry in changed { try update.execute(arguments: [entry.actor, entry.behalf, try entry.fact.json(), entry.sequence]) }
+    try db.execute(sql: trigger)
+  }
+
+  /// Tables that do not follow from the journal: looks keep their count under the pseudonym, what is the person's own goes.
+  private func rewriteBesideJournal(_ redaction: Redaction) throws {
+    let trigger = try String.fetchOne(db, sql: "SELECT sql FROM sqlite_master WHERE name = 'access_log_keeps_text'") ?? ""
+    try db.execute(sql: "DROP TRIGGER access_log_keeps_text")
+    try db.execute(sql: "UPDATE access_log SET person = ?2 WHERE person = ?1", arguments: [redaction.person, redaction.pseudonym])
+    try db.execute(sql: "UPDATE access_log SET actor = ?2 WHERE actor = ?1", arguments: [redaction.person, redaction.pseudonym])
+    try db.execute(sql: trigger)
+    for sql in Schema.personalTables { try db.execute(sql: sql, arguments: ["person": redaction.person]) }
+  }
+
+  /// What the office is but for names: tasks, sessions, reviews and runs, with the person already renamed.
+  private func fingerprint(_ redaction: Redaction?) throws -> String {
+    var hash = SHA256()
+    for sql in [
+      "SELECT id, run, invocation, state, key, status, required, role, assignee, school, mentee, opens, due, submitter, settled FROM task ORDER BY id",
+      "SELECT task, day, period, length, place, cancelled, sequence FROM session ORDER BY task",
+      "SELECT task, position, person FROM session_person ORDER BY task, position",
+      "SELECT id, workflow, version, status, started, ended FROM run ORDER BY id",
+      "SELECT id, review, round, level, person, verdict FROM review_seat ORDER BY id", "SELECT id, run, due FROM timer ORDER BY id",
+      "SELECT studio, person, role, mentor FROM membership ORDER BY studio, person", "SELECT id, name, zone FROM school ORDER BY id",
+    ] {
+      let rows = try Row.fetchCursor(db, sql: sql)
+      while let row = try rows.next() {
+        let line = row.databaseValues.map { value -> String in
+          if case .string(let text) = value.storage { return redaction?.replacingCode(text) ?? text }
+          return "\(value)"
+        }.joined(separator: "\u{1F}")
+        hash.update(data: Data((line + "\u{1E}").utf8))
+      }
+    }
+    return hash.finalize().map { String($0, radix: 16) }.joined(separator: ".")
+  }
+}

@@ -1,0 +1,62 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Logging
+import Office
+
+/// Lets devices in by Basic authentication (RFC 7617): a staff number and the password of one device.
+///
+/// Whoever is not let in learns nothing: somebody unknown and a wrong password take the same time and get the same answer.
+final class DAVDoor: Sendable {
+  /// Who came in, or what to answer.
+  enum Entry {
+    case person(String)
+    case refused(Response)
+  }
+
+  private let login: DeviceLogin
+  private let wrong: WrongPasswords
+  private let pause: @Sendable (Duration) async throws -> Void
+
+  /// A door.
+  /// - Parameter pause: waits; tests do not.
+  init(
+    _ login: DeviceLogin, wrong: WrongPasswords = WrongPasswords(),
+    pause: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
+  ) {
+    (self.login, self.wrong, self.pause) = (login, wrong, pause)
+  }
+
+  /// Reads the credentials of a request.
+  func enter(_ field: String?, client: String, logger: Logger) async throws -> Entry {
+    guard let (user, password) = field.flatMap(Self.credentials) else { return .refused(Self.unauthorized) }
+    if let person = try login.remembered(user: user, password: password) { return .person(person) }
+    let attempt = WrongPasswords.Attempt(user: user, client: client)
+    guard !wrong.isBarred(attempt) else { return .refused(Self.barred) }
+    if let person = try login.person(user: user, password: password) {
+      wrong.forget(attempt)
+      return .person(person)
+    }
+    // What was typed may be anything, a password in the wrong field too.
+    let delay = wrong.note(attempt)
+    logger.warning("wrong password", metadata: ["client": "\(client)", "delay": "\(delay)"])
+    try await pause(delay)
+    return .refused(Self.unauthorized)
+  }
+
+  private static func credentials(_ field: String) -> (user: String, password: String)? {
+    let parts = field.split(separator: " ", maxSplits: 1)
+    guard parts.count == 2, parts[0].lowercased() == "basic", field.utf8.count < 2000,
+      let data = Data(base64Encoded: parts[1].trimmingCharacters(in: .whitespaces)), let text = String(validating: data, as: UTF8.self),
+      let colon = text.firstIndex(of: ":")
+    else { return nil }
+    return (String(text[..<colon]), String(text[text.index(after: colon)...]))
+  }
+
+  private static var unauthorized: Response {
+    ErrorAnswer.response(
+      .unauthorized, "需要工号和设备密码 (由 jiaoli account add 生成)", [.wwwAuthenticate: "Basic realm=\"jiaoli\", charset=\"UTF-8\""])
+  }
+
+  private static var barred: Response { ErrorAnswer.response(.tooManyRequests, "密码连续错误, 请十分钟后再试", [.retryAfter: "600"]) }
+}

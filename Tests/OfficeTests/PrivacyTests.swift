@@ -1,0 +1,128 @@
+import Foundation
+import GRDB
+import Store
+import Testing
+import Workflow
+
+@testable import Office
+
+/// Who saw what, what is kept on a person, and how it is erased.
+@Suite struct PrivacyTests {
+  /// A1 taught a demonstration lesson and handed in its evidence; nothing is left to do for A1 but planned tasks, which are waived.
+  private func worked() throws -> Fixture {
+    let fixture = try Fixture()
+    try fixture.startSemester()
+    _ = try fixture.done(try fixture.task("示范课", of: "A1"), as: "A1", on: "2026-09-01")
+    return fixture
+  }
+
+  private func settle(_ person: String, _ fixture: Fixture) throws {
+    for task in try fixture.tasks() where task.assignee == person && ![.accepted, .waived, .cancelled].contains(task.status) {
+      _ = try fixture.office(on: "2026-09-02").waive(task.id, reason: "调离")
+    }
+  }
+
+  private func bytes(_ fixture: Fixture) -> Data {
+    ["", "-wal"].reduce(Data()) { $0 + ((try? Data(contentsOf: URL(fileURLWithPath: fixture.path + $1))) ?? Data()) }
+  }
+
+  @Test func `A look at somebody else's tasks and evidence is noted, a look at one's own is not`() throws {
+    let fixture = try worked()
+    let office = try fixture.office("P1", on: "2026-09-01")
+    var query = Office.TaskQuery()
+    query.person = "A1"
+    _ = try office.tasks(query)
+    _ = try office.evidence(of: try fixture.task("示范课", of: "A1"))
+    _ = try fixture.office("A1").tasks(query)
+    let looks = try fixture.office("A1").audit(of: "A1", by: nil, limit: 100).filter { $0.type == "look" }
+    #expect(looks.map(\.actor) == ["P1", "P1"])
+    #expect(Set(looks.map(\.action)) == ["tasks", "evidence"])
+  }
+
+  @Test func `The audit names the changes too, and only the office reads other people's`() throws {
+    let fixture = try worked()
+    let lines = try fixture.office().audit(of: nil, by: "A1", limit: 10)
+    #expect(lines.first?.title == "提交任务")
+    let error = #expect(throws: OfficeError.self) { try fixture.office("A2").audit(of: "A1", by: nil, limit: 10) }
+    #expect(error?.kind == .notAllowed)
+  }
+
+  @Test func `A note of a look can be neither changed nor taken away before its time`() throws {
+    let fixture = try worked()
+    _ = try fixture.office("P1", on: "2026-09-01").person("A1")
+    let queue = try DatabaseQueue(path: fixture.path)
+    #expect(throws: DatabaseError.self) { try queue.write { try $0.execute(sql: "UPDATE access_log SET actor = 'x'") } }
+    #expect(throws: DatabaseError.self) { try queue.write { try $0.execute(sql: "DELETE FROM access_log") } }
+    try queue.close()
+    try fixture.office(on: "2026-09-01").setAccessRetention(days: 30)
+    #expect(try fixture.office("A1").audit(of: "A1", by: nil, limit: 100).contains { $0.type == "look" })
+    _ = try fixture.office(on: "2026-10-02").setAccessRetention(days: 31)
+    #expect(try fixture.office("A1").audit(of: "A1", by: nil, limit: 100).contains { $0.type == "look" } == false)
+  }
+
+  @Test func `A telephone is masked, and the office's look at the whole of it is noted`() throws {
+    let fixture = try Fixture()
+    _ = try fixture.office().importRoster([try fixture.file("人员.csv", "工号,姓名,学校编号,联系电话\nA1,甲一,S001,138 0013 8000\n")])
+    #expect(try fixture.office("P1").person("A1").phone == "138****8000")
+    #expect(try fixture.office("A1").person("A1", showsPhone: true).phone == "13800138000")
+    #expect(throws: OfficeError.self) { try fixture.office("P1").person("A1", showsPhone: true) }
+    _ = try fixture.office("O1").person("A1", showsPhone: true)
+    #expect(try fixture.office("A1").audit(of: "A1", by: nil, limit: 9).first { $0.action == "phone" }?.actor == "O1")
+    let bad = #expect(throws: OfficeError.self) {
+      try fixture.office().importRoster([try fixture.file("人员.csv", "工号,姓名,联系电话\nA1,甲一,电话13800138000\n")])
+    }
+    #expect(bad?.places.joined().contains("13800138000") == false)
+  }
+
+  @Test func `An export holds everything on one person and nobody else's word`() throws {
+    let fixture = try worked()
+    let folder = fixture.folder.appending(path: "export")
+    #expect(try fixture.office("A1").exportPerson("A1", to: folder) > 0)
+    let json = try #require(
+      try JSONSerialization.jsonObject(with: Data(contentsOf: folder.appending(path: "数据.json"))) as? [String: [[String: Any]]])
+    #expect(json["person"]?.count == 1 && json["person"]?.first?["id"] as? String == "A1")
+    #expect(
+      json["task"]?.allSatisfy {
+        $0["assignee"] as? String == "A1" || $0["submitter"] as? String == "A1" || $0["mentee"] as? String == "A1"
+      } == true)
+    #expect(json["evidence"]?.isEmpty == false && json["lesson"] != nil && json["membership"] != nil)
+    #expect(json["journal"]?.contains { $0["kind"] as? String == "roster.imported" && $0["payload"] != nil } == false)
+    #expect(throws: OfficeError.self) { try fixture.office("A1").exportPerson("A1", to: folder) }
+    #expect(throws: OfficeError.self) { try fixture.office("A2").exportPerson("A1", to: fixture.folder.appending(path: "other")) }
+  }
+
+  @Test func `Erasing leaves no trace of who it was, and the journal replays to the same office`() throws {
+    let fixture = try worked()
+    let name = try #require(try fixture.office().store.read { try $0.person("A1") }).name
+    let submitted = try fixture.task("示范课", of: "A1")
+    _ = try fixture.office(on: "2026-09-02").accept(submitted, note: nil)
+    try settle("A1", fixture)
+    let before = try fixture.tasks()
+    let evidence = try fixture.office().store.read { try $0.evidence(of: submitted) }
+    let (pseudonym, files) = try fixture.office(on: "2026-09-02").erasePerson("A1", reason: "本人申请")
+    #expect(files > 0)
+    let after = try fixture.tasks()
+    #expect(after.map(\.id) == before.map(\.id) && after.map(\.status) == before.map(\.status))
+    #expect(after.map(\.assignee) == before.map { $0.assignee == "A1" ? pseudonym : $0.assignee })
+    let office = try fixture.office()
+    #expect(try office.store.tablesThatDifferFromJournal() == [])
+    #expect(try office.examine().problems.isEmpty)
+    #expect(try office.store.read { try $0.person("A1") } == nil)
+    for piece in evidence { #expect(!FileManager.default.fileExists(atPath: office.store.evidence.url(of: piece.sha256).path)) }
+    #expect(bytes(fixture).range(of: Data("\"A1\"".utf8)) == nil)
+    // The name is nobody else's in this county.
+    #expect(bytes(fixture).range(of: Data(name.utf8)) == nil)
+  }
+
+  @Test func `Nobody is erased who still has something to do, leads a studio, or gives the command`() throws {
+    let fixture = try worked()
+    #expect(throws: OfficeError.self) { try fixture.office().erasePerson("A1", reason: "申请") }
+    #expect(throws: OfficeError.self) { try fixture.office().erasePerson("L1", reason: "申请") }
+    #expect(throws: OfficeError.self) { try fixture.office("O1").erasePerson("O1", reason: "申请") }
+    #expect(throws: OfficeError.self) { try fixture.office("P1").erasePerson("C1", reason: "申请") }
+    #expect(throws: OfficeError.self) { try fixture.office().erasePerson("C1", reason: "") }
+  }
+
+  @Test(arguments: [("13800138000", "138****8000"), ("07162345678", "071****5678"), ("123456", "****56"), ("", "")])
+  func `A number is masked`(_ phone: String, _ masked: String) { #expect(Office.masked(phone) == masked) }
+}
