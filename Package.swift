@@ -15,14 +15,14 @@ let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 /// A module of ours with its tests beside it.
 func module(
   _ name: String, _ dependencies: [Target.Dependency] = [], testedWith: [Target.Dependency] = [], resources: [Resource] = [],
-  testData: [String] = [], isTested: Bool = true
+  fixtures: [String] = [], isTested: Bool = true
 ) -> [Target] {
   let target = Target.target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
   guard isTested else { return [target] }
   return [
     target,
     .testTarget(
-      name: name + "Tests", dependencies: [.byName(name: name)] + dependencies + testedWith, exclude: testData, swiftSettings: settings),
+      name: name + "Tests", dependencies: [.byName(name: name)] + dependencies + testedWith, exclude: fixtures, swiftSettings: settings),
   ]
 }
 
@@ -39,7 +39,7 @@ func benchmarkProducts(_ modules: String...) -> [Product] {
 let package = Package(
   name: "jiaoli",
   products: [.executable(name: "jiaoli", targets: ["jiaoli"]), .executable(name: "jiaoli-fuzz", targets: ["Fuzz"])]
-    + benchmarkProducts("Rules", "Statechart", "Planner", "ICalendar", "Store"),
+    + benchmarkProducts("Evaluation", "Rules", "Statechart", "Planner", "ICalendar", "CalDAV", "Store"),
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -61,7 +61,8 @@ let package = Package(
     module("Statechart", ["AcademicCalendar", "Rules"]),
     module(
       "Workflow", ["AcademicCalendar", "Rules", "Statechart", "YAMLReading", yams],
-      resources: [.embedInCode("Resources/task.yaml"), .embedInCode("Resources/workflow.schema.json")]),
+      resources: [.embedInCode("Resources/task.yaml"), .embedInCode("Resources/workflow.schema.json")],
+      fixtures: ["Conformance"]),
     // Debian's libcadical-dev brings no pkg-config file: the module map links the library.
     [.systemLibrary(name: "CCadical", providers: [.apt(["libcadical-dev"])])],
     module("Planner", ["AcademicCalendar", "CCadical"]),
@@ -78,7 +79,7 @@ let package = Package(
         "AcademicCalendar", "Evaluation", "Rules", "Statechart", "Workflow", "YAMLReading",
         .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
-      ], testData: ["Journals"]),
+      ], fixtures: ["Journals"]),
     module(
       "Office",
       [
@@ -137,9 +138,17 @@ let package = Package(
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ], path: "Tests/Fuzz", exclude: ["Corpus"], swiftSettings: settings)
     ],
+    // The shipped packs in real offices: the policies' golden cases and boundaries.
+    [
+      .testTarget(
+        name: "PackTests", dependencies: ["AcademicCalendar", "Evaluation", "Office", "Rules", "Workflow", "YAMLReading"],
+        swiftSettings: settings)
+    ],
     benchmark("Rules", ["Rules"]),
     benchmark("Statechart", ["Rules", "Statechart"]),
     benchmark("Planner", ["AcademicCalendar", "Planner"]),
     benchmark("ICalendar", ["AcademicCalendar", "ICalendar"]),
+    benchmark("CalDAV", ["AcademicCalendar", "CalDAV", "Office"]),
+    benchmark("Evaluation", ["AcademicCalendar", "Evaluation", "Office", .product(name: "GRDB", package: "GRDB.swift")]),
     benchmark("Store", ["AcademicCalendar", "Office", "Workflow", .product(name: "GRDBSQLite", package: "GRDB.swift")]),
   ].flatMap(\.self))

@@ -47,7 +47,8 @@ extension Report.Source {
 
   /// The kinds of record that an office keeps.
   private static let recordTitles = [
-    "task": "任务", "session": "活动", "attendance": "签到", "activity": "活动", "hours": "学时", "outcome": "成果", "title": "称号", "money": "经费", "survey": "问卷",
+    "task": "任务", "session": "活动", "attendance": "签到", "activity": "活动", "hours": "学时", "outcome": "成果", "title": "称号", "money": "经费",
+    "survey": "问卷",
     "mark": "评分", "result": "考核结果", "review": "审核", "run": "流程", "person": "人员", "studio": "工作室", "profile": "本人情况",
   ]
 }

@@ -101,3 +101,8 @@ func verify(_ title: String, regions count: Int, steps: Int) throws {
 try verify("verify, 4 regions of 4 steps", regions: 4, steps: 4)
 try verify("verify, 6 regions of 4 steps", regions: 6, steps: 4)
 try verify("verify, 10 regions of 4 steps", regions: 10, steps: 4)
+
+if "memory of a live run".hasPrefix(only) {
+  let (resident, encoded) = try Memory().measure(runs: 100_000)
+  print("memory of a live run: \(resident) bytes resident, \(encoded) bytes as it is stored (floor: 4,096), 100,000 runs")
+}

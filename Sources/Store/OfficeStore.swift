@@ -70,12 +70,8 @@ public final class OfficeStore: Sendable {
   init(inMemory journalOwner: OfficeStore) throws {
     path = ":memory:"
     evidence = journalOwner.evidence
-    var configuration = Configuration()
     // The live tables' references are examined; the copy is compared with them row by row.
-    configuration.foreignKeysEnabled = false
-    let queue = try DatabaseQueue(configuration: configuration)
-    try Schema.migrator.migrate(queue)
-    pool = queue
+    pool = try Schema.inMemory(checksReferences: false)
   }
 
   /// A database that SQLite keeps for itself and removes when it is closed: memory first, disk where that is not enough.

@@ -34,4 +34,22 @@ if isScale {
     _ = try office.feed(.person("P0001"))
   }
   report("one person's feed, the database opened for it", "\(Int(feed * 1_000_000)) µs", floor: "20 ms")
+
+  let fanOut = try FanOut(in: folder, people: 10_000)
+  let started = try seconds { try fanOut.start() }
+  report(
+    "fan-out to 10,000 child runs with a task each, one transaction",
+    "\(Int(started * 1000)) ms, \(try fanOut.office.tasks(Office.TaskQuery()).count) tasks",
+    floor: "1 s")
+
+  // Where the shipped workflows are at hand.
+  let packs = URL(fileURLWithPath: "Workflows")
+  if let names = try? FileManager.default.contentsOfDirectory(atPath: packs.path) {
+    let checked = try names.sorted().map { name in
+      (name, try seconds { _ = try Office.check([packs.appending(path: name)]) })
+    }
+    if let slowest = checked.max(by: { $0.1 < $1.1 }) {
+      report("reading and verifying the slowest shipped pack, \(slowest.0)", "\(Int(slowest.1 * 1000)) ms", floor: "1 s")
+    }
+  }
 }

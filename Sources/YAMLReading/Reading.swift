@@ -11,6 +11,17 @@ public final class Reading {
   /// A reading of one file.
   public init(file: String) { self.file = file }
 
+  /// Whether what is found now is no more than a warning.
+  private var isLenient = false
+
+  /// Does something in which every finding is no more than a warning.
+  public func warningOnly<T>(_ body: () -> T) -> T {
+    let before = isLenient
+    isLenient = true
+    defer { isLenient = before }
+    return body()
+  }
+
   /// Notes something at a node.
   public func report(_ severity: Finding.Severity = .error, at node: Node?, _ message: String) {
     let mark = node.flatMap(\.mark)
@@ -19,7 +30,7 @@ public final class Reading {
 
   /// Notes something at a place.
   public func report(_ severity: Finding.Severity = .error, line: Int, column: Int, _ message: String) {
-    findings.append(Finding(severity, file: file, line: line, column: column, message: message))
+    findings.append(Finding(isLenient ? .warning : severity, file: file, line: line, column: column, message: message))
   }
 
   /// Parses YAML text into its one document; nil, with a finding, where it is none.

@@ -76,6 +76,20 @@ struct PeriodTests {
       ])
   }
 
+  /// A24: a year that ends on 12-20 begins in the middle of the winter term.
+  @Test func `A semester is asked for where half of it lies, and a rest at the front counts with the next`() {
+    let all = [(2025, 1, "2025-09-01"), (2025, 2, "2026-02-23"), (2026, 1, "2026-09-01"), (2026, 2, "2027-02-22")].map {
+      Semester(schoolYear: $0.0, term: $0.1, firstDay: day($0.2), weeks: 20)!
+    }
+    let year = SubPeriod.semester.parts(of: day("2025-12-21")...day("2026-12-20"), semesters: all)
+    #expect(year.map(\.key) == ["2025-2026-2", "2026-2027-1"])
+    #expect(year.map(\.days) == [day("2025-12-21")...day("2026-07-12"), day("2026-09-01")...day("2026-12-20")])
+    let month = SubPeriod.semester.parts(of: day("2026-10-01")...day("2026-10-31"), semesters: all)
+    #expect(month.map(\.key) == ["2026-2027-1"])
+    let whole = SubPeriod.semester.parts(of: day("2025-09-01")...day("2026-08-31"), semesters: all)
+    #expect(whole.map(\.days) == all.prefix(2).map(\.days))
+  }
+
   @Test func `The end of the calendar ends every search`() {
     #expect(PeriodRule.cycle(years: 3, from: day("2017-09-01")).period(containing: .latest)?.end == Day.latest - 1)
     #expect(SubPeriod.month.parts(of: day("2199-11-01")...Day.latest, semesters: []).count == 2)

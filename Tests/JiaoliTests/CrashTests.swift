@@ -19,6 +19,11 @@ import Testing
     #expect(status == 0, "\(text)")
   }
 
+  @Test func `A database that does not sync its commits is seen to lose them`() throws {
+    let (status, text) = try driver("control")
+    #expect(status == 0, "\(text)")
+  }
+
   @Test func `A power cut at a sync of the pilot leaves all that was acknowledged, whatever becomes of what was not synced`() throws {
     let (status, text) = try driver("faults", "11")
     #expect(status == 0, "\(text)")

@@ -6,7 +6,7 @@ import Testing
 import Workflow
 
 private func version(_ number: Int, _ states: String) -> String {
-  "workflow: moving\nversion: \(number)\ntitle: 迁移\nsubject: school\nroles: { coordinator: 学校联络员 }\nstates:\n" + states
+  "workflow: moving\nversion: \(number)\ntitle: 迁移\nsubject: school\nroles: { coordinator: 学校联络员 }\ndata: { n: 0 }\nstates:\n" + states
 }
 
 private let first = """
@@ -14,37 +14,110 @@ private let first = """
     act: { title: 行动, tasks: { b: { title: 乙, role: coordinator } }, on: { done: end } }
     end: { type: final }
   """
+/// The first phase has another name, and a task more that gates nothing.
 private let second = """
     prepare:
       title: 准备
-      tasks: { a: { title: 甲, role: coordinator }, c: { title: 丙, role: coordinator } }
+      tasks: { a: { title: 甲, role: coordinator }, c: { title: 丙, role: coordinator, required: false } }
       on: { done: act }
       after: { days(60): act }
     act: { title: 行动, tasks: { b: { title: 乙, role: coordinator } }, on: { done: end } }
     end: { type: final }
   """
 
+/// A county with two runs on the first version, of which the first has left its first phase.
+private struct Moving {
+  let county: EngineCounty
+  let runs: [Int64]
+
+  init(_ next: String) throws {
+    county = try EngineCounty([version(1, first)], today: day("2026-09-01"))
+    runs = try county.office(day("2026-09-01")).start("moving", subjects: ["S001", "S002"], semester: nil, parameters: [:]).runs
+    _ = try office("2026-09-05").waive(1, reason: "免")
+    _ = try office("2026-09-05").install([county.write("v2.yaml", version(2, next))])
+  }
+
+  func office(_ text: String = "2026-09-10") throws -> Office { try county.office(day(text)) }
+  func phase(_ run: Int64, _ text: String) throws -> String? {
+    try office(text).progress(of: run).phases.first { $0.stand == .current }?.id
+  }
+}
+
 struct `Moving runs to another version` {
   @Test func `The trial says what would happen, and the move keeps tasks and timers`() throws {
-    let today = day("2026-09-01")
-    let county = try EngineCounty([version(1, first)], today: today)
-    func office(_ text: String = "2026-09-01") throws -> Office { try county.office(day(text)) }
-    let runs = try office().start("moving", subjects: ["S001", "S002"], semester: nil, parameters: [:]).runs
-    _ = try office().waive(1, reason: "免")
-    _ = try office().install([county.write("v2.yaml", version(2, second))])
-    #expect(try office().tryMigration("moving", to: nil, states: [:]).map(\.verdict) == [.unaffected, .blocked])
-    #expect(throws: OfficeError.self) { try office().tryMigration("moving", to: nil, states: ["plan": "prepares"]) }
-    #expect(throws: OfficeError.self) { try office().tryMigration("moving", to: 7, states: [:]) }
-    let trial = try office().tryMigration("moving", to: nil, states: ["plan": "prepare"])
-    #expect(trial.map(\.verdict) == [.unaffected, .mapped])
-    #expect(trial[1].reasons == ["新版本新增的 prepare/c 不会在当前阶段补开"])
-    #expect(try office().migrate("moving", to: nil, states: ["plan": "prepare"], reason: "改名") == trial)
-    #expect(try runs.map { try office().progress(of: $0).version } == [2, 2])
-    #expect(try office().store.read { try $0.task(2)?.key } == "prepare/a")
+    let moving = try Moving(second)
+    let runs = moving.runs
+    // Without the new name the journal leads nowhere.
+    #expect(try moving.office().tryMigration("moving", to: nil, states: [:]).map(\.verdict) == [.blocked, .blocked])
+    #expect(throws: OfficeError.self) { try moving.office().tryMigration("moving", to: nil, states: ["plan": "prepares"]) }
+    #expect(throws: OfficeError.self) { try moving.office().tryMigration("moving", to: 7, states: [:]) }
+    let trial = try moving.office().tryMigration("moving", to: nil, states: ["plan": "prepare"])
+    #expect(trial.map(\.verdict) == [.mapped, .mapped])
+    #expect(trial[1].reasons == ["当前阶段将补开新版本新增的 prepare/c"])
+    #expect(try moving.office().migrate("moving", to: nil, states: ["plan": "prepare"], reason: "改名") == trial)
+    #expect(try runs.map { try moving.office().progress(of: $0).version } == [2, 2])
+    #expect(try moving.office().store.read { try $0.task(2)?.key } == "prepare/a")
+    // What is new is opened where the run is.
+    #expect(try moving.office().tasks(Office.TaskQuery()).filter { $0.title == "丙" }.map(\.run) == [runs[1]])
     // The timer that was set in the old version still fires.
-    #expect(try office("2026-11-15").progress(of: runs[1]).phases.first { $0.stand == .current }?.id == "prepare")
-    try county.turn(day("2026-11-15"))
-    #expect(try office("2026-11-15").progress(of: runs[1]).phases.first { $0.stand == .current }?.id == "act")
-    #expect(try office("2026-11-15").store.tablesThatDifferFromJournal() == [])
+    #expect(try moving.phase(runs[1], "2026-10-30") == "prepare")
+    try moving.county.turn(day("2026-11-15"))
+    #expect(try moving.phase(runs[1], "2026-11-15") == "act")
+    #expect(try moving.office("2026-11-15").store.tablesThatDifferFromJournal() == [])
+  }
+
+  @Test func `A run whose journal would have gone another way is blocked, and the reason names the day`() throws {
+    // The second version asks for one task more before the first phase is over.
+    let moving = try Moving(
+      first.replacing(
+        "tasks: { a: { title: 甲, role: coordinator } }",
+        with: "tasks: { a: { title: 甲, role: coordinator }, c: { title: 丙, role: coordinator } }"))
+    let trial = try moving.office().tryMigration("moving", to: nil, states: [:])
+    #expect(trial.map(\.verdict) == [.blocked, .unaffected])
+    #expect(trial[0].reasons == ["2026-09-05 之后, 原版本在「行动」, 新版本会在「方案」"])
+    #expect(trial[1].reasons == ["当前阶段将补开新版本新增的 plan/c"])
+    // Where only the present counts, it may move.
+    #expect(
+      try moving.office().tryMigration("moving", to: nil, states: [:], isPresentOnly: true).map(\.verdict) == [.unaffected, .unaffected])
+    _ = try moving.office().migrate("moving", to: nil, states: [:], reason: "加一项")
+    #expect(try moving.runs.map { try moving.office().progress(of: $0).version } == [1, 2])
+    // The new line gates the phase of the run that moved.
+    _ = try moving.office().waive(2, reason: "免")
+    #expect(try moving.phase(moving.runs[1], "2026-09-10") == "plan")
+    let added = try #require(try moving.office().tasks(Office.TaskQuery()).first { $0.title == "丙" })
+    _ = try moving.office().waive(added.id, reason: "免")
+    #expect(try moving.phase(moving.runs[1], "2026-09-10") == "act")
+    #expect(try moving.office().store.tablesThatDifferFromJournal() == [])
+  }
+
+  @Test func `A task that somebody did and that is gone, and a variable that would differ, block`() throws {
+    let gone = try Moving(first.replacing("tasks: { a: { title: 甲", with: "tasks: { other: { title: 别的"))
+    let reasons = try gone.office().tryMigration("moving", to: nil, states: [:]).map(\.reasons)
+    #expect(reasons[0] == ["2026-09-05 有人办理了「甲」, 新版本没有这项任务"])
+    #expect(reasons[1].first?.contains("没有地方接续") == true)
+    let counted = try Moving(first.replacing("on: { done: act }", with: "on: { done: { to: act, do: [ { set: { n: n + 1 } } ] } }"))
+    let lines = try counted.office().tryMigration("moving", to: nil, states: [:])
+    #expect(lines.map(\.verdict) == [.blocked, .unaffected])
+    #expect(lines[0].reasons == ["2026-09-05 之后, 变量 n 按新版本会不同"])
+  }
+
+  @Test func `A deadline that the new version adds or moves holds from then on`() throws {
+    let moving = try Moving(first.replacing("days(60): act", with: "days(30): act"))
+    #expect(try moving.office().tryMigration("moving", to: nil, states: [:]).map(\.verdict) == [.unaffected, .unaffected])
+    _ = try moving.office().migrate("moving", to: nil, states: [:], reason: "提前")
+    try moving.county.turn(day("2026-10-05"))
+    #expect(try moving.phase(moving.runs[1], "2026-10-05") == "act")
+    #expect(try moving.office("2026-10-05").store.tablesThatDifferFromJournal() == [])
+  }
+
+  @Test func `Runs that moved before, were reopened and are children replay as well`() throws {
+    let moving = try Moving(second)
+    _ = try moving.office().migrate("moving", to: nil, states: ["plan": "prepare"], reason: "改名")
+    try moving.office().reopen(moving.runs[0], phase: "prepare", reason: "重来")
+    _ = try moving.office("2026-09-12").install([moving.county.write("v3.yaml", version(3, second))])
+    let again = try moving.office("2026-09-12").tryMigration("moving", to: nil, states: [:])
+    #expect(again.map(\.verdict) == [.mapped, .mapped], "\(again)")
+    _ = try moving.office("2026-09-12").migrate("moving", to: nil, states: [:], reason: "无")
+    #expect(try moving.office("2026-09-12").store.tablesThatDifferFromJournal() == [])
   }
 }

@@ -97,6 +97,22 @@ import Testing
     #expect(sources.contains { $0.kindTitle == "任务" })
   }
 
+  @Test func `The shipped scheme splits what was claimed, with the claims as sources, and nothing where nothing was claimed`() throws {
+    let fixture = try Fixture(on: "2026-12-01")
+    _ = try fixture.office().install([Fixture.shipped("backbone-teachers/training-costs.yaml")])
+    _ = try fixture.office().importRecords([
+      fixture.file("titles.csv", "称号,授予日期,工号,层级\n市级骨干教师培训对象,2026-01-10,A1,市级\n市级骨干教师培训对象,2026-01-10,B1,市级\n"),
+      fixture.file("money.csv", "经费类别,金额,日期,工号\n差旅费,100.01,2026-04-06,A1\n差旅费,23.44,2026-05-06,A1\n差旅费,50,2025-05-06,A1\n"),
+    ])
+    let report = try fixture.office("P1").travelReport("training-costs", period: "2026", subjects: [])
+    #expect(report.texts("split") == [["A1", "安一", "实验小学", "123.45", "61.73", "61.72"]])
+    #expect(report.tables.first?.rows.first?.sources.filter { $0.kindTitle == "经费" }.count == 2)
+    #expect(report.texts("parameters").map { $0[1] } == ["0.5"])
+    #expect(report.notes[0].contains("尚未公布"))
+    _ = try fixture.office().publish(Office.EvaluationRequest("training-costs", period: "2026"))
+    #expect(try fixture.office().travelReport("training-costs", period: "2026", subjects: []).notes[0].contains("公布 (第 1 号)"))
+  }
+
   @Test func `A scheme that pays nothing is refused`() throws {
     let fixture = try Fixture()
     try fixture.startSemester()

@@ -33,7 +33,7 @@ extension Report {
     #expect(report.texts("late") == [["\(visit)", "入校指导", "徐一", "安一", "待办", due.description, "5", "工作室学期职责"]])
     #expect(report.texts("handed-in-late").map { $0[6] } == ["3"])
     #expect(report.texts("by-responsible") == [["安一", "1", "5", "1"]])
-    #expect(report.tables[0].rows[0].sources.contains(.clause("S4-13")))
+    #expect(report.tables[0].rows[0].sources.contains { $0.kindTitle == "条款" && $0.reference.hasPrefix("S4-13") })
     #expect(report.tables[0].rows[0].sources.contains { $0.kindTitle == "任务" && $0.reference == "\(visit)" })
   }
 
@@ -69,7 +69,7 @@ extension Report {
     let detail = report.texts("detail").filter { $0[0] == "A1" }
     #expect(detail.map { Array($0[2...8]) }.first == ["示范课", "1", "1", "0", "0", "", "0"])
     #expect(detail.map { $0[9] } == ["办结", "待审", "免做", "逾期7天"])
-    #expect(matrix.clauses == ["S1-22 五(二)", "S3-2", "S4-13"])
+    #expect(matrix.clauses.map { $0.prefix { $0 != " " } } == ["S1-22", "S3-2", "S4-13"])
 
     let whole = try fixture.office("P1").dutyReport(semester: "2026-2027-1", subject: nil, workflow: nil)
     #expect(whole.texts("matrix").count == 9)
@@ -109,7 +109,8 @@ extension Report {
     #expect(report.texts("results")[0] == ["A1", "安一", "通过", "未通过", "未通过", "未通过", "未通过"])
     #expect(report.texts("results").map { $0[0] } == ["A1", "A2", "A3", "L1"])
     let basis = try #require(report.tables.first { $0.name == "basis" }?.rows.first)
-    #expect(basis.cells[3].text.contains("示范课 1 ≥") && basis.cells[4] == .integer(1) && basis.cells[7] == "S1-22 五(二)")
+    #expect(basis.cells[3].text.contains("示范课 1 ≥") && basis.cells[7] == "S1-22 五(二)")
+    #expect(basis.cells[4] == .integer(basis.sources.count { $0.kindTitle == "任务" }))
     #expect(basis.sources.contains { $0.kindTitle == "任务" && $0.reference == "\(lesson)" })
     #expect(report.texts("parameters")[0] == ["每人每学期示范课节数", "1", "S1-22 五(二)"])
   }

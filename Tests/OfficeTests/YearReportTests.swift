@@ -177,6 +177,20 @@ import Workflow
     #expect(try fixture.office().yearReport(2024, subject: "A1").texts("summary").map { $0[1] } == ["市级 骨干教师"])
   }
 
+  @Test func `The shipped yearly block counts people and times apart, and the shipped targets are the frame of the plan`() throws {
+    let fixture = try recorded()
+    _ = try fixture.office().install(["yearly-block", "yearly-targets"].map { Fixture.shipped("yearly-targets/\($0).yaml") })
+    let report = try fixture.office().yearReport(2026, subject: nil, schemes: ["yearly-block", "yearly-targets"])
+    let lines = report.texts("summary")
+    #expect(lines.contains(["讲座合计", "全市专题讲座", "2", "次", "S3-5 总结4"]))
+    #expect(lines.contains(["课题合计", "国家级课题", "0", "个", "S3-4 总结4"]))
+    #expect(lines.contains { $0[1] == "全国论文" && $0[2] == "1" && $0[3] == "篇" })
+    #expect(lines.contains { $0[1] == "参加继续教育的教师" && $0[2] == "2" })
+    let plan = report.texts("plan")
+    #expect(plan.contains { $0[0] == "专任教师参训率" && $0[2] == "0.82" && $0[3] == "0.82" && $0[4] == "S3-10 谋划" })
+    #expect(plan.contains { $0[0] == "讲座合计" && $0[1] == "2" && $0[3] == "未设定" })
+  }
+
   @Test func `The form has titles, outcomes and hours with their sum`() throws {
     let fixture = try recorded()
     let report = try fixture.office("A1").registerReport("A1", year: 2026, scheme: nil)

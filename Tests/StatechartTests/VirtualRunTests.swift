@@ -96,13 +96,35 @@ import Testing
     #expect(try run.take(#"{"event": "done.invoke.x"}"#).contains(#""effects":[]"#))
   }
 
-  @Test(arguments: ["", "x", "{}", #"{"event": "a", "advance": "1s"}"#, #"{"advance": "soon"}"#, #"{"event": 5}"#, "[1]"])
+  @Test(arguments: [
+    "", "x", "{}", #"{"event": "a", "advance": "1s"}"#, #"{"event": "a", "date": 1}"#, #"{"advance": "soon"}"#, #"{"event": 5}"#, "[1]",
+  ])
   func `what is no command is an error and changes nothing`(line: String) throws {
     var run = VirtualRun(try Machine(chart))
     _ = try run.begin()
     let before = run.snapshot
     #expect(throws: VirtualRun.LineError.self) { try run.take(line) }
     #expect(run.snapshot == before)
+  }
+}
+
+@Suite struct `Errors nobody answers` {
+  @Test func `are told to the host, and those that the chart answers are not`() throws {
+    let fail = Action.set(["n"], .expression("1 / n"))
+    let deaf = try Play(.init("a", entry: [[fail]]), data: [.init("n", .value(0))])
+    #expect(deaf.effects.count == 1)
+    guard case .unhandled(let event)? = deaf.effects.first else { return #expect(Bool(false)) }
+    #expect(event.name == "error.execution" && event.data != .null)
+    let hearing = try Play(
+      .init("a", transitions: [.init(on: ["error"], to: ["b"])], entry: [[fail]]), .init("b"), data: [.init("n", .value(0))])
+    #expect(hearing.effects == [])
+    let asked = try Play(.init("a", transitions: [.init(if: "1 / n > 0", to: ["b"])]), .init("b"), data: [.init("n", .value(0))])
+    #expect(asked.effects.count == 1)
+  }
+
+  @Test(arguments: [("0.035s", 35), ("PT0.035S", 35), ("1.1s", 1100), ("0.0005s", 1), ("4.35s", 4350), ("PT1M0.007S", 60_007)])
+  func `decimal fractions of a second are what they say, and parts of a millisecond are rounded up`(text: String, milliseconds: Int64) {
+    #expect(Delay.milliseconds(text) == milliseconds)
   }
 }
 

@@ -52,14 +52,14 @@ import Testing
     let fixture = try Fixture()
     let service = try fixture.service { $0.limits.bodyBytes = 10 }
     let router = service.router()
-    router.on("/dav/**", method: HTTPRequest.Method("PROPFIND")!) { request, context in
+    router.on("/upload/**", method: HTTPRequest.Method("PROPFIND")!) { request, context in
       try await request.body.collect(upTo: context.maxUploadSize)
     }
     try await Application(router: router).test(.live) { client in
-      try await client.execute(uri: "/dav/a/b", method: HTTPRequest.Method("PROPFIND")!, body: ByteBuffer(string: "0123456789")) {
+      try await client.execute(uri: "/upload/a/b", method: HTTPRequest.Method("PROPFIND")!, body: ByteBuffer(string: "0123456789")) {
         #expect(String(buffer: $0.body) == "0123456789")
       }
-      try await client.execute(uri: "/dav/a/b", method: HTTPRequest.Method("PROPFIND")!, body: ByteBuffer(string: "0123456789a")) {
+      try await client.execute(uri: "/upload/a/b", method: HTTPRequest.Method("PROPFIND")!, body: ByteBuffer(string: "0123456789a")) {
         #expect($0.status == .contentTooLarge)
       }
     }

@@ -2,6 +2,7 @@ import AcademicCalendar
 import Foundation
 import Testing
 import Workflow
+import YAMLReading
 
 private let workflow = """
   workflow: test
@@ -52,6 +53,53 @@ struct `Simulating workflows` {
     }
     #expect(late.phases[0].inTime == 0 && late.lines[0].inTime == 0)
     #expect(late.phases[0].left == Day(2026, 10, 20))
+  }
+
+  @Test func `People finish as a script says, to the day`() throws {
+    let definition = try WorkflowReader.read(workflow, file: "test.yaml").definition
+    let script = try SimulationScript.read(
+      """
+      simulate: test
+      from: 2026-09-02
+      usual: opens + 2
+      tasks:
+        first/each-school: [ 2026-09-10, due - 5, due + 3 ]
+        second/*: opens + 4
+      reviews: { third: [ reject + 3, approve + 10 ] }
+      """, for: definition, file: "script.yaml")
+    let report = try SimulationReport(definition, runs: 50, seed: 1, script: script)
+    #expect(report.runs == 1 && report.done == 1 && report.errors == [])
+    // The last task is done three days late, half of ten children after four days, the chain rejects once.
+    let run = report.phases
+    #expect(run.map(\.id) == ["first", "second", "third"])
+    #expect(run[0].entered == Day(2026, 9, 2) && run[0].inTime == 0)
+    #expect(run[1].entered == Day(2026, 10, 3))
+    #expect(run[2].entered == Day(2026, 10, 7))
+    #expect(report.lines.first?.inTime == 0.1)
+    #expect(try SimulationReport(definition, runs: 1, seed: 2, script: script) == report)
+  }
+
+  @Test func `Whoever never finishes is pushed on by the timer or holds the run up`() throws {
+    let definition = try WorkflowReader.read(workflow, file: "test.yaml").definition
+    func report(_ tasks: String) throws -> SimulationReport {
+      let text = "simulate: test\nfrom: 2026-09-01\ntasks: \(tasks)\n"
+      return try SimulationReport(
+        definition, runs: 1, seed: 1, script: try SimulationScript.read(text, for: definition, file: "script.yaml"))
+    }
+    #expect(try report("{ first/each-school: never }").phases[0].left == Day(2026, 10, 20))
+    let stuck = try report("{ second/each: never }")
+    #expect(stuck.done == 0 && stuck.phases[1].left == nil)
+  }
+
+  @Test(arguments: [
+    ("simulate: other", "不是「test」"), ("simulate: test\ntasks: { first/each-schol: due }", "是不是「first/each-school」"),
+    ("simulate: test\ntasks: { first/*: soon }", "「soon」应为"), ("simulate: test\nreviews: { thrd: approve }", "是不是「third」"),
+    ("simulate: test\nevents: { 2026-02-30: x }", "没有「2026-02-30」这一天"), ("simulate: test\ntask: {}", "没有「task」这个键"),
+  ])
+  func `A mistake in a script is found`(text: String, message: String) throws {
+    let definition = try WorkflowReader.read(workflow, file: "test.yaml").definition
+    let error = #expect(throws: FindingList.self) { try SimulationScript.read(text, for: definition, file: "script.yaml") }
+    #expect(error?.findings.contains { $0.message.contains(message) } == true, "\(error?.findings ?? [])")
   }
 
   @Test func `The schema is JSON and knows every key of the language`() throws {

@@ -91,6 +91,23 @@ struct `Reading machines` {
     #expect(try play(text, []) == ["end"])
   }
 
+  @Test func `What cannot be compiled may be left to fail when it is evaluated`() throws {
+    let text = "statechart: x\nstates: { a: { entry: [ { set: { m: 1 } } ], always: { if: q > 1, to: b } }, b: {} }"
+    let result = try StatechartReader.read(text, file: "test.yaml", strictness: .deferred)
+    #expect(result.warnings.map(\.severity) == [.warning, .warning])
+    #expect(result.warnings.map(\.line) == [2, 2])
+    var run = VirtualRun(result.machine)
+    let line = try run.begin()
+    #expect(line.contains(#""configuration":["a"]"#) && line.contains("error.execution"))
+    // A mistake of the structure is one all the same.
+    #expect(throws: FindingList.self) { try StatechartReader.read(text + "\nstats: {}", file: "test.yaml", strictness: .deferred) }
+  }
+
+  @Test func `The data of inner states belongs to the machine from its start`() throws {
+    let text = "statechart: x\nstates: { a: { always: { if: n == 1, to: b } }, b: { data: { n: 1 } } }"
+    #expect(try play(text, []) == ["b"])
+  }
+
   @Test(arguments: [
     ("statechart: x\nstates: { a: { on: { e: b } } }", "没有状态 b"),
     ("statechart: x\ndata: { n: 1 }\nstates: { a: { entry: [ { set: { m: 1 } } ] } }", "没有变量「m」, 是不是「n」?"),

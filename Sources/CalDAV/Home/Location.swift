@@ -28,7 +28,7 @@ struct Locator: Sendable {
     var names: [String] = []
     for part in rest {
       guard let name = Self.decoded(part), name != ".", name != "..", name.utf8.count <= 255,
-        !name.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F || $0 == "/" })
+        !name.unicodeScalars.contains(where: { $0.value == 0 || $0 == "/" })
       else { return nil }
       names.append(name)
     }

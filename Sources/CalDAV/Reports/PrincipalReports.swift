@@ -1,9 +1,8 @@
 /// Reports on principals: RFC 3744 section 9 and RFC 3253 section 3.8. There is one principal here: oneself.
 extension ReportContext {
   func principalSearch() throws -> DAVResponse {
-    let wanted = try PropertyRequest(body)
+    let wanted = try searchedProperties()
     let searches = body.children(.dav("property-search"))
-    guard !searches.isEmpty else { throw Refusal(400, reason: "no property-search") }
     let isAny = body.attribute("test")?.lowercased() == "anyof"
     let own = properties(.principal)
     let hits = try searches.map { search in
@@ -16,6 +15,13 @@ extension ReportContext {
     }
     let isFound = isAny ? hits.contains(true) : hits.allSatisfy(\.self)
     return answer(Multistatus(entries: isFound ? [try wanted.entry(own, isMinimal: preferences.isMinimal)] : []))
+  }
+
+  /// What a search asks for. Some clients write the properties beside an empty DAV:prop.
+  private func searchedProperties() throws -> PropertyRequest {
+    guard let listed = body.child(.dav("prop")), listed.children.isEmpty else { return try PropertyRequest(body) }
+    let known: Set<QualifiedName> = [.dav("prop"), .dav("property-search"), .dav("apply-to-principal-collection-set")]
+    return .listed(body.children.filter { !known.contains($0.name) })
   }
 
   private static func matches(_ text: String, _ needle: String, _ type: String?) -> Bool {

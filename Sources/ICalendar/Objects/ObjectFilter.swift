@@ -91,13 +91,22 @@ private struct ObjectFilter {
 
   func matches(_ filter: ComponentFilter) -> Bool {
     let calendar = occurrences.object.calendar
-    guard filter.properties.allSatisfy({ matches($0, calendar) }) else { return false }
+    guard filter.properties.allSatisfy({ matches($0, inCalendar: calendar) }) else { return false }
     if let range = filter.timeRange {
       let match = TimeRangeMatch(occurrences: occurrences, range: range)
       guard occurrences.entries.indices.contains(where: match.matches) else { return false }
     }
     return filter.components.allSatisfy(matchesEntry)
   }
+
+  /// A filter on a property of VCALENDAR itself; for one that no VCALENDAR has, on any entry's: clients leave the component out when any will do.
+  private func matches(_ filter: PropertyFilter, inCalendar calendar: ObjectComponent) -> Bool {
+    guard !Self.calendarProperties.contains(filter.name), calendar.first(filter.name) == nil else { return matches(filter, calendar) }
+    return filter.isNotDefined
+      ? occurrences.entries.allSatisfy { matches(filter, $0) } : occurrences.entries.contains { matches(filter, $0) }
+  }
+
+  private static let calendarProperties: Set<String> = ["VERSION", "PRODID", "CALSCALE", "METHOD"]
 
   private func matchesEntry(_ filter: ComponentFilter) -> Bool {
     if filter.name == "VTIMEZONE" {

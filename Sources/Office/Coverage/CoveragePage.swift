@@ -113,7 +113,7 @@ struct CoverageText {
     let rows = check.list.rows
     let carried = rows.count { !check.carriers(of: $0).isEmpty || !$0.code.isEmpty }
     let partly = rows.count { (!check.carriers(of: $0).isEmpty || !$0.code.isEmpty) && $0.why != nil }
-    return "共 \(rows.count) 条: 承担 \(carried) 条, 其中 \(partly) 条有一部分不能由软件承担 (见说明); 不能承担 \(rows.count - carried) 条。"
+    return "共 \(rows.count) 条: 有承担处的 \(carried) 条, 其中 \(partly) 条另有说明 (原文没有的数, 或由人判断的部分); 不能承担的 \(rows.count - carried) 条。"
   }
 
   private func row(_ row: CoverageList.Row) -> String {

@@ -59,20 +59,24 @@ struct CoverageSources {
     return all.filter { $0.hasSuffix("." + ending) }.sorted()
   }
 
-  /// A row that is named in a documentation comment belongs to the test below, one that is named in code to the test around it.
+  /// A row that is named in a documentation comment belongs to the test below, one that is named in a test to that test. Rows that a
+  /// test's own little files cite, and those in what helps tests, show nothing.
   static func tests(of text: String, file: String) -> [NamingTest] {
     var tests: [NamingTest] = []
     var waiting: Set<String> = []
+    var (isMarked, isInside) = (false, false)
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      let rows = Set(line.matches(of: /\bS[0-4]-[0-9]{1,2}\b/).map { String($0.0) })
-      let start = line.trimmed
+      let rows = Set(line.replacing(/cite: *S[0-9]-[0-9]+/, with: "").matches(of: /\bS[0-4]-[0-9]{1,2}\b/).map { String($0.0) })
+      if line.contains("@Test") { isMarked = true }
       if let match = line.firstMatch(of: /func (?:`([^`]+)`|([A-Za-z0-9_]+))/) {
-        let name = String(match.1 ?? match.2 ?? "")
-        tests.append(NamingTest(file: file, name: name, rows: rows.union(waiting)))
-        waiting = []
-      } else if start.hasPrefix("///") || start.hasPrefix("@Test") || start.hasPrefix("@Suite") || tests.isEmpty || !waiting.isEmpty {
+        let isLocal = line.hasPrefix("    ")
+        if isLocal, isInside { continue }
+        isInside = isMarked
+        if isMarked { tests.append(NamingTest(file: file, name: String(match.1 ?? match.2 ?? ""), rows: rows.union(waiting))) }
+        (isMarked, waiting) = (false, [])
+      } else if line.trimmed.hasPrefix("///") || isMarked {
         waiting.formUnion(rows)
-      } else if !tests.isEmpty {
+      } else if isInside {
         tests[tests.count - 1].rows.formUnion(rows)
       }
     }

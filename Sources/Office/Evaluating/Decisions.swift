@@ -114,7 +114,7 @@ struct DecisionWorkflow {
     let kind = SubjectKind(rawValue: scheme.subject.kind.rawValue)
     hasSubject = kind.map { [.person, .school, .studio].contains($0) } ?? false
     let role = rule.effect.kind == .task ? rule.effect.target : Actor.Post.projectManager
-    let cite = try rule.cite.map { "\n          cite: \(try Self.quoted($0.description))" } ?? ""
+    let cite = try rule.cite.map { "\n        cite: \(try Self.quoted($0.description))" } ?? ""
     text = """
       workflow: \(id)
       version: \(scheme.version)

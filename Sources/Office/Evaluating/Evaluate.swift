@@ -42,11 +42,9 @@ extension Office {
     }
   }
 
-  /// Judges every subject of a scheme over a period, with traces.
+  /// Judges every subject of a scheme over a period, with traces unless there are very many.
   public func evaluate(_ scheme: String, period: String?, subjects: [String]) throws -> [EvaluationResult] {
-    var request = EvaluationRequest(scheme, period: period, subjects: subjects)
-    request.isTraced = true
-    return try evaluate(request)
+    try evaluate(EvaluationRequest(scheme, period: period, subjects: subjects))
   }
 
   /// The office now, or as it was at the end of a day.

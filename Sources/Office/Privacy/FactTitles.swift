@@ -28,6 +28,7 @@ extension Fact.Kind {
     case .runResumed: "恢复流程"
     case .runCancelled: "取消流程"
     case .phaseReopened: "重开阶段"
+    case .parametersChanged: "改参数"
     case .runsMigrated: "迁移流程"
     case .absenceAdded: "登记请假"
     case .absenceRemoved: "撤销请假"

@@ -151,7 +151,7 @@ extension Office {
       subjectName: naming.subject(kind: run.subjectKind, id: run.subject), semester: run.semester,
       status: run.isSuspended ? "suspended" : run.status.rawValue,
       started: run.started, ended: run.ended, phases: phases, late: try late.map(naming.summary),
-      obstacles: try reader.obstacles(of: run.id).map { "\($0.day) 到时的步骤没能进行: \($0.message)" })
+      obstacles: try reader.obstacles(of: run.id).map(\.description))
   }
 }
 

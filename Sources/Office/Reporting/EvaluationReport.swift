@@ -9,23 +9,20 @@ extension Office {
   ///   - period: the period's name; nil is the one that today lies in.
   ///   - subjects: codes; empty for all that the actor may see.
   public func evaluationReport(_ scheme: String, period: String?, subjects: [String]) throws -> Report {
-    let results = try evaluate(scheme, period: period, subjects: subjects)
+    let (results, standing) = try reportResults(scheme, period: period, subjects: subjects)
     guard let first = results.first else {
       return Report(name: "evaluation", title: scheme, day: today, notes: ["没有考核对象。"])
     }
-    let isTraced = results.count <= Self.tracedResults
+    let isTraced = results.count <= Self.tracedUnasked
     let table = EvaluationTables(results)
     var tables = [table.overview]
     if isTraced { tables.append(table.basis) }
     if let parameters = EvaluationTables.parameters(first) { tables.append(parameters) }
     if let consequences = table.consequences { tables.append(consequences) }
-    var notes = [table.tally]
-    if !isTraced { notes.append("对象超过 \(Self.tracedResults) 个, 未逐条列出依据; 用 --subject 指定对象可见。") }
+    var notes = [table.tally, standing]
+    if !isTraced { notes.append("对象超过 \(Self.tracedUnasked) 个, 未逐条列出依据; 用 --subject 指定对象可见。") }
     return Report(name: "evaluation", title: first.title, subtitle: first.period.title, day: today, tables: tables, notes: notes)
   }
-
-  /// With more results than this their bases are left out: nobody reads them, and each has many records.
-  private static let tracedResults = 500
 }
 
 /// The tables of results of one scheme and period.
@@ -63,7 +60,7 @@ struct EvaluationTables {
         }
         if hasScore { cells.append(.init(result.score)) }
         if hasGrade { cells.append(result.grade.map { $0.value.map(Report.Cell.text) ?? .unknown } ?? .empty) }
-        return Report.Row(cells + [result.verdict.cell])
+        return Report.Row(cells + [result.isApplicable ? result.verdict.cell : "不适用"])
       }, leadingColumns: 2, sources: Set(indicators.compactMap(\.cite)).sorted().map(Report.Source.clause))
   }
 

@@ -10,13 +10,13 @@ extension Office {
   ///   - period: the period's name; nil is the one that today lies in.
   ///   - subjects: codes; empty for all that the actor may see.
   public func paymentReport(_ scheme: String, period: String?, subjects: [String]) throws -> Report {
-    let results = try evaluate(scheme, period: period, subjects: subjects)
+    let (results, standing) = try reportResults(scheme, period: period, subjects: subjects)
     let payments = try payments(of: results, scheme)
     let first = results.first
     return Report(
       name: "payments", title: "\(first?.title ?? scheme): 发放与扣减", subtitle: first?.period.title ?? "", day: today,
       tables: [lines(payments), byPayer(payments)] + (first.flatMap(EvaluationTables.parameters).map { [$0] } ?? []),
-      notes: ["没有通过而不发放的不列; 「未设定」的, 设定参数后才有数。"])
+      notes: [standing, "没有通过而不发放的不列; 「未设定」的, 设定参数后才有数。"])
   }
 
   /// One amount of one result.
@@ -47,7 +47,7 @@ extension Office {
           case .person: try reader.person(result.subject.id)?.school.map(names.school) ?? ""
           case .school: result.subject.name
           case .studio: try reader.studio(result.subject.id)?.school.map(names.school) ?? ""
-          case .district, .cohort, .team: ""
+          case .zone, .district, .cohort, .team: ""
           }
         return result.consequences.filter { kinds.contains($0.effect.kind) && $0.verdict != .fail }
           .map { Payment(result: result, consequence: $0, unit: unit) }

@@ -11,7 +11,7 @@ extension Office {
   ///   - period: the period's name; nil is the one that today lies in.
   ///   - subjects: codes; empty for all that the actor may see.
   public func travelReport(_ scheme: String, period: String?, subjects: [String]) throws -> Report {
-    let results = try evaluate(scheme, period: period, subjects: subjects)
+    let (results, standing) = try reportResults(scheme, period: period, subjects: subjects)
     let payments = try payments(of: results, scheme).filter { $0.consequence.effect.kind == .pay }
     let splits = results.compactMap { result in
       let own = payments.filter { $0.result.subject == result.subject }
@@ -21,7 +21,7 @@ extension Office {
     return Report(
       name: "travel", title: "\(first?.title ?? scheme): 费用分担表", subtitle: first?.period.title ?? "", day: today,
       tables: [split(splits)] + statements(splits) + (first.flatMap(EvaluationTables.parameters).map { [$0] } ?? []),
-      notes: ["各方之和等于费用合计, 除不尽的一分由余数大的一方承担, 余数相同的由列在前面的一方承担。"])
+      notes: [standing, "各方之和等于费用合计, 除不尽的一分由余数大的一方承担, 余数相同的由列在前面的一方承担。"])
   }
 
   private func split(_ splits: [CostSplit]) -> Report.Table {

@@ -6,11 +6,14 @@ public import YAMLReading
 /// Machines without people: read, verified and drawn; no database.
 extension Office {
   /// A machine of a file, with warnings and the place of each state.
-  public static func machine(in file: URL) throws -> StatechartReader.Result {
+  ///
+  /// - Parameter strictness: whether an expression that cannot be compiled is an error, or fails when it is evaluated; that of `.scxml` does
+  ///   the latter in any case.
+  public static func machine(in file: URL, strictness: Machine.Strictness = .strict) throws -> StatechartReader.Result {
     guard let data = try? Data(contentsOf: file) else { throw OfficeError(.notFound, "读不到文件 \(file.path)", advice: "检查路径与权限") }
     let text = try TextDecoding.text(data, file: file.lastPathComponent)
     guard file.pathExtension == "scxml" || file.pathExtension == "xml" else {
-      return try StatechartReader.read(text, file: file.lastPathComponent)
+      return try StatechartReader.read(text, file: file.lastPathComponent, strictness: strictness)
     }
     do {
       // An expression that this language does not have raises error.execution where it is evaluated, as SCXML allows.

@@ -41,16 +41,21 @@ extension Office {
   ///   - workflow: its identifier.
   ///   - version: the version to move to; nil is the newest.
   ///   - states: new names of states, by their old ones.
-  public func tryMigration(_ workflow: String, to version: Int?, states: [String: String]) throws -> [MigrationLine] {
-    try store.read { try plan(workflow, to: try target(workflow, version, $0), states, $0) }
+  ///   - isPresentOnly: whether only where a run stands now decides, and not how it came there.
+  public func tryMigration(_ workflow: String, to version: Int?, states: [String: String], isPresentOnly: Bool = false) throws
+    -> [MigrationLine]
+  {
+    try store.read { try plan(workflow, to: try target(workflow, version, $0), states, isPresentOnly, $0) }
   }
 
   /// Moves those that can, together; the others stay on their version.
-  public func migrate(_ workflow: String, to version: Int?, states: [String: String], reason: String?) throws -> [MigrationLine] {
+  public func migrate(_ workflow: String, to version: Int?, states: [String: String], reason: String?, isPresentOnly: Bool = false) throws
+    -> [MigrationLine]
+  {
     try actor.require(.configure, .office, "迁移流程")
     return try command { transaction in
       let target = try target(workflow, version, transaction.reader)
-      let lines = try plan(workflow, to: target, states, transaction.reader)
+      let lines = try plan(workflow, to: target, states, isPresentOnly, transaction.reader)
       let runs = lines.filter { $0.verdict != .blocked }.map(\.run)
       if !runs.isEmpty {
         try transaction.record(
@@ -72,17 +77,21 @@ extension Office {
     return version
   }
 
-  private func plan(_ workflow: String, to version: Int, _ states: [String: String], _ reader: Reader) throws -> [MigrationLine] {
+  private func plan(_ workflow: String, to version: Int, _ states: [String: String], _ isPresentOnly: Bool, _ reader: Reader) throws
+    -> [MigrationLine]
+  {
     let new = try reader.process(workflow, version)
     for (_, name) in states.sorted(by: { $0.key < $1.key }) where new.state(name) == nil {
       throw OfficeError.unknown("第 \(version) 版的状态", name, among: new.definition.allStates.map(\.id))
     }
-    return try reader.liveRuns(of: workflow).filter { $0.version != version }.map { run in
-      try line(run, to: new, states, reader)
-    }
+    let runs = try reader.liveRuns(of: workflow).filter { $0.version != version }
+    let history = isPresentOnly || runs.isEmpty ? [:] : try reader.replay(workflow, on: version, states: states)
+    return try runs.map { run in try line(run, to: new, states, history[run.id], reader) }
   }
 
-  private func line(_ run: RunRecord, to new: CompiledWorkflow, _ states: [String: String], _ reader: Reader) throws -> MigrationLine {
+  private func line(_ run: RunRecord, to new: CompiledWorkflow, _ states: [String: String], _ history: ReplayVerdict?, _ reader: Reader)
+    throws -> MigrationLine
+  {
     let old = try reader.process(run.workflow, run.version)
     var line = MigrationLine(run: run.id, version: run.version, subject: run.subject, verdict: .unaffected, reasons: [])
     for name in states.keys.sorted() where old.state(name) == nil {
@@ -90,12 +99,17 @@ extension Office {
     }
     do {
       let adopted = try new.adopt(run.snapshot, from: old, renaming: states)
+      if let divergence = history?.divergence {
+        (line.verdict, line.reasons) = (.blocked, [divergence])
+        return line
+      }
       let active = Set(old.machine.active(in: run.snapshot).map(\.rawValue))
-      if states.contains(where: { $0.key != $0.value && active.contains($0.key) }) { line.verdict = .mapped }
-      let kept = Set(adopted.activeInvocations)
+      let isRenamed = states.contains { $0.key != $0.value && active.contains($0.key) }
+      if isRenamed || history?.usedMapping == true { line.verdict = .mapped }
+      let known = Set(old.invocations.keys.map { CompiledWorkflow.renamed($0.rawValue, states) })
       let now = Set(new.machine.active(in: adopted).map(\.rawValue))
-      line.reasons = new.invocations.filter { now.contains($0.value.state) && !kept.contains($0.key) }.keys.sorted()
-        .map { "新版本新增的 \($0) 不会在当前阶段补开" }
+      line.reasons = new.invocations.filter { now.contains($0.value.state) && !known.contains($0.key.rawValue) }.keys.sorted()
+        .map { "当前阶段将补开新版本新增的 \($0)" }
     } catch let obstacle as Machine.Obstacle {
       (line.verdict, line.reasons) = (.blocked, obstacle.reasons)
     }

@@ -29,6 +29,19 @@ extension Office {
     }
   }
 
+  /// Changes parameters of a run after its start; what depends on them is worked out anew.
+  public func setParameters(_ number: Int64, _ values: [String: String], reason: String) throws {
+    guard !values.isEmpty else { throw OfficeError(.usage, "请给出 名称=值", advice: "用 jiaoli workflow show 查看参数") }
+    try command { transaction in
+      let run = try self.run(number, transaction.reader)
+      try requireControl(run, "更改参数", transaction.reader)
+      try requireActive(run)
+      try requireRunning(number, transaction.reader)
+      try check(values, try transaction.reader.process(run.workflow, run.version).definition, transaction.reader)
+      try transaction.record(.parametersChanged(ParameterChange(run: number, values: values, reason: reason)))
+    }
+  }
+
   /// Enters a phase again that was over.
   public func reopen(_ number: Int64, phase: String, reason: String) throws {
     try command { transaction in

@@ -12,12 +12,17 @@ extension Office {
     return try WorkflowReader.read(TextDecoding.text(data, file: name), file: name).definition
   }
 
-  /// Simulates many runs of a workflow.
-  public static func simulate(_ definition: WorkflowDefinition, from start: Day?, runs: Int, seed: UInt64, people: SimulatedPeople) throws
-    -> SimulationReport
-  {
+  /// Simulates many runs of a workflow, or one by a script.
+  public static func simulate(
+    _ definition: WorkflowDefinition, from start: Day?, runs: Int, seed: UInt64, people: SimulatedPeople, script: URL? = nil
+  ) throws -> SimulationReport {
+    let read = try script.map { file in
+      guard let data = try? Data(contentsOf: file) else { throw OfficeError(.notFound, "读不到文件 \(file.path)", advice: "检查路径与权限") }
+      let name = file.lastPathComponent
+      return try SimulationScript.read(TextDecoding.text(data, file: name), for: definition, file: name)
+    }
     do {
-      return try SimulationReport(definition, from: start, runs: runs, seed: seed, people: people)
+      return try SimulationReport(definition, from: start, runs: runs, seed: seed, people: people, script: read)
     } catch let error as StepError {
       throw OfficeError(.badInput, error.description, advice: "用 jiaoli workflow check 检查流程")
     }

@@ -38,7 +38,8 @@ extension Office {
     }
   }
 
-  private func check(_ values: [String: String], _ definition: WorkflowDefinition, _ reader: Reader) throws {
+  /// Values must name parameters of the workflow, fit their types, and name what exists.
+  func check(_ values: [String: String], _ definition: WorkflowDefinition, _ reader: Reader) throws {
     for (name, text) in values.sorted(by: { $0.key < $1.key }) {
       guard let parameter = definition.parameters.first(where: { $0.name == name }) else {
         throw OfficeError.unknown("参数", name, among: definition.parameters.map(\.name))
@@ -81,8 +82,8 @@ extension Office {
       // A class, a project, a contest, a visit: it has no row in the roster and is known by its name.
       guard !codes.isEmpty else { return [""] }
       let names = codes.map(\.trimmed)
-      for name in names where name.isEmpty || name.count > 80 || name.contains("\n") {
-        throw OfficeError(.usage, "\(definition.subject.title)的名称应为 1 至 80 个字")
+      for name in names where name.isEmpty || name.count > 100 || name.contains("\n") {
+        throw OfficeError(.usage, "\(definition.subject.title)的名称应为 1 至 100 个字")
       }
       return names
     case .district, .pair:

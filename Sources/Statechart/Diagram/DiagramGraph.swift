@@ -101,3 +101,16 @@ extension String {
   /// Without the single quotes around it.
   fileprivate var trimmingQuotes: String { count >= 2 && hasPrefix("'") && hasSuffix("'") ? String(dropFirst().dropLast()) : self }
 }
+
+extension DiagramGraph {
+  /// Containers that stand beside others of their kind in a row: the phases of a chart that has many.
+  var phases: Set<Int> {
+    func containers(of node: Int) -> [Int] { nodes[node].children.filter { !nodes[$0].isAtomic } }
+    var result: Set<Int> = []
+    for node in nodes.indices where nodes[node].kind != .parallel && !result.contains(node) {
+      let rows = containers(of: node)
+      if rows.count >= 3 { result.formUnion(rows.filter { nodes[$0].kind != .parallel }) }
+    }
+    return result
+  }
+}

@@ -1,4 +1,5 @@
-/// Where everything of a diagram stands: containers are laid out from the inside out, phases from left to right.
+/// Where everything of a diagram stands: containers are laid out from the inside out, phases from left to right. Where that becomes too wide
+/// to be read, what is within the phases goes from top to bottom.
 struct DiagramLayout {
   struct Frame {
     var x = 0.0
@@ -21,6 +22,10 @@ struct DiagramLayout {
     var points: [Point]
     var label: Point
     var isLabelBefore: Bool
+    /// Whether it runs against the order of the layers.
+    var isReversed = false
+    /// Whether it runs from top to bottom.
+    var isTall = false
   }
 
   static let fontSize = 14.0
@@ -34,8 +39,19 @@ struct DiagramLayout {
   /// Edges between a node and itself or one around it.
   private(set) var loops: [Int] = []
 
+  /// Containers whose contents go from top to bottom.
+  private let tall: Set<Int>
+  /// Wider than this nobody reads a picture whole.
+  private static let widest = 1600.0
+
   init(_ graph: DiagramGraph) {
+    self.init(graph, tall: [])
+    if frames[0].width > DiagramLayout.widest { self = DiagramLayout(graph, tall: graph.phases) }
+  }
+
+  private init(_ graph: DiagramGraph, tall: Set<Int>) {
     self.graph = graph
+    self.tall = tall
     frames = Array(repeating: Frame(), count: graph.nodes.count)
     loops = graph.edges.indices.filter { graph.meeting(graph.edges[$0]) == nil }
     arrange(0)
@@ -86,40 +102,50 @@ struct DiagramLayout {
     let start = graph.nodes[node].initial.first.flatMap { initial in
       children.firstIndex { $0 == initial || graph.ancestors(initial).contains($0) }
     }
+    let isTall = tall.contains(node)
+    let labels = meetings.map { DiagramLayout.width(graph.edges[$0.edge].shortLabel, size: DiagramLayout.smallFont) }
+    let widestLabel = labels.max() ?? 0
     let layers = Layers(
-      children.map { ($0, frames[$0].width, frames[$0].height) },
-      edges: meetings.map { ($0.from, $0.to, DiagramLayout.width(graph.edges[$0.edge].shortLabel, size: DiagramLayout.smallFont)) },
-      start: start ?? 0)
+      children.map { isTall ? ($0, frames[$0].height, frames[$0].width) : ($0, frames[$0].width, frames[$0].height) },
+      edges: zip(meetings, labels).map { ($0.from, $0.to, isTall ? 4 : $1) }, start: start ?? 0, spacing: isTall ? widestLabel + 14 : 20)
     let isRoot = node == 0
     let left = DiagramLayout.padding + 26
     let top = isRoot && graph.nodes[0].label.isEmpty ? DiagramLayout.padding : DiagramLayout.header + DiagramLayout.padding
     for item in layers.items {
       guard let child = item.node else { continue }
-      frames[child].height = item.height
-      move(child, left + item.x, top + item.y)
+      if isTall { frames[child].width = item.height } else { frames[child].height = item.height }
+      move(child, left + (isTall ? item.y : item.x), top + (isTall ? item.x : item.y))
     }
+    let (along, across) = isTall ? (layers.height + widestLabel / 2, layers.width) : (layers.width, layers.height)
     frames[node] = Frame(
-      width: max(title, left + layers.width + DiagramLayout.padding), height: top + layers.height + DiagramLayout.padding)
-    route(layers, meetings.map(\.edge), within: node, left, top)
+      width: max(title, left + along + DiagramLayout.padding), height: top + across + DiagramLayout.padding)
+    route(layers, meetings.map(\.edge), within: node) { along, across in
+      isTall ? Point(x: left + across, y: top + along) : Point(x: left + along, y: top + across)
+    }
   }
 
-  private mutating func route(_ layers: Layers, _ edges: [Int], within container: Int, _ left: Double, _ top: Double) {
+  /// - Parameter place: where a point along and across the layers stands.
+  private mutating func route(_ layers: Layers, _ edges: [Int], within container: Int, at place: (Double, Double) -> Point) {
+    let isTall = tall.contains(container)
     for (number, chain) in layers.chains.enumerated() {
       let ends = (chain.items[0], chain.items[chain.items.count - 1])
-      let first = Point(
-        x: left + layers.items[ends.0].x + layers.items[ends.0].width,
-        y: top + port(layers, ends.0, number, isRight: true))
-      let last = Point(x: left + layers.items[ends.1].x, y: top + port(layers, ends.1, number, isRight: false))
+      let first = place(layers.items[ends.0].x + layers.items[ends.0].width, port(layers, ends.0, number, isRight: true))
+      let last = place(layers.items[ends.1].x, port(layers, ends.1, number, isRight: false))
       var points = [first]
       for item in chain.items.dropFirst().dropLast() {
-        points.append(Point(x: left + layers.items[item].x, y: top + layers.items[item].middle))
-        points.append(Point(x: left + layers.items[item].x + layers.items[item].width, y: top + layers.items[item].middle))
+        points.append(place(layers.items[item].x, layers.items[item].middle))
+        points.append(place(layers.items[item].x + layers.items[item].width, layers.items[item].middle))
       }
       points.append(last)
-      let label = chain.isReversed ? Point(x: last.x - 8, y: last.y - 5) : Point(x: first.x + 8, y: first.y - 5)
+      let label =
+        isTall
+        ? (chain.isReversed ? Point(x: last.x + 5, y: last.y - 8) : Point(x: first.x + 5, y: first.y + 14))
+        : (chain.isReversed ? Point(x: last.x - 8, y: last.y - 5) : Point(x: first.x + 8, y: first.y - 5))
       routes.append(
-        Route(edge: edges[chain.edge], points: chain.isReversed ? points.reversed() : points, label: label, isLabelBefore: chain.isReversed)
-      )
+        Route(
+          edge: edges[chain.edge], points: chain.isReversed ? points.reversed() : points, label: label,
+          isLabelBefore: chain.isReversed && !isTall,
+          isReversed: chain.isReversed, isTall: isTall))
       owners.append(container)
     }
   }
@@ -178,7 +204,7 @@ struct DiagramLayout {
   private mutating func connectRegions() {
     for number in routes.indices {
       let edge = graph.edges[routes[number].edge]
-      let forward = !routes[number].isLabelBefore
+      let forward = !routes[number].isReversed
       guard let meeting = graph.meeting(edge) else { continue }
       if meeting.from != edge.source {
         let border = routes[number].points[0]

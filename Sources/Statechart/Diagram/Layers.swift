@@ -31,12 +31,15 @@ struct Layers {
   ///   - nodes: The nodes in document order, with their sizes.
   ///   - edges: Between which of them (by place in `nodes`) the edges run, with the width of each label.
   ///   - start: The place of the node entered by default.
-  init(_ nodes: [(node: Int, width: Double, height: Double)], edges: [(from: Int, to: Int, label: Double)], start: Int) {
+  ///   - spacing: How far apart the edges at one side of a node are.
+  init(
+    _ nodes: [(node: Int, width: Double, height: Double)], edges: [(from: Int, to: Int, label: Double)], start: Int, spacing: Double = 20
+  ) {
     items = nodes.map { Item(node: $0.node, width: $0.width, height: $0.height, rank: 0) }
     let reversed = Layers.backward(count: nodes.count, edges.map { ($0.from, $0.to) }, start: start)
     rank(edges.enumerated().map { reversed.contains($0.offset) ? ($0.element.to, $0.element.from) : ($0.element.from, $0.element.to) })
     for (number, edge) in edges.enumerated() { addChain(number, edge.from, edge.to, isReversed: reversed.contains(number)) }
-    makeRoomForLabels()
+    makeRoomForLabels(spacing)
     columns = (0...(items.map(\.rank).max() ?? 0)).map { rank in items.indices.filter { items[$0].rank == rank } }
     reduceCrossings()
     placeColumns(edges.map(\.label))
@@ -80,11 +83,11 @@ struct Layers {
   }
 
   /// Each edge leaves and arrives at a height of its own, with its label above it.
-  private mutating func makeRoomForLabels() {
+  private mutating func makeRoomForLabels(_ spacing: Double) {
     for item in items.indices where items[item].node != nil {
       let right = chains.count { $0.items.first == item }
       let left = chains.count { $0.items.last == item }
-      items[item].height = max(items[item].height, Double(max(left, right)) * 20 + 8)
+      items[item].height = max(items[item].height, Double(max(left, right)) * spacing + 8)
     }
   }
 

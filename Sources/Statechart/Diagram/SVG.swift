@@ -34,7 +34,7 @@ private struct Picture {
 
   private static let style = """
     <defs><marker id="a" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" orient="auto-start-reverse"><path d="M0 0 10 5 0 10z" fill="#456"/></marker></defs>
-    <style>text{font:14px "Noto Sans CJK SC","PingFang SC","Microsoft YaHei","WenQuanYi Micro Hei",sans-serif;fill:#123}.t{font-weight:600}.l{font-size:11.5px;fill:#456}.b{fill:#fff;stroke:#567;stroke-width:1.2}.c{fill:#f6f8fa;stroke:#89a}.p{fill:#fbfbf4;stroke:#998;stroke-dasharray:6 4}.on{fill:#ffe9a8;stroke:#b8860b;stroke-width:2.2}.con{stroke:#b8860b;stroke-width:2}.e{fill:none;stroke:#456;stroke-width:1.2}</style>
+    <style>text{font:14px "Noto Sans CJK SC","PingFang SC","Microsoft YaHei","WenQuanYi Micro Hei",sans-serif;fill:#123}.t{font-weight:600}.l{font-size:11.5px;fill:#456;stroke:#fff;stroke-width:3px;stroke-linejoin:round;paint-order:stroke}.b{fill:#fff;stroke:#567;stroke-width:1.2}.c{fill:#f6f8fa;stroke:#89a}.p{fill:#fbfbf4;stroke:#998;stroke-dasharray:6 4}.on{fill:#ffe9a8;stroke:#b8860b;stroke-width:2.2}.con{stroke:#b8860b;stroke-width:2}.e{fill:none;stroke:#456;stroke-width:1.2}</style>
     """
 
   private mutating func draw(_ node: Int) {
@@ -82,6 +82,11 @@ private struct Picture {
   private mutating func draw(_ route: DiagramLayout.Route) {
     var path = "M\(format(route.points[0].x)) \(format(route.points[0].y))"
     for (from, to) in zip(route.points, route.points.dropFirst()) {
+      if route.isTall {
+        let bend = (to.y - from.y) / 2
+        path += "C\(format(from.x)) \(format(from.y + bend)) \(format(to.x)) \(format(to.y - bend)) \(format(to.x)) \(format(to.y))"
+        continue
+      }
       let bend = (to.x - from.x) / 2
       path += "C\(format(from.x + bend)) \(format(from.y)) \(format(to.x - bend)) \(format(to.y)) \(format(to.x)) \(format(to.y))"
     }

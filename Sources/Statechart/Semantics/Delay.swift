@@ -28,7 +28,8 @@ enum Delay {
     let upper = text.uppercased()
     let total = upper.hasPrefix("P") ? iso(upper.dropFirst()) : css(upper)
     guard let total, total >= 0, total < 1e15 else { return nil }
-    return Int64(total.rounded(.up))
+    // Decimal fractions have no exact binary form: 0.035 s is 35 ms and not a little more.
+    return Int64(((total * 1e6).rounded() / 1e6).rounded(.up))
   }
 
   private static func css(_ text: String) -> Double? {

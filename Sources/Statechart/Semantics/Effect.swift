@@ -17,6 +17,8 @@ public enum Effect: Hashable, Sendable {
   case perform(String, Value)
   /// Write this into the log.
   case log(String, Value)
+  /// An error event for which no active state has a transition: somebody should look into it.
+  case unhandled(Event)
   /// The machine is at its end, with what its final state reports.
   case done(Value)
 }

@@ -18,6 +18,7 @@ extension Effect {
     case .cancelSend(let id): .object(["cancelSend": .string(id.rawValue)])
     case .perform(let name, let value): .object(["perform": .object(["name": .string(name), "value": value])])
     case .log(let label, let value): .object(["log": .object(["label": .string(label), "value": value])])
+    case .unhandled(let event): .object(["error": .object(["name": .string(event.name), "data": event.data])])
     case .done(let value): .object(["done": value])
     }
   }

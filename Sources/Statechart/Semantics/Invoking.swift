@@ -12,7 +12,7 @@ extension Run {
     }
   }
 
-  private mutating func startInvocation(_ index: Int, of state: Int) {
+  mutating func startInvocation(_ index: Int, of state: Int) {
     let invocation = program.states[state].invocations[index]
     let stateID = program.states[state].id
     do throws(Fault) {

@@ -6,7 +6,6 @@ extension Run {
   mutating func microstep(_ enabled: Enabled) {
     var exits = BitSet()
     var entry = EntryPlan()
-    var defaultActions: [(parent: Int, actions: [Step])] = []
     for number in enabled { exits.formUnion(exitSet(number)) }
     exit(exits)
     for number in enabled { execute(program.transitions[number].actions) }
@@ -22,10 +21,13 @@ extension Run {
         entry.add(targets: program.transitions[number].targets, domain: domain, in: program.states, history: snapshot.history)
       }
     }
-    for state in entry.forgetful {
-      defaultActions.append((program.states[state].parent, program.states[state].initial?.actions ?? []))
-    }
-    enter(entry, defaultActions: defaultActions.isEmpty ? nil : defaultActions)
+    enter(entry, defaultActions: defaultActions(of: entry))
+  }
+
+  /// What the defaults of the history states that remember nothing do, by the state around each.
+  func defaultActions(of plan: EntryPlan) -> [(parent: Int, actions: [Step])]? {
+    if plan.forgetful.isEmpty { return nil }
+    return plan.forgetful.map { (program.states[$0].parent, program.states[$0].initial?.actions ?? []) }
   }
 
   /// The entry set of a default way in.

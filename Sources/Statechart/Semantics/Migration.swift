@@ -1,4 +1,4 @@
-import Rules
+public import Rules
 
 /// Carrying a run over from one version of its chart to another.
 extension Machine {
@@ -47,6 +47,26 @@ extension Machine {
     for invocation in snapshot.invocations { reasons += carry(invocation, from: old.program, mapping, into: &result) }
     guard reasons.isEmpty else { throw Obstacle(reasons: reasons) }
     return result
+  }
+
+  /// Starts what this version invokes in active states and another version did not know.
+  ///
+  /// - Parameters:
+  ///   - snapshot: A snapshot that was carried over from the other version.
+  ///   - known: What the other version invoked, by the names of this one.
+  /// - Returns: The snapshot with the new invocations, and the effects that start them.
+  public func startNewInvocations(
+    _ snapshot: Snapshot, besides known: Set<InvocationID>, now: Instant, bindings: Bindings = Bindings()
+  ) -> (snapshot: Snapshot, effects: [Effect]) {
+    guard program.accepts(snapshot), !snapshot.isDone else { return (snapshot, []) }
+    var run = Run(program: program, snapshot: snapshot, now: now, bindings: bindings, limit: 0)
+    for state in snapshot.configuration.intersection(program.withInvocations) {
+      for (index, invocation) in program.states[state].invocations.enumerated() {
+        guard let id = invocation.id, !known.contains(id) else { continue }
+        run.startInvocation(index, of: state)
+      }
+    }
+    return run.result()
   }
 
   /// A memory that no longer fits is forgotten: the default of the history state takes its place.

@@ -42,7 +42,8 @@ struct Run: ~Copyable {
       }
     }
     execute(program.initial.actions)
-    enter(plan(of: program.initial, domain: 0), defaultActions: nil)
+    let plan = plan(of: program.initial, domain: 0)
+    enter(plan, defaultActions: defaultActions(of: plan))
     try settle()
   }
 
@@ -99,7 +100,9 @@ struct Run: ~Copyable {
       if try take(program.eventless) { continue }
       guard let next = internalQueue.popFirst() else { return }
       event = next
-      try take(program.table.match(next.name))
+      let isTaken = try take(program.table.match(next.name))
+      // An error that the chart does not answer must not pass in silence.
+      if !isTaken, next.kind == .platform, next.name.hasPrefix("error.") { effects.append(.unhandled(next)) }
     }
   }
 

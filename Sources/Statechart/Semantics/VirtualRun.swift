@@ -64,10 +64,7 @@ public struct VirtualRun: Sendable {
   /// - Throws: `LineError` for what is no command, `StepError` where the machine does not come to rest.
   public mutating func take(_ line: String) throws -> String {
     guard snapshot != nil else { throw LineError(description: "还没有开始") }
-    let command: Command
-    do { command = try JSONDecoder().decode(Command.self, from: Data(line.utf8)) } catch {
-      throw LineError(description: "这一行不是命令, 应如 {\"event\": \"done\"} 或 {\"advance\": \"PT1.5S\"}")
-    }
+    let command = try command(line)
     effects = []
     switch (command.event, command.advance) {
     case (let name?, nil):
@@ -81,6 +78,22 @@ public struct VirtualRun: Sendable {
     }
     guard let snapshot else { throw LineError(description: "还没有开始") }
     return try report(snapshot)
+  }
+
+  private func command(_ line: String) throws -> Command {
+    do {
+      let data = Data(line.utf8)
+      let known = ["event", "data", "invokeid", "sendid", "advance"]
+      if let unknown = try JSONDecoder().decode([String: Value].self, from: data).keys.sorted().first(where: { !known.contains($0) }) {
+        throw LineError(description: "命令没有「\(unknown)」这个键\(NearestName.hint(unknown, among: known)): \(line.prefix(200))")
+      }
+      return try JSONDecoder().decode(Command.self, from: data)
+    } catch let error as LineError {
+      throw error
+    } catch {
+      throw LineError(
+        description: "这一行不是命令, 应如 {\"event\": \"done\"} 或 {\"advance\": \"PT1.5S\"}: \(line.prefix(200))")
+    }
   }
 
   private mutating func post(_ event: Event) throws {
@@ -115,7 +128,7 @@ public struct VirtualRun: Sendable {
           timers.append(Timer(due: moment(message.due), serial: serial, message: message))
         }
       case .cancelSend(let id): timers.removeAll { $0.message.id == id }
-      default: break
+      case .invoke, .cancel, .forward, .perform, .log, .unhandled, .done: break
       }
     }
     if snapshot?.isDone == true { timers = [] }

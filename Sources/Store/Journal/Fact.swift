@@ -52,6 +52,8 @@ public enum Fact: Hashable, Sendable {
   case runCancelled(RunReason)
   /// A phase that was over was entered again.
   case phaseReopened(PhaseReopening)
+  /// Parameters of a run were changed.
+  case parametersChanged(ParameterChange)
   /// Runs were moved to another version of their workflow.
   case runsMigrated(Migration)
   /// A person will be away, or a school closed.
@@ -104,6 +106,7 @@ public enum Fact: Hashable, Sendable {
     case runResumed = "run.resumed"
     case runCancelled = "run.cancelled"
     case phaseReopened = "phase.reopened"
+    case parametersChanged = "run.parameters"
     case runsMigrated = "runs.migrated"
     case absenceAdded = "absence.added"
     case absenceRemoved = "absence.removed"

@@ -29,6 +29,7 @@ extension Fact {
     case .runResumed: .runResumed
     case .runCancelled: .runCancelled
     case .phaseReopened: .phaseReopened
+    case .parametersChanged: .parametersChanged
     case .runsMigrated: .runsMigrated
     case .absenceAdded: .absenceAdded
     case .absenceRemoved: .absenceRemoved
@@ -63,6 +64,7 @@ extension Fact {
     case .reviewResubmitted(let value): value
     case .runSuspended(let value), .runResumed(let value), .runCancelled(let value): value
     case .phaseReopened(let value): value
+    case .parametersChanged(let value): value
     case .runsMigrated(let value): value
     case .absenceAdded(let value): value
     case .absenceRemoved(let value): value
@@ -114,6 +116,7 @@ extension Fact {
       case .runResumed: .runResumed(try StableJSON.read(json))
       case .runCancelled: .runCancelled(try StableJSON.read(json))
       case .phaseReopened: .phaseReopened(try StableJSON.read(json))
+      case .parametersChanged: .parametersChanged(try StableJSON.read(json))
       case .runsMigrated: .runsMigrated(try StableJSON.read(json))
       case .absenceAdded: .absenceAdded(try StableJSON.read(json))
       case .absenceRemoved: .absenceRemoved(try StableJSON.read(json))

@@ -50,7 +50,10 @@ extension Reader {
       .filter { $0["table"] == "person" }.map { $0["from"] as String }
     let columns = try String.fetchAll(db, sql: "SELECT name FROM pragma_table_info(?)", arguments: [table])
     let found = Set(references).union(columns.filter(looseColumns.contains)).sorted()
-    return found.isEmpty ? nil : found.map { "\"\($0)\" = :person" }.joined(separator: " OR ")
+    var conditions = found.map { "\"\($0)\" = :person" }
+    // Records of people's work say whom they are about by kind and code.
+    if columns.contains("subject_kind"), columns.contains("subject") { conditions.append("subject_kind = 'person' AND subject = :person") }
+    return conditions.isEmpty ? nil : conditions.joined(separator: " OR ")
   }
 
   private static func object(_ row: Row) -> [String: Any] {

@@ -73,6 +73,11 @@ struct Redaction {
       (absence.subject, absence.reason) = (.person(pseudonym), "")
       return .absenceAdded(absence)
     }
+    // A day of birth tells who somebody is; what else is on record stays under the pseudonym.
+    if case .recordsEntered(var batch) = fact, batch.profiles.contains(where: { $0.person == person }) {
+      batch.profiles.removeAll { $0.person == person }
+      return try self.fact(.recordsEntered(batch), isByPerson: isByPerson) ?? .recordsEntered(batch)
+    }
     if case .taskSubmitted(var submission) = fact, isByPerson {
       // Names of files are chosen by people, and often tell theirs.
       submission.evidence = submission.evidence.map {

@@ -39,6 +39,7 @@ struct Projection {
     case .runResumed(let reason): try runs.resume(reason.run)
     case .runCancelled(let reason): try runs.callOff(reason.run)
     case .phaseReopened(let reopening): try runs.reopen(reopening.run, reopening.state)
+    case .parametersChanged(let change): try runs.change(change)
     case .runsMigrated(let migration): try runs.migrate(migration)
     case .absenceAdded(let absence): try add(absence)
     case .absenceRemoved(let removal): try execute("DELETE FROM absence WHERE id = ?", [removal.absence])

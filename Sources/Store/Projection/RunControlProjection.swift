@@ -4,7 +4,7 @@ import GRDB
 import Statechart
 import Workflow
 
-/// What is done to a run from outside: halting, calling off, entering a phase again, moving to another version.
+/// What is done to a run from outside: halting, calling off, moving to another version.
 extension RunProjection {
   /// Halts a run with the runs that it started: no timer fires until it is resumed.
   func suspend(_ run: Int64) throws { try setSuspended(run, true) }
@@ -30,46 +30,46 @@ extension RunProjection {
     try childEnded(run, isAccepted: false)
   }
 
-  /// Enters a phase again. A run that was over goes on with the variables that it had.
-  func reopen(_ run: Int64, _ state: String) throws {
-    guard let record = try reader.run(run) else { return }
-    let process = try reader.process(record.workflow, record.version)
-    let context = try context(of: run)
-    var snapshot = record.snapshot
-    if record.status != .active {
-      // What entering the first phase would have opened is not asked for: only the phase that is reopened is entered.
-      snapshot =
-        try process.machine.start(
-          now: now, bindings: context.bindings(phases: process.phaseDays(in: context)), session: String(run),
-          data: process.machine.variables(of: record.snapshot)
-        ).snapshot
-      try db.execute(sql: "UPDATE run SET status = 'active', ended = NULL WHERE id = ?", arguments: [run])
-    }
-    var life = RunLife(run: run, process: process, context: context, snapshot: snapshot, projection: self)
-    try life.take(Event(CompiledWorkflow.reopenName(state)))
-  }
-
   // MARK: Versions
 
   /// Moves runs to another version; what is active keeps its tasks, timers and children under the new names.
   func migrate(_ migration: Migration) throws {
     try db.execute(sql: "PRAGMA defer_foreign_keys = ON")
     let new = try reader.process(migration.workflow, migration.version)
-    for run in migration.runs {
-      guard let record = try reader.run(run) else { continue }
-      let old = try reader.process(record.workflow, record.version)
-      let snapshot = try new.adopt(record.snapshot, from: old, renaming: migration.states)
-      let entered = try context(of: run).entered
-      let renamed = Dictionary(entered.map { (migration.states[$0.key] ?? $0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
-      try db.execute(
-        sql: "UPDATE run SET version = ?, snapshot = ?, entered = ? WHERE id = ?",
-        arguments: [migration.version, try StableJSON.text(snapshot), try StableJSON.text(renamed), run])
-      for (from, to) in migration.states.sorted(by: { $0.key < $1.key }) where from != to { try rename(from, to, in: run) }
-    }
+    for run in migration.runs { try migrate(run, to: new, migration) }
+    // A timer of the new version may be due by now.
+    try fireTimers()
+  }
+
+  private func migrate(_ run: Int64, to new: CompiledWorkflow, _ migration: Migration) throws {
+    guard let record = try reader.run(run) else { return }
+    let old = try reader.process(record.workflow, record.version)
+    let snapshot = try new.adopt(record.snapshot, from: old, renaming: migration.states)
+    let before = try context(of: run)
+    let timers = old.machine.timers(in: record.snapshot, now: now, bindings: before.bindings(phases: old.phaseDays(in: before)))
+    let renamed = Dictionary(
+      before.entered.map { (migration.states[$0.key] ?? $0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
+    try db.execute(
+      sql: "UPDATE run SET version = ?, snapshot = ?, entered = ? WHERE id = ?",
+      arguments: [migration.version, try StableJSON.text(snapshot), try StableJSON.text(renamed), run])
+    reader.memory?.forget()
+    for (from, to) in migration.states.sorted(by: { $0.key < $1.key }) where from != to { try rename(from, to, in: run) }
+    var life = RunLife(run: run, process: new, context: try context(of: run), snapshot: snapshot, projection: self)
+    try life.moveTimers(
+      from: Dictionary(timers.map { (Self.renamed($0.key, migration.states), $0.value) }, uniquingKeysWith: { first, _ in first }))
+    try life.openNewLines(from: old, renaming: migration.states)
+  }
+
+  /// `after.STATE.NUMBER` under the state's new name.
+  private static func renamed(_ timer: SendID, _ names: [String: String]) -> SendID {
+    let parts = timer.rawValue.split(separator: ".", maxSplits: 2).map(String.init)
+    guard parts.count == 3, let name = names[parts[1]] else { return timer }
+    return SendID("after.\(name).\(parts[2])")
   }
 
   private func rename(_ from: String, _ to: String, in run: Int64) throws {
     let changes = [
+      "UPDATE take_up SET invocation = ?2 || substr(invocation, length(?1) + 1) WHERE run = ?3 AND invocation LIKE ?1 || '/%'",
       "UPDATE invocation SET id = ?2 || substr(id, length(?1) + 1), state = ?2 WHERE run = ?3 AND state = ?1",
       "UPDATE review SET invocation = ?2 || substr(invocation, length(?1) + 1) WHERE run = ?3 AND invocation LIKE ?1 || '/%'",
       """

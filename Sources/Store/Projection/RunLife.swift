@@ -12,12 +12,12 @@ struct RunLife {
   var snapshot: Snapshot
   let projection: RunProjection
   /// The day on which each active state was entered.
-  private var entered: [String: Day]
-  private var events: [Event] = []
-  private var children: [(start: RunStart, invocation: InvocationID)] = []
+  var entered: [String: Day]
+  var events: [Event] = []
+  var children: [(start: RunStart, invocation: InvocationID)] = []
   /// Runs of other workflows that `start` asks for.
   private var others: [RunStart] = []
-  private var db: Database { projection.db }
+  var db: Database { projection.db }
 
   init(run: Int64, process: CompiledWorkflow, context: OpeningContext, snapshot: Snapshot, projection: RunProjection) {
     (self.run, self.process, self.context, self.snapshot, self.projection) = (run, process, context, snapshot, projection)
@@ -61,7 +61,7 @@ struct RunLife {
     for start in asked { try projection.start(start) }
   }
 
-  private func bindings() throws -> Bindings {
+  func bindings() throws -> Bindings {
     let rows = try Row.fetchAll(
       db.cachedStatement(sql: "SELECT id, status, total, settled, accepted FROM invocation WHERE run = ? ORDER BY id"), arguments: [run])
     let each = rows.first { $0["status"] == "active" && ($0["id"] as String).hasSuffix("/each") }
@@ -99,6 +99,7 @@ struct RunLife {
         if name == "start" { try ask(value) }
         try RunEffects(projection: projection, run: run).perform(name, value)
       case .done: try finish()
+      case .unhandled(let event): try projection.note(run, "failed", event.message)
       case .forward, .log: break
       }
     }
@@ -123,28 +124,41 @@ struct RunLife {
 
   private mutating func open(_ id: InvocationID, _ invocation: CompiledWorkflow.Invocation) throws {
     let generation = try begin(id, invocation)
+    let kept = try TakenUp(id, run: run, db: db)
     switch invocation {
     case .tasks(let task, let state):
       let phase = try days(of: state)
       let seeds = try task.open(in: state, phase: phase, context: context)
       let insert = TaskInsertion(projection: projection, process: process, run: run, invocation: id, state: state)
-      for seed in seeds { try insert.insert(seed, generation: generation) }
-      try count(id, total: seeds.count)
+      for seed in seeds where kept.statuses[seed.key] == nil { try insert.insert(seed, generation: generation) }
+      let found = seeds.compactMap { kept.statuses[$0.key] }
+      try count(id, total: seeds.count, settled: found.count(where: \.isSettled), accepted: found.count { $0 == .accepted })
     case .review(let review, _):
       try count(id, total: 1)
       try ReviewProjection(projection).begin(review, run: run, invocation: id)
     case .each(let each, _):
       let elements = try each.elements(context)
-      try count(id, total: elements.count)
+      let through = elements.count { kept.subjects.contains($0) }
+      try count(id, total: elements.count, settled: through, accepted: through, of: each)
       let version = try projection.reader.latestVersion(of: each.workflow)
-      children += elements.map { element in
-        (RunStart(workflow: each.workflow, version: version, subject: element, semester: context.semester?.id, parameters: [:]), id)
+      let parameters = try inherited(by: each.workflow, version)
+      children += elements.filter { !kept.subjects.contains($0) }.map { element in
+        (RunStart(workflow: each.workflow, version: version, subject: element, semester: context.semester?.id, parameters: parameters), id)
       }
     }
   }
 
+  /// What the run sets for parameters that the child has, too.
+  private func inherited(by workflow: String, _ version: Int) throws -> [String: String] {
+    let text = try String.fetchOne(db.cachedStatement(sql: "SELECT parameters FROM run WHERE id = ?"), arguments: [run])
+    let own: [String: String] = try text.map { try StableJSON.read($0) } ?? [:]
+    guard !own.isEmpty else { return [:] }
+    let known = Set(try projection.reader.process(workflow, version).definition.parameters.map(\.name))
+    return own.filter { known.contains($0.key) }
+  }
+
   /// The window of a state, or of the nearest one around it, as of the day on which that was entered.
-  private func days(of state: String) throws -> ClosedRange<Day>? {
+  func days(of state: String) throws -> ClosedRange<Day>? {
     var context = context
     context.entered = entered
     return try process.windowed(state)?.days(in: context)
@@ -153,7 +167,8 @@ struct RunLife {
   /// - Returns: how often the invocation was begun before.
   private func begin(_ id: InvocationID, _ invocation: CompiledWorkflow.Invocation) throws -> Int {
     let before =
-      try Int.fetchOne(db, sql: "SELECT count(*) FROM task WHERE run = ? AND invocation = ?", arguments: [run, id.rawValue]) ?? 0
+      try Int.fetchOne(
+        db.cachedStatement(sql: "SELECT count(*) FROM task WHERE run = ? AND invocation = ?"), arguments: [run, id.rawValue]) ?? 0
     try db.cachedStatement(
       sql: """
         INSERT INTO invocation (run, id, state, required, status, total, settled, accepted) VALUES (?, ?, ?, ?, 'active', 0, 0, 0)
@@ -168,7 +183,7 @@ struct RunLife {
     guard case .tasks(let task, let state)? = process.invocations[id], task.quota != nil else { return }
     let known = Set(
       try String.fetchAll(db, sql: "SELECT key FROM task WHERE run = ? AND invocation = ?", arguments: [run, id.rawValue])
-        .map { $0.split(separator: "@").first.map(String.init) ?? $0 })
+        .map(TaskKey.base))
     // What cannot be worked out now is no reason to refuse a semester.
     guard let phase = try? days(of: state), let all = try? task.open(in: state, phase: phase, context: context) else { return }
     let seeds = all.filter { !known.contains($0.key) }
@@ -180,9 +195,15 @@ struct RunLife {
       arguments: [seeds.count, run, id.rawValue])
   }
 
-  private func count(_ id: InvocationID, total: Int) throws {
-    try db.cachedStatement(sql: "UPDATE invocation SET total = ?, status = ? WHERE run = ? AND id = ?")
-      .execute(arguments: [total, total == 0 ? "settled" : "active", run, id.rawValue])
+  /// Keeps how far an invocation is.
+  func count(_ id: InvocationID, total: Int, settled: Int = 0, accepted: Int = 0, of each: EachDefinition? = nil) throws {
+    var isSettled = settled == total
+    if !isSettled, settled > 0, let until = each?.until {
+      let counts = ["total": total, "settled": settled, "accepted": accepted, "failed": settled - accepted].mapValues(Int64.init)
+      if case .value(.bool(true)) = until.evaluate(context.bindings(children: counts)) { isSettled = true }
+    }
+    try db.cachedStatement(sql: "UPDATE invocation SET total = ?, settled = ?, accepted = ?, status = ? WHERE run = ? AND id = ?")
+      .execute(arguments: [total, settled, accepted, isSettled ? "settled" : "active", run, id.rawValue])
   }
 
   /// Cancels what is left of an invocation whose state is left; what was handed in can still be reviewed.
@@ -204,7 +225,7 @@ struct RunLife {
   /// Whether nothing that gates a state is still open.
   func isThrough(_ state: String) throws -> Bool {
     try Int.fetchOne(
-      db, sql: "SELECT count(*) FROM invocation WHERE run = ? AND state = ? AND required = 1 AND status = 'active'",
+      db.cachedStatement(sql: "SELECT count(*) FROM invocation WHERE run = ? AND state = ? AND required = 1 AND status = 'active'"),
       arguments: [run, state])
       == 0
   }
@@ -213,18 +234,11 @@ struct RunLife {
 
   private mutating func schedule(_ message: Message) throws {
     guard case .own = message.target else { return }
-    let due: Int64 =
-      switch message.due {
-      case .at(let instant): instant.rawValue
-      case .on(let day): OfficeTime.milliseconds(of: day)
-      }
-    guard due > projection.at else {
+    guard message.due.milliseconds > projection.at else {
       events.append(message.arrival)
       return
     }
-    try db.execute(
-      sql: "INSERT INTO timer (run, send_id, due, message) VALUES (?, ?, ?, ?)",
-      arguments: [run, message.id.rawValue, due, try StableJSON.text(message.arrival)])
+    try insert(message)
   }
 
   private func finish() throws {
@@ -234,9 +248,17 @@ struct RunLife {
   }
 }
 
+extension Event {
+  /// What an error event says.
+  fileprivate var message: String {
+    guard case .map(let fields) = data, case .string(let text)? = fields[.string("message")] else { return name }
+    return text
+  }
+}
+
 extension EachDefinition {
   /// The codes of the list's elements.
-  fileprivate func elements(_ context: OpeningContext) throws(OpeningError) -> [String] {
+  func elements(_ context: OpeningContext) throws(OpeningError) -> [String] {
     try list.elements(context.bindings(), place: workflow).map(\.key)
   }
 }

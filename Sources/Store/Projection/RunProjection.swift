@@ -40,7 +40,7 @@ struct RunProjection {
         """
     ).execute(arguments: [
       start.workflow, start.version, process.definition.subject.rawValue, start.subject, start.semester,
-      try StableJSON.text(start.parameters), parent?.run, parent?.invocation.rawValue, today.rawValue,
+      start.parameters.isEmpty ? "{}" : try StableJSON.text(start.parameters), parent?.run, parent?.invocation.rawValue, today.rawValue,
     ])
     let id = db.lastInsertedRowID
     let context = try context(of: id)
@@ -107,10 +107,13 @@ struct RunProjection {
     }
   }
 
+  /// Something that people should look into; the same thing is told once a day.
   func note(_ run: Int64, _ kind: String, _ message: String) throws {
     try db.execute(
-      sql: "INSERT INTO notice (run, day, kind, content) VALUES (?, ?, ?, ?)",
-      arguments: [run, today.rawValue, kind, try StableJSON.text(["message": message])])
+      sql: """
+        INSERT INTO notice (run, day, kind, content) SELECT ?1, ?2, ?3, ?4
+        WHERE NOT EXISTS (SELECT 1 FROM notice WHERE run = ?1 AND day = ?2 AND kind = ?3 AND content = ?4)
+        """, arguments: [run, today.rawValue, kind, try StableJSON.text(["message": message])])
   }
 
   /// Opens what duties have in periods that were not known before: a semester was registered while their state lasts.

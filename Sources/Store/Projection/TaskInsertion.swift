@@ -30,7 +30,7 @@ struct TaskInsertion {
     ).execute(arguments: [
       run, invocation.rawValue, state, key, seed.title, (seed.opens <= today ? TaskStatus.open : .planned).rawValue, seed.isRequired,
       seed.role, try assignee(seed), school, mentee, seed.opens.rawValue, seed.due?.rawValue, try seed.activity.map(StableJSON.text),
-      try StableJSON.text(seed.evidence), seed.cite,
+      seed.evidence.isEmpty ? "[]" : try StableJSON.text(seed.evidence), seed.cite,
     ])
   }
 

@@ -58,12 +58,14 @@ public struct Reader {
   }
 
   /// How many facts were ever accepted.
-  public func journalCount() throws -> Int { try Int.fetchOne(db, sql: "SELECT count(*) FROM journal") ?? 0 }
+  public func journalCount() throws -> Int {
+    // The journal has no gap: its last number is how many there are, however many.
+    try Int.fetchOne(db, sql: "SELECT coalesce(max(seq), 0) FROM journal") ?? 0
+  }
 
   /// The number of the last fact that was accepted on a day or before it.
   public func lastFact(on day: Day) throws -> Int64 {
-    let end = OfficeTime.milliseconds(of: day) + 24 * 3_600_000
-    return try Int64.fetchOne(db, sql: "SELECT max(seq) FROM journal WHERE at < ?", arguments: [end]) ?? 0
+    try Int64.fetchOne(db, sql: "SELECT max(seq) FROM journal WHERE at < ?", arguments: [OfficeTime.milliseconds(of: day + 1)]) ?? 0
   }
 
   /// The kinds of the facts accepted after the first `count`.

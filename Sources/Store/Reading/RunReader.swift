@@ -26,12 +26,17 @@ extension Reader {
       .map { try RunRecord(row: $0) }
   }
 
-  /// Where a run could not go on and why, by day.
-  public func obstacles(of run: Int64) throws -> [(day: Day, message: String)] {
+  /// Where a run could not go on, or something in it failed, and why, by day.
+  public func obstacles(of run: Int64) throws -> [RunObstacle] {
     try Row.fetchAll(
-      db, sql: "SELECT day, json_extract(content, '$.message') AS message FROM notice WHERE run = ? AND kind = 'blocked' ORDER BY id",
-      arguments: [run]
-    ).compactMap { row in Day(rawValue: row["day"]).map { ($0, row["message"]) } }
+      db,
+      sql: """
+        SELECT day, kind, json_extract(content, '$.message') AS message FROM notice
+        WHERE run = ? AND kind IN ('blocked', 'failed') ORDER BY id
+        """, arguments: [run]
+    ).compactMap { row in
+      Day(rawValue: row["day"]).map { RunObstacle(day: $0, hasFailed: row["kind"] == "failed", message: row["message"]) }
+    }
   }
 
   /// The runs that a run started.
@@ -77,17 +82,17 @@ extension Reader {
 
   func context(of run: Int64, on today: Day, calendars: OfficeCalendars) throws -> OpeningContext {
     guard let head = try head(ofRun: run),
-      let entered = try String.fetchOne(db, sql: "SELECT entered FROM run WHERE id = ?", arguments: [run])
+      let entered = try String.fetchOne(db.cachedStatement(sql: "SELECT entered FROM run WHERE id = ?"), arguments: [run])
     else { throw StoreError.damaged("run \(run)") }
     let process = try process(head.workflow, head.version)
     let semesters = calendars.semesters
     let (subject, semester) = (head.subject, head.semester)
-    let values = try parameters(process.definition, set: try StableJSON.read(head.parameters))
+    let values = try parameters(process.definition, set: head.parameters == "{}" ? [:] : try StableJSON.read(head.parameters))
     var context = OpeningContext(
       parameters: values, unsetParameters: process.definition.parameters.map { $0.name }.filter { values[$0] == nil },
       subject: try subjectValue(process.definition.subject, subject), today: today,
       semester: semesters.first { $0.id == semester }, semesters: semesters, calendar: calendars.calendar)
-    context.entered = try StableJSON.read(entered)
+    if entered != "{}" { context.entered = try StableJSON.read(entered) }
     if process.usesRoster { context.roster = try rosterValue() }
     return context
   }
@@ -244,5 +249,33 @@ extension RunRecord {
       parentInvocation: row["parent_invocation"], started: Day(rawValue: row["started"]) ?? .earliest,
       ended: (row["ended"] as Int32?).flatMap(Day.init(rawValue:)), isSuspended: row["suspended"],
       snapshot: try StableJSON.read(row["snapshot"]))
+  }
+}
+
+/// A task line, fan-out or chain of a run as it stands.
+public struct RunLine: Hashable, Sendable {
+  /// `STATE/KEY`.
+  public var id: String
+  /// Where it stands.
+  public enum Status: String, Hashable, Sendable {
+    /// Something that it waits for is open.
+    case active
+    /// Nothing that it waits for is open.
+    case settled
+    /// Its state was left before that.
+    case left
+  }
+
+  /// Where it stands.
+  public var status: Status
+  /// How many of its tasks or child runs are not settled.
+  public var waiting: Int
+}
+
+extension Reader {
+  /// The task lines, fan-outs and chains that a run has begun.
+  public func lines(of run: Int64) throws -> [RunLine] {
+    try Row.fetchAll(db, sql: "SELECT id, status, total - settled AS waiting FROM invocation WHERE run = ? ORDER BY id", arguments: [run])
+      .map { RunLine(id: $0["id"], status: RunLine.Status(rawValue: $0["status"]) ?? .left, waiting: $0["waiting"]) }
   }
 }

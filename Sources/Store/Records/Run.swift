@@ -45,6 +45,19 @@ public struct RunRecord: Hashable, Sendable {
   public var snapshot: Snapshot
 }
 
+/// Something in a run that people should look into.
+public struct RunObstacle: Hashable, Sendable {
+  /// When.
+  public var day: Day
+  /// Whether a condition or an action failed; otherwise a step could not be taken at all.
+  public var hasFailed: Bool
+  /// What, in Chinese.
+  public var message: String
+
+  /// What people read.
+  public var description: String { "\(day) " + (hasFailed ? "流程里有条件或动作出错: " : "到时的步骤没能进行: ") + message }
+}
+
 /// What starts a run.
 public struct RunStart: Codable, Hashable, Sendable {
   /// The workflow.

@@ -22,6 +22,19 @@ public struct PhaseReopening: Codable, Hashable, Sendable {
   public init(run: Int64, state: String, reason: String) { (self.run, self.state, self.reason) = (run, state, reason) }
 }
 
+/// Parameters of a run that are changed after its start.
+public struct ParameterChange: Codable, Hashable, Sendable {
+  /// The run.
+  public var run: Int64
+  /// Values as text, by name, as `ParameterValue` reads them.
+  public var values: [String: String]
+  /// Why.
+  public var reason: String
+
+  /// Parameters of a run that are changed.
+  public init(run: Int64, values: [String: String], reason: String) { (self.run, self.values, self.reason) = (run, values, reason) }
+}
+
 /// Runs that move to another version of their workflow.
 public struct Migration: Codable, Hashable, Sendable {
   /// The workflow.

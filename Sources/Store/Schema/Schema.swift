@@ -18,7 +18,7 @@ enum Schema {
   static let applicationID: Int32 = 0x4A49_414F
 
   /// Every step in order.
-  static let steps: [SchemaStep] = [.officeTables, .records, .privacyTables, .calendarHomes]
+  static let steps: [SchemaStep] = [.officeTables, .records, .privacyTables, .calendarHomes, .takingUp]
 
   /// What is deleted of tables beside the journal when a person (`:person`) is erased, children before parents.
   static let personalTables = steps.reversed().flatMap(\.personal)
@@ -28,6 +28,15 @@ enum Schema {
 
   /// Every table that follows from the journal, children before parents.
   static let derived = steps.reversed().flatMap(\.derived)
+
+  /// An empty database in memory, for rebuilding from a journal.
+  static func inMemory(checksReferences: Bool = true) throws -> DatabaseQueue {
+    var configuration = Configuration()
+    configuration.foreignKeysEnabled = checksReferences
+    let queue = try DatabaseQueue(configuration: configuration)
+    try migrator.migrate(queue)
+    return queue
+  }
 
   static var migrator: DatabaseMigrator { migrator(steps) }
 

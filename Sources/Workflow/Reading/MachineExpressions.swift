@@ -9,12 +9,17 @@ struct MachineExpressions {
   /// The variables that `data` and loops declare.
   let variables: [String]
   private let expressions: ExpressionReader
+  /// Whether an expression that cannot be compiled is left to fail when it is evaluated.
+  private let isDeferred: Bool
 
   /// - Parameters:
   ///   - host: what the host gives with every step; none for a machine without people.
   ///   - parameters: the parameters that may be named.
-  init(_ reading: Reading, variables: [String], host: Environment = Environment(), parameters: [Parameter] = []) {
-    (self.reading, self.variables) = (reading, variables)
+  ///   - isDeferred: whether an expression that cannot be compiled is kept, with a warning: it fails when it is evaluated.
+  init(
+    _ reading: Reading, variables: [String], host: Environment = Environment(), parameters: [Parameter] = [], isDeferred: Bool = false
+  ) {
+    (self.reading, self.variables, self.isDeferred) = (reading, variables, isDeferred)
     var environment = host
     for name in variables where environment.variables[name] == nil { environment.variables[name] = .dyn }
     let own: [String: ValueType] = [
@@ -31,6 +36,12 @@ struct MachineExpressions {
   }
 
   func source(_ text: String, at node: Node, _ types: [ValueType] = [.dyn]) -> String? {
+    guard isDeferred else { return checked(text, at: node, types) }
+    _ = reading.warningOnly { checked(text, at: node, types) }
+    return text
+  }
+
+  private func checked(_ text: String, at node: Node, _ types: [ValueType]) -> String? {
     let accepted = types == [.dyn] ? nil : types
     // `in('state')` is the machine's own predicate: to the expression language it asks for membership in what is active.
     let plain = text.replacing(/\b[iI]n\(\s*('[^']*'|"[^"]*")\s*\)/) { "(\($0.1) in active)" }
@@ -91,8 +102,9 @@ struct MachineExpressions {
     let rest = path.first == "vars" ? path.dropFirst() : path[...]
     guard let name = rest.first, variables.contains(name) else {
       let name = rest.first ?? text
-      reading.report(at: node, "没有变量「\(name)」\(NearestName.hint(name, among: variables)); 变量须写进 data")
-      return nil
+      reading.report(
+        isDeferred ? .warning : .error, at: node, "没有变量「\(name)」\(NearestName.hint(name, among: variables)); 变量须写进 data")
+      return isDeferred ? path : nil
     }
     return path
   }
@@ -120,11 +132,15 @@ extension MachineExpressions {
   }
 
   /// The data of a file: each variable with its first value.
-  static func data(_ node: Node?, _ reading: Reading, host: Environment, parameters: [Parameter]) -> [Chart.Datum] {
-    guard let node, let fields = reading.fields(node, "data") else { return [] }
-    let names = fields.entries.map(\.key)
-    let expressions = MachineExpressions(reading, variables: names, host: host, parameters: parameters)
-    return fields.entries.compactMap { key, keyNode, node in
+  ///
+  /// - Parameter nodes: `data` at the top and, in a machine, of states: all of it belongs to the chart, in document order.
+  static func data(_ nodes: [Node], _ reading: Reading, host: Environment, parameters: [Parameter], isDeferred: Bool = false) -> [Chart
+    .Datum]
+  {
+    let entries = nodes.compactMap { reading.fields($0, "data") }.flatMap(\.entries)
+    let expressions = MachineExpressions(
+      reading, variables: entries.map(\.key), host: host, parameters: parameters, isDeferred: isDeferred)
+    return entries.compactMap { key, keyNode, node in
       guard key.wholeMatch(of: /[A-Za-z_][A-Za-z0-9_]*/) != nil else {
         reading.report(at: keyNode, "变量名「\(key)」应为字母、数字与下划线, 以字母开头")
         return nil

@@ -72,6 +72,8 @@ struct StateReader {
       state.each = fields.node("each").flatMap(each)
       state.review = ReviewReader(reading: reading, names: names).review(fields)
     } else {
+      // Read beforehand: the data of states belongs to the whole machine.
+      _ = fields.node("data")
       state.invocations = InvokeReader(reading: reading, expressions: expressions, actions: actions).invocations(fields)
     }
     if kind == .history {

@@ -24,10 +24,11 @@ public struct StatechartReader {
   /// - Parameters:
   ///   - text: the file's text.
   ///   - file: how findings name it.
+  ///   - strictness: whether an expression that cannot be compiled is an error, or a warning and `error.execution` when it is evaluated.
   /// - Throws: `FindingList` where anything is an error.
-  public static func read(_ text: String, file: String) throws(FindingList) -> Result {
+  public static func read(_ text: String, file: String, strictness: Machine.Strictness = .strict) throws(FindingList) -> Result {
     let reading = Reading(file: file)
-    let reader = StatechartReader(reading: reading, places: Places())
+    let reader = StatechartReader(reading: reading, places: Places(), strictness: strictness)
     let chart = reading.document(text).flatMap { reader.chart($0) }
     let machine = reading.findings.contains { $0.severity == .error } ? nil : chart.flatMap(reader.machine)
     guard let machine, !reading.findings.contains(where: { $0.severity == .error }) else {
@@ -41,12 +42,16 @@ public struct StatechartReader {
 
   let reading: Reading
   let places: Places
+  let strictness: Machine.Strictness
 
   private func chart(_ node: Node) -> Chart? {
     guard let fields = reading.fields(node, "状态图") else { return nil }
     guard let name = fields.requiredText("statechart") else { return nil }
-    let data = MachineExpressions.data(fields.node("data"), reading, host: Environment(), parameters: [])
-    let expressions = MachineExpressions(reading, variables: MachineExpressions.variables(of: node, data: data))
+    let isDeferred = strictness == .deferred
+    _ = fields.node("data")
+    let data = MachineExpressions.data(Self.dataNodes(node), reading, host: Environment(), parameters: [], isDeferred: isDeferred)
+    let expressions = MachineExpressions(
+      reading, variables: MachineExpressions.variables(of: node, data: data), isDeferred: isDeferred)
     let names = Names(parameters: [], roles: [], evidence: [], hasPeople: false)
     let reader = StateReader(reading: reading, names: names, expressions: expressions, places: places)
     let lowering = StateLowering { $0.invocations }
@@ -60,9 +65,17 @@ public struct StatechartReader {
     return chart
   }
 
+  /// The `data` of a state and of those within, in document order.
+  private static func dataNodes(_ state: Node) -> [Node] {
+    guard case .mapping(let fields) = state else { return [] }
+    let own = [fields[Node("data")]].compactMap(\.self)
+    guard case .mapping(let states)? = fields[Node("states")] else { return own }
+    return own + states.flatMap { dataNodes($0.value) }
+  }
+
   private func machine(_ chart: Chart) -> Machine? {
     do {
-      return try Machine(chart)
+      return try Machine(chart, strictness: strictness)
     } catch {
       for problem in error.problems {
         let place = problem.path.last.flatMap { places.lines[$0.rawValue] } ?? .top

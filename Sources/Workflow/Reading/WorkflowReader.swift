@@ -48,7 +48,7 @@ public struct WorkflowReader {
     let names = Names(
       parameters: parameters, roles: roles.map(\.id), evidence: evidence.map(\.id) + EvidenceKind.usual.keys)
     let host = ExpressionScope.guardCondition.environment
-    let data = MachineExpressions.data(fields.node("data"), reading, host: host, parameters: parameters)
+    let data = MachineExpressions.data([fields.node("data")].compactMap(\.self), reading, host: host, parameters: parameters)
     let variables = MachineExpressions.variables(of: node, data: data)
     let expressions = MachineExpressions(reading, variables: variables, host: host, parameters: parameters)
     let reader = StateReader(reading: reading, names: names, expressions: expressions, places: places)

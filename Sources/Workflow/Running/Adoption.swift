@@ -1,5 +1,5 @@
 import Foundation
-import Rules
+public import Rules
 public import Statechart
 
 extension CompiledWorkflow {
@@ -15,14 +15,31 @@ extension CompiledWorkflow {
     return try machine.adopt(try Self.rename(snapshot, renamed, bridge.fingerprint), from: bridge)
   }
 
+  /// Starts the task lines, fan-outs and chains that are new in the states a run is in.
+  /// - Parameters:
+  ///   - snapshot: the run's, carried over to this version.
+  ///   - names: new names of states, by their old ones.
+  public func startNewLines(
+    _ snapshot: Snapshot, from old: CompiledWorkflow, renaming names: [String: String], now: Instant, bindings: Bindings
+  )
+    -> (snapshot: Snapshot, effects: [Effect])
+  {
+    let known = old.invocations.keys.map { InvocationID(Self.renamed($0.rawValue, names)) }
+    return machine.startNewInvocations(snapshot, besides: Set(known), now: now, bindings: bindings)
+  }
+
+  /// An invocation or a task's key, which begins with its state's name, under the state's new name.
+  public static func renamed(_ key: String, _ names: [String: String]) -> String {
+    guard let slash = key.firstIndex(of: "/"), let name = names[String(key[..<slash])] else { return names[key] ?? key }
+    return name + key[slash...]
+  }
+
   private static func rename(_ snapshot: Snapshot, _ names: [String: String], _ fingerprint: UInt64) throws -> Snapshot {
     guard var fields = try JSONSerialization.jsonObject(with: snapshot.encoded()) as? [String: Any] else { return snapshot }
     fields["chart"] = String(fingerprint, radix: 16)
     fields["run"] = (fields["run"] as? [[String: Any]])?.map { invocation in
       var invocation = invocation
-      if let id = invocation["id"] as? String, let slash = id.firstIndex(of: "/"), let name = names[String(id[..<slash])] {
-        invocation["id"] = name + id[slash...]
-      }
+      if let id = invocation["id"] as? String { invocation["id"] = renamed(id, names) }
       return invocation
     }
     return try Snapshot(encoded: JSONSerialization.data(withJSONObject: fields))

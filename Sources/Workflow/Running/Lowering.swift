@@ -107,7 +107,9 @@ struct Lowering {
       invocations: invoke(whole))
     return Chart(
       name: definition.id, title: definition.title, data: definition.data,
-      states: [enclosing, Chart.State(StateID(Self.end), title: "结束", kind: .final)])
+      states: [enclosing, Chart.State(StateID(Self.end), title: "结束", kind: .final)],
+      // From the end the state around all phases is entered again too; within it these come after its own, which do not leave it.
+      transitions: reopenings(isInternal: false))
   }
 
   /// A phase that is over can be entered again, by an event that only the office sends.

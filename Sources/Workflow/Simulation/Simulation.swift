@@ -37,6 +37,8 @@ public struct SimulatedRun: Hashable, Sendable {
   public var isDone = false
   /// For each line of the workflow with a due date: how many tasks there were, and how many were in time.
   public var tasks: [String: (total: Int, inTime: Int)] = [:]
+  /// What failed in it: conditions and actions.
+  public var errors: [String] = []
 
   public static func == (left: SimulatedRun, right: SimulatedRun) -> Bool {
     left.phases == right.phases && left.isDone == right.isDone
@@ -49,6 +51,8 @@ public struct SimulatedRun: Hashable, Sendable {
 public struct Simulation {
   private let process: CompiledWorkflow
   private let people: SimulatedPeople
+  private let script: SimulationScript?
+  private var reviewed: [String: Int] = [:]
   private var random: SeededRandom
   private var context: OpeningContext
   private var snapshot: Snapshot?
@@ -67,16 +71,22 @@ public struct Simulation {
     case message(Message)
     case settled(InvocationID, generation: Int)
     case reviewed(InvocationID, isApproved: Bool)
+    case event(String)
   }
 
   /// A simulation of one run.
   /// - Parameters:
   ///   - process: the workflow.
   ///   - context: what expressions see; its day is the day of the start.
+  ///   - script: says when everything is done; nil leaves it to chance.
   ///   - seed: decides everything that is random.
-  public init(_ process: CompiledWorkflow, context: OpeningContext, people: SimulatedPeople = SimulatedPeople(), seed: UInt64) {
-    (self.process, self.context, self.people) = (process, context, people)
+  public init(
+    _ process: CompiledWorkflow, context: OpeningContext, people: SimulatedPeople = SimulatedPeople(), script: SimulationScript? = nil,
+    seed: UInt64
+  ) {
+    (self.process, self.context, self.people, self.script) = (process, context, people, script)
     random = SeededRandom(seed: seed)
+    for entry in script?.events ?? [] { add(.event(entry.event), on: entry.day) }
   }
 
   /// Runs it to its end, or for this many days.
@@ -144,6 +154,9 @@ public struct Simulation {
       case .cancelSend(let id):
         agenda.removeAll { if case .message(let message) = $0.what { message.id == id } else { false } }
       case .done: result.isDone = true
+      case .unhandled(let event):
+        let text = event.data["message"].flatMap { if case .string(let text) = $0 { text } else { nil } } ?? event.name
+        if !result.errors.contains(text) { result.errors.append(text) }
       case .forward, .perform, .log: break
       }
     }
@@ -170,32 +183,53 @@ public struct Simulation {
     case .tasks(let task, let state):
       let seeds = try task.open(in: state, phase: try process.windowed(state)?.days(in: context), context: context)
       open[id] = (seeds.count, 0)
-      for seed in seeds {
-        let done = finish(from: max(seed.opens, context.today), due: seed.due)
-        if let due = seed.due {
-          result.tasks[id.rawValue, default: (0, 0)].total += 1
-          if done <= due { result.tasks[id.rawValue]?.inTime += 1 }
-        }
-        add(.settled(id, generation: generation), on: done)
+      for (number, seed) in seeds.enumerated() {
+        let done = finish(id, number, from: max(seed.opens, context.today), due: seed.due)
+        if let due = seed.due { tally(id.rawValue, isInTime: done.map { $0 <= due } ?? false) }
+        if let done { add(.settled(id, generation: generation), on: done) }
       }
     case .each(let each, let state):
       let count = try each.list.elements(context.bindings(), place: each.workflow).count
       open[id] = (count, 0)
       let due = try process.windowed(state)?.days(in: context)?.upperBound
-      for _ in 0..<count { add(.settled(id, generation: generation), on: finish(from: context.today, due: due)) }
-    case .review(let review, _):
-      open[id] = (1, 0)
-      var (end, isApproved) = (context.today, true)
-      for _ in review.levels where isApproved {
-        end = end + Int.random(in: 1...max(1, people.reviewDays), using: &random)
-        isApproved = random.fraction() >= people.rejection
+      for number in 0..<count {
+        if let done = finish(id, number, from: context.today, due: due) { add(.settled(id, generation: generation), on: done) }
       }
+    case .review(let review, let state):
+      open[id] = (1, 0)
+      let (end, isApproved) = decide(id, review, state)
       add(.reviewed(id, isApproved: isApproved), on: end)
     }
   }
 
+  private mutating func tally(_ line: String, isInTime: Bool) {
+    result.tasks[line, default: (0, 0)].total += 1
+    if isInTime { result.tasks[line]?.inTime += 1 }
+  }
+
+  /// When the chain ends and how; a level with a day of its own is tallied.
+  private mutating func decide(_ id: InvocationID, _ review: ReviewDefinition, _ state: String) -> (end: Day, isApproved: Bool) {
+    var (end, isApproved) = (context.today, true)
+    let decision = script?.decision(state, reviewed[state, default: 0])
+    reviewed[state, default: 0] += 1
+    for level in review.levels where isApproved {
+      var asOf = context
+      asOf.today = end
+      let due = (try? level.due?.resolve(in: asOf, place: level.title)).flatMap(\.self)
+      if let decision {
+        (end, isApproved) = (context.today + decision.days, decision.isApproved)
+      } else {
+        end = end + Int.random(in: 1...max(1, people.reviewDays), using: &random)
+        isApproved = random.fraction() >= people.rejection
+      }
+      if let due { tally("\(id)/\(level.id)", isInTime: end <= due) }
+    }
+    return (end, isApproved)
+  }
+
   /// When somebody finishes: mostly towards the end of the time there is, sometimes late.
-  private mutating func finish(from first: Day, due: Day?) -> Day {
+  private mutating func finish(_ id: InvocationID, _ number: Int, from first: Day, due: Day?) -> Day? {
+    if let script { return script.day(id.rawValue, number, opens: first, due: due) }
     let last = max(due ?? first + 30, first)
     if random.fraction() < people.lateness { return last + 1 + Int(random.fraction() * 2 * people.daysLate) }
     return first + Int((Double(last - first) * random.fraction().squareRoot()).rounded())
@@ -203,6 +237,7 @@ public struct Simulation {
 
   private mutating func take(_ what: What) throws {
     switch what {
+    case .event(let name): try post(Event(name))
     case .message(let message): try post(message.arrival)
     case .settled(let id, _):
       guard var count = open[id], count.settled < count.total, let invocation = process.invocations[id] else { return }

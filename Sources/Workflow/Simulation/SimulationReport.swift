@@ -35,8 +35,10 @@ public struct SimulationReport: Codable, Hashable, Sendable {
   public var done: Double
   /// Phases by the day on which they are entered.
   public var phases: [Phase]
-  /// Lines with a due date.
+  /// Lines with a due date, and levels of review chains with one.
   public var lines: [Line]
+  /// What failed in any of the runs.
+  public var errors: [String]
 
   /// Simulates a workflow.
   /// - Parameters:
@@ -44,31 +46,31 @@ public struct SimulationReport: Codable, Hashable, Sendable {
   ///   - start: the first day; nil is the first day of the first phase, or else of a usual school year.
   ///   - runs: how many.
   ///   - seed: decides everything that is random.
+  ///   - script: when people finish; nil leaves it to chance. With it there is one run.
   public init(
-    _ definition: WorkflowDefinition, from start: Day? = nil, runs: Int, seed: UInt64, people: SimulatedPeople = SimulatedPeople()
+    _ definition: WorkflowDefinition, from start: Day? = nil, runs: Int, seed: UInt64, people: SimulatedPeople = SimulatedPeople(),
+    script: SimulationScript? = nil
   ) throws {
     let process = try CompiledWorkflow(definition)
     var context = OpeningContext.peopled(definition)
     let window = try? definition.states.first { $0.id == definition.initial }?.days(in: context)
-    context.today = start ?? window?.lowerBound ?? context.today
+    context.today = start ?? script?.from ?? window?.lowerBound ?? context.today
     var results: [SimulatedRun] = []
-    for number in 0..<max(1, runs) {
-      var simulation = Simulation(process, context: context, people: people, seed: seed &+ UInt64(number))
+    for number in 0..<(script == nil ? max(1, runs) : 1) {
+      var simulation = Simulation(process, context: context, people: people, script: script, seed: seed &+ UInt64(number))
       results.append(try simulation.run())
     }
     self.runs = results.count
     let count = Double(results.count)
     done = Double(results.count(where: \.isDone)) / count
     phases = definition.states.compactMap { Self.phase($0, results) }.sorted { $0.entered < $1.entered }
-    lines = definition.allStates.flatMap { state in
-      state.tasks.compactMap { task in
-        let id = "\(state.id)/\(task.key)"
-        let tallies = results.compactMap { $0.tasks[id] }
-        let total = tallies.reduce(0) { $0 + $1.total }
-        guard total > 0 else { return nil }
-        return Line(id: id, title: task.title, inTime: Double(tallies.reduce(0) { $0 + $1.inTime }) / Double(total))
-      }
+    lines = definition.allStates.flatMap(\.deadlines).compactMap { id, title in
+      let tallies = results.compactMap { $0.tasks[id] }
+      let total = tallies.reduce(0) { $0 + $1.total }
+      guard total > 0 else { return nil }
+      return Line(id: id, title: title, inTime: Double(tallies.reduce(0) { $0 + $1.inTime }) / Double(total))
     }
+    errors = results.flatMap(\.errors).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 
   private static func phase(_ state: StateDefinition, _ results: [SimulatedRun]) -> Phase? {
@@ -80,6 +82,13 @@ public struct SimulationReport: Codable, Hashable, Sendable {
     let due = spans.first?.first?.due
     let inTime = due.map { due in Double(spans.count { ($0.first?.left ?? .latest) <= due }) / Double(spans.count) }
     return Phase(id: state.id, title: state.title, entered: middle, left: end == .latest ? nil : end, due: due, inTime: inTime)
+  }
+}
+
+extension StateDefinition {
+  /// What may have a last day of its own: task lines and levels of the chain.
+  fileprivate var deadlines: [(id: String, title: String)] {
+    tasks.map { ("\(id)/\($0.key)", $0.title) } + (review?.levels.map { ("\(id)/review/\($0.id)", $0.title) } ?? [])
   }
 }
 

@@ -4,8 +4,22 @@ import Office
 
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "run", abstract: "一次流程运行: 暂停、恢复、取消、重开阶段",
-    subcommands: [Suspend.self, Resume.self, Cancel.self, Reopen.self])
+    commandName: "run", abstract: "一次流程运行: 暂停、恢复、取消、重开阶段、更改参数",
+    subcommands: [Suspend.self, Resume.self, Cancel.self, Reopen.self, Set.self])
+
+  struct Set: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "更改参数: 待办任务的日期、名单和定时随之重算, 已提交和已完成的不动",
+      discussion: "例: jiaoli run set 1 online-hours=60 --reason 上级文件调整")
+    @OptionGroup var options: OfficeOptions
+    @OptionGroup var target: RunOptions
+    @Argument(help: ArgumentHelp("参数, 可给多个; 列表用逗号分隔", valueName: "名称=值"))
+    var values: [String]
+    func run() throws {
+      try options.office().setParameters(target.number, try Input.pairs(values), reason: try target.required())
+      Output.line("第 \(target.number) 号流程运行的参数已更改: \(values.joined(separator: "、"))")
+    }
+  }
 
   struct Suspend: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "暂停: 恢复之前什么也不能办")

@@ -21,7 +21,9 @@ struct StatechartCommand: ParsableCommand {
     var file: String
 
     func run() throws {
-      var run = VirtualRun(try Office.machine(in: Input.file(file)).machine)
+      let result = try Office.machine(in: Input.file(file), strictness: .deferred)
+      result.warnings.forEach { Output.remark($0.description) }
+      var run = VirtualRun(result.machine)
       Output.line(try answer { try run.begin() })
       while let line = readLine() {
         if line.allSatisfy(\.isWhitespace) { continue }

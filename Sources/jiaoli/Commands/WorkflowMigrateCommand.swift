@@ -16,6 +16,8 @@ struct WorkflowMigrateCommand: ParsableCommand {
   var map: [String] = []
   @Flag(name: .long, help: "迁移能迁移的; 不加则只试算")
   var apply = false
+  @Flag(name: .customLong("present-only"), help: "只看现状, 不要求以往的流水在新版本上走得一样")
+  var isPresentOnly = false
   @Option(name: .long, help: ArgumentHelp("原因, 记入流水", valueName: "文字"))
   var reason: String?
 
@@ -24,7 +26,8 @@ struct WorkflowMigrateCommand: ParsableCommand {
     let states = try Input.pairs(map)
     let lines =
       apply
-      ? try office.migrate(workflow, to: to, states: states, reason: reason) : try office.tryMigration(workflow, to: to, states: states)
+      ? try office.migrate(workflow, to: to, states: states, reason: reason, isPresentOnly: isPresentOnly)
+      : try office.tryMigration(workflow, to: to, states: states, isPresentOnly: isPresentOnly)
     if options.json { return try Output.json(lines) }
     guard !lines.isEmpty else { return Output.line("没有需要迁移的运行") }
     var table = Table(["编号", "对象", "现版本", "结论", "说明"], rightAligned: [0, 2], widest: 60)

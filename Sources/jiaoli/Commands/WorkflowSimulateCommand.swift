@@ -17,6 +17,8 @@ struct WorkflowSimulateCommand: ParsableCommand {
   var runs = 100
   @Option(name: .long, help: ArgumentHelp("随机种子", valueName: "数"))
   var seed: UInt64 = 1
+  @Option(name: .long, help: ArgumentHelp("按剧本试跑一次: 每项任务哪天完成, 审批结果如何 (YAML)", valueName: "文件"))
+  var script: String?
   @Option(name: .long, help: ArgumentHelp("从哪天开始; 默认第一阶段的第一天", valueName: "日期"))
   var from: String?
   @Option(name: .long, help: ArgumentHelp("每项任务逾期的可能, 0 至 1", valueName: "概率"))
@@ -30,10 +32,14 @@ struct WorkflowSimulateCommand: ParsableCommand {
     let definition = isFile ? try Office.definition(in: Input.file(workflow)) : try options.office().workflow(workflow)
     var people = SimulatedPeople()
     people.lateness = lateness
-    let report = try Office.simulate(definition, from: try from.map(Input.day), runs: runs, seed: seed, people: people)
+    let report = try Office.simulate(
+      definition, from: try from.map(Input.day), runs: runs, seed: seed, people: people, script: script.map(Input.file))
     if options.json { return try Output.json(report) }
-    Output.line("\(definition.title): 试跑 \(report.runs) 次, 走到结束的占 \(Self.percent(report.done))\n")
+    let ending = script == nil ? "试跑 \(report.runs) 次, 走到结束的占 \(Self.percent(report.done))" : report.done == 1 ? "按剧本走到结束" : "按剧本没有走到结束"
+    Output.line("\(definition.title): \(ending)\n")
     Output.line(Gantt.text(report.phases))
+    if !report.errors.isEmpty { Output.line("\n出错的条件或动作") }
+    report.errors.forEach { Output.line("  " + $0) }
     guard !report.lines.isEmpty else { return }
     Output.line("\n按期完成的可能")
     var table = Table(["  任务", "按期"], rightAligned: [1])
@@ -52,7 +58,7 @@ enum Gantt {
     else { return "没有进入任何阶段" }
     let span = max(1, last - first + 1)
     func column(_ day: Day) -> Int { min(width - 1, (day - first) * width / span) }
-    var table = Table(["阶段", "", "起止 (半数情形)", "期限", "按期"], rightAligned: [4], widest: 60)
+    var table = Table(["阶段", "", "起止 (中位)", "期限", "按期"], rightAligned: [4], widest: 60)
     for phase in phases {
       let (from, through) = (column(phase.entered), column(phase.left ?? last))
       let bar = String(repeating: " ", count: from) + String(repeating: "█", count: through - from + 1)

@@ -1,0 +1,142 @@
+import AcademicCalendar
+import GRDB
+import Rules
+import Statechart
+import Workflow
+
+/// Changing a run's parameters after its start: what depends on them is worked out anew.
+extension RunProjection {
+  /// Days of open tasks, lists of tasks and child runs, timers and conditions follow; what is finished or was handed in stays as it is.
+  func change(_ change: ParameterChange) throws {
+    guard let record = try reader.run(change.run) else { return }
+    let process = try reader.process(record.workflow, record.version)
+    let before = try context(of: change.run)
+    let timers = process.machine.timers(in: record.snapshot, now: now, bindings: before.bindings(phases: process.phaseDays(in: before)))
+    let known = try String.fetchOne(db, sql: "SELECT parameters FROM run WHERE id = ?", arguments: [change.run]) ?? "{}"
+    let values: [String: String] = try StableJSON.read(known)
+    try db.execute(
+      sql: "UPDATE run SET parameters = ? WHERE id = ?",
+      arguments: [try StableJSON.text(values.merging(change.values) { $1 }), change.run])
+    reader.memory?.forget()
+    var life = RunLife(run: change.run, process: process, context: try context(of: change.run), snapshot: record.snapshot, projection: self)
+    try life.moveTimers(from: timers)
+    try life.refresh()
+    // Nothing needs to wait for this event: conditions of transitions without events are asked again.
+    try life.take(Event("parameters.changed", kind: .internal))
+    try fireTimers()
+  }
+}
+
+extension RunLife {
+  /// Sets timers to when they are due now. One that was never set is set, one that has fired stays fired, and none is due before now.
+  /// - Parameter before: when they would have been due, by what was known before.
+  func moveTimers(from before: [SendID: Message.Due]) throws {
+    for (id, due) in process.machine.timers(in: snapshot, now: projection.now, bindings: try bindings()).sorted(by: { $0.key < $1.key })
+    where before[id] != due {
+      let row = try Row.fetchOne(db, sql: "SELECT id, due FROM timer WHERE run = ? AND send_id = ?", arguments: [run, id.rawValue])
+      guard let row else {
+        if before[id] == nil { try insert(Message(id: id, event: id.rawValue, data: .null, due: due, target: .own)) }
+        continue
+      }
+      let set: Int64 = row["due"]
+      let new: Int64 =
+        switch (before[id], due) {
+        case (.at(let old)?, .at(let new)): set + new.rawValue - old.rawValue
+        default: due.milliseconds
+        }
+      try db.execute(sql: "UPDATE timer SET due = ? WHERE id = ?", arguments: [max(new, projection.at), row["id"] as Int64])
+    }
+  }
+
+  func insert(_ message: Message) throws {
+    try db.execute(
+      sql: "INSERT INTO timer (run, send_id, due, message) VALUES (?, ?, ?, ?)",
+      arguments: [run, message.id.rawValue, max(message.due.milliseconds, projection.at), try StableJSON.text(message.arrival)])
+  }
+
+  /// Brings everything that is active up to date with what its line says now.
+  mutating func refresh() throws {
+    var states: [String] = []
+    for id in snapshot.activeInvocations {
+      guard let invocation = process.invocations[id] else { continue }
+      switch invocation {
+      case .tasks(let task, let state): try refresh(id, task, state)
+      case .each(let each, _): try refresh(id, each)
+      case .review: continue
+      }
+      if !states.contains(invocation.state) { states.append(invocation.state) }
+    }
+    for state in states where try isThrough(state) { events.append(CompiledWorkflow.settled(state)) }
+  }
+
+  private func refresh(_ id: InvocationID, _ task: TaskDefinition, _ state: String) throws {
+    let seeds = try task.open(in: state, phase: try days(of: state), context: context)
+    let rows = try Row.fetchAll(
+      db, sql: "SELECT id, key, status FROM task WHERE run = ? AND invocation = ? ORDER BY id", arguments: [run, id.rawValue])
+    let current = Dictionary(rows.map { (TaskKey.base($0["key"]), $0) }, uniquingKeysWith: { $1 })
+    let insert = TaskInsertion(projection: projection, process: process, run: run, invocation: id, state: state)
+    var statuses: [TaskStatus] = []
+    for seed in seeds {
+      guard let row = current[seed.key], let status = TaskStatus(rawValue: row["status"]), status != .cancelled else {
+        try insert.insert(seed, generation: rows.count)
+        continue
+      }
+      statuses.append(status)
+      if status.isPending { try move(row["id"], seed) }
+    }
+    let listed = Set(seeds.map(\.key))
+    var waiting = 0
+    for (key, row) in current where !listed.contains(key) {
+      guard let status = TaskStatus(rawValue: row["status"]) else { continue }
+      if status == .submitted { waiting += 1 }
+      if status.isPending {
+        try db.execute(
+          sql: "UPDATE task SET status = 'cancelled', settled = ? WHERE id = ?",
+          arguments: [projection.today.rawValue, row["id"] as Int64])
+      }
+    }
+    try count(
+      id, total: seeds.count + waiting, settled: statuses.count(where: \.isSettled), accepted: statuses.count { $0 == .accepted })
+  }
+
+  /// New days for a task that is still to be done.
+  private func move(_ task: Int64, _ seed: TaskSeed) throws {
+    try db.execute(
+      sql: """
+        UPDATE task SET opens = ?1, due = ?2, status = CASE WHEN status = 'planned' AND ?1 <= ?3 THEN 'open' ELSE status END
+        WHERE id = ?4 AND (opens IS NOT ?1 OR due IS NOT ?2)
+        """, arguments: [seed.opens.rawValue, seed.due?.rawValue, projection.today.rawValue, task])
+  }
+
+  private mutating func refresh(_ id: InvocationID, _ each: EachDefinition) throws {
+    let elements = try each.elements(context)
+    let rows = try Row.fetchAll(
+      db, sql: "SELECT id, subject, status FROM run WHERE parent = ? AND parent_invocation = ? ORDER BY id", arguments: [run, id.rawValue])
+    let known = Dictionary(rows.map { ($0["subject"] as String, $0) }, uniquingKeysWith: { $1 })
+    for row in rows where row["status"] == "active" && !elements.contains(row["subject"]) { try projection.cancel(row["id"]) }
+    let ended = elements.compactMap { known[$0]?["status"] as String? }.filter { $0 != "active" }
+    try count(id, total: elements.count, settled: ended.count, accepted: ended.count { $0 == "done" }, of: each)
+    let version = try projection.reader.latestVersion(of: each.workflow)
+    children += elements.filter { known[$0] == nil }.map { element in
+      (RunStart(workflow: each.workflow, version: version, subject: element, semester: context.semester?.id, parameters: [:]), id)
+    }
+  }
+
+  /// Opens the lines that another version did not have, in the states that the run is in.
+  mutating func openNewLines(from old: CompiledWorkflow, renaming names: [String: String]) throws {
+    let (after, effects) = process.startNewLines(
+      snapshot, from: old, renaming: names, now: projection.now, bindings: try bindings())
+    snapshot = after
+    try carryOut(effects)
+  }
+}
+
+extension Message.Due {
+  /// Milliseconds since 1970; a day begins where the office is.
+  var milliseconds: Int64 {
+    switch self {
+    case .at(let instant): instant.rawValue
+    case .on(let day): OfficeTime.milliseconds(of: day)
+    }
+  }
+}

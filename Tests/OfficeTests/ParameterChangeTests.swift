@@ -1,0 +1,95 @@
+import AcademicCalendar
+import Foundation
+import Office
+import Store
+import Testing
+import Workflow
+
+private let workflow = """
+  workflow: tuned
+  version: 1
+  title: 参数
+  roles: { manager: 项目管理员 }
+  parameters:
+    last: { type: day, default: 2026-10-31 }
+    quota: { type: number, default: 1 }
+    ready: { type: bool, default: false }
+    schools: { type: list<school>, default: [S001, S002] }
+  states:
+    work:
+      window: { from: 2026-09-01, through: parameters.last }
+      tasks:
+        report: { title: 报告, role: manager, due: phase.end - days(5) }
+        visit: { title: 走访, for: parameters.schools, role: manager, required: false }
+      duties: { record: { title: 记载, per: month, count: parameters.quota, role: manager, required: false } }
+      always: { if: parameters.ready, to: rest }
+      after: { phase.end + days(1): rest }
+    rest: { tasks: { t: { title: 收尾, role: manager } }, on: { done: end } }
+    end: { type: final }
+  """
+
+struct `Changing a run's parameters` {
+  private let county: EngineCounty
+  private let run: Int64
+
+  init() throws {
+    county = try EngineCounty([workflow], today: day("2026-09-01"))
+    run = try county.office(day("2026-09-01")).start("tuned", subjects: [], semester: nil, parameters: [:]).runs[0]
+  }
+
+  private func office(_ text: String) throws -> Office { try county.office(day(text)) }
+  private func open(_ title: String, _ office: Office) throws -> [TaskSummary] {
+    try office.tasks(Office.TaskQuery()).filter { $0.title.hasPrefix(title) && !$0.status.isSettled }
+  }
+  private func phase(_ office: Office) throws -> String? { try office.progress(of: run).phases.first { $0.stand == .current }?.id }
+  private func sound() throws { #expect(try OfficeStore(path: county.database).tablesThatDifferFromJournal() == []) }
+
+  @Test func `Days of open tasks, duties and timers follow the new value`() throws {
+    let office = try office("2026-09-10")
+    #expect(try open("报告", office).first?.due == day("2026-10-26"))
+    #expect(try open("记载", office).count == 2)
+    try office.setParameters(run, ["last": "2026-12-20"], reason: "文件延期")
+    #expect(try open("报告", office).first?.due == day("2026-12-15"))
+    #expect(try open("记载", office).count == 4)
+    try county.turn(day("2026-11-15"))
+    #expect(try phase(try self.office("2026-11-15")) == "work")
+    try county.turn(day("2026-12-21"))
+    #expect(try phase(try self.office("2026-12-21")) == "rest")
+    try sound()
+  }
+
+  @Test func `A deadline that is moved into the past falls due at once, not before it was moved`() throws {
+    let office = try office("2026-10-20")
+    try office.setParameters(run, ["last": "2026-10-10"], reason: "提前")
+    #expect(try phase(office) == "rest")
+    #expect(try office.store.read { try $0.task(1)?.settled } == day("2026-10-20"))
+    try sound()
+  }
+
+  @Test func `Lists grow and shrink, what was handed in stays, and quotas count anew`() throws {
+    let office = try office("2026-09-10")
+    let visits = try open("走访", office)
+    _ = try office.submit(try #require(visits.first { $0.target == "二小" }).id, files: [], note: nil)
+    try office.setParameters(run, ["schools": "S003"], reason: "换学校")
+    #expect(try open("走访", office).map(\.target).sorted() == ["三中", "二小"].sorted())
+    try office.setParameters(run, ["quota": "3"], reason: "加量")
+    #expect(try open("记载", office).count == 6)
+    try office.setParameters(run, ["quota": "1"], reason: "减量")
+    #expect(try open("记载", office).count == 2)
+    try sound()
+  }
+
+  @Test func `Conditions are asked again, and what is wrong is refused`() throws {
+    let office = try office("2026-09-10")
+    #expect(throws: OfficeError.self) { try office.setParameters(run, ["laast": "2026-12-20"], reason: "错") }
+    #expect(throws: OfficeError.self) { try office.setParameters(run, ["last": "soon"], reason: "错") }
+    #expect(throws: OfficeError.self) { try office.setParameters(run, ["schools": "S099"], reason: "错") }
+    #expect(throws: OpeningError.self) { try office.setParameters(run, ["last": "2026-01-01"], reason: "早于开始") }
+    #expect(throws: OfficeError.self) { try office.setParameters(run, [:], reason: "无") }
+    let teacher = try county.office(day("2026-09-10"), as: "T004")
+    #expect(throws: OfficeError.self) { try teacher.setParameters(run, ["ready": "true"], reason: "想") }
+    try office.setParameters(run, ["ready": "true"], reason: "提前就绪")
+    #expect(try phase(office) == "rest")
+    try sound()
+  }
+}

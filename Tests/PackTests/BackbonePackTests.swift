@@ -1,0 +1,216 @@
+import Workflow
+import AcademicCalendar
+import Evaluation
+import Foundation
+import Office
+import Testing
+
+/// Backbone teachers through their years in a real office (golden cases 3, 7 and 8).
+@Suite struct BackbonePackTests {
+  /// What the yearly duties ask for is set to nothing, so that the outcomes alone decide a year.
+  private static let outcomesOnly = Dictionary(
+    uniqueKeysWithValues: ["books", "essays", "lessons", "reports", "standing", "link-visits", "national-mentees", "city-mentees"].map {
+      ($0, "0")
+    })
+
+  private func career(through last: Int, set more: [String: String] = [:]) throws -> PackOffice {
+    let office = try PackOffice("backbone-teachers", on: "2026-12-21")
+    try office.addSemesters(2019...2026)
+    for year in 2021..<last { try office.publish("backbone-year", "\(year)", set: Self.outcomesOnly) }
+    return office
+  }
+
+  private func year(_ office: PackOffice, _ year: Int, _ person: String = "B02", set more: [String: String] = [:]) throws
+    -> EvaluationResult
+  {
+    try office.result("backbone-year", "\(year)", person, set: Self.outcomesOnly.merging(more) { $1 })
+  }
+
+  /// S4-17, S4-27: pass, pass, fail, pass, pass, pass; only in the sixth year may B02 apply.
+  @Test func `Case 7: a year without a paper begins the row anew`() throws {
+    let office = try career(through: 2021)
+    var eligible: [Int] = []
+    var verdicts: [Verdict] = []
+    for number in 2021...2026 {
+      let result = try year(office, number)
+      verdicts.append(result.verdict)
+      if result.follows.contains("apply") { eligible.append(number) }
+      try office.publish("backbone-year", "\(number)", set: Self.outcomesOnly)
+    }
+    #expect(verdicts == [.pass, .pass, .fail, .pass, .pass, .pass])
+    #expect(eligible == [2026])
+    #expect(try year(office, 2023).verdict("works") == .fail)
+  }
+
+  /// S4-27, S4-28: five years in a row, an age and a degree that fit; without the limits it is not decided.
+  @Test func `Case 7: five in a row are the next cycle's candidates once age and degree are set`() throws {
+    let office = try career(through: 2025)
+    let five = try year(office, 2025, "B01", set: ["age": "50", "degrees": "本科、研究生"])
+    #expect(five.number("row") == 4 && five.follows.isSuperset(of: ["apply", "renew"]))
+    #expect(try year(office, 2024, "B01", set: ["age": "50", "degrees": "本科"]).follows.contains("renew") == false)
+    // B01 is 47 on 2025-12-20.
+    #expect(try year(office, 2025, "B01", set: ["age": "47", "degrees": "本科"]).follows.contains("renew"))
+    #expect(try !year(office, 2025, "B01", set: ["age": "46", "degrees": "本科"]).follows.contains("renew"))
+    #expect(try !year(office, 2025, "B01", set: ["age": "50", "degrees": "研究生"]).follows.contains("renew"))
+    let open = try year(office, 2025, "B01").consequences.first { $0.name == "renew" }
+    #expect(open?.verdict.missing.isSuperset(of: ["parameters.age"]) == true)
+  }
+
+  /// S4-27: two in a row may not apply, three may.
+  @Test func `The third year in a row opens the application`() throws {
+    let office = try career(through: 2021)
+    var eligible: [Bool] = []
+    for number in 2021...2024 {
+      eligible.append(try year(office, number, "B01").follows.contains("apply"))
+      try office.publish("backbone-year", "\(number)", set: Self.outcomesOnly)
+    }
+    #expect(eligible == [false, false, true, true])
+  }
+
+  /// S4-30: 80 and 50 yuan a month.
+  @Test func `Case 8: a full year's allowance is 960 or 600 yuan, and nothing for a year that failed`() throws {
+    let office = try career(through: 2021)
+    #expect(try year(office, 2022, "B01").amount("national-pay") == 960)
+    #expect(try year(office, 2022, "B02").amount("city-pay") == 600)
+    #expect(try year(office, 2022, "B02").amount("national-pay") == nil)
+    #expect(try year(office, 2023, "B02").amount("city-pay") == nil)
+    try office.enter("工号,称号,层级,授予日期\nB03,市级骨干教师,市级,2026-10-15")
+    try office.enter("工号,成果类别,层级,状态,成果名称,日期\nB03,课题,市级,结题,课,2026-10-20\nB03,论文,市级,,文,2026-10-20")
+    #expect(try year(office, 2026, "B03").amount("city-pay") == 150)
+  }
+
+  /// S4-31, S4-33: a year that passed is registered and gives priority; one that failed is registered by hours, whose number is unset.
+  @Test func `A year that passed counts for continuing education, another is judged by hours`() throws {
+    let office = try career(through: 2024)
+    #expect(try year(office, 2022).follows.isSuperset(of: ["exempt", "priority"]))
+    #expect(try year(office, 2023).follows.isDisjoint(with: ["exempt", "priority"]))
+    #expect(try office.result("continuing-education", "2022", "B02").verdict == .pass)
+    #expect(try office.result("continuing-education", "2023", "B02").isUnknown(because: "parameters.hours"))
+    try office.enter("工号,学时,日期\nB02,72,2023-10-01")
+    #expect(try office.result("continuing-education", "2023", "B02", set: ["hours": "72"]).verdict == .pass)
+    #expect(try office.result("continuing-education", "2023", "B02", set: ["hours": "72.5"]).verdict == .fail)
+  }
+
+  /// S4-29: what becomes of who failed is a person's decision.
+  @Test func `A year that failed opens a decision and takes nothing away by itself`() throws {
+    let office = try career(through: 2021)
+    let failed = try year(office, 2023).consequences.first { $0.name == "revoke" }
+    #expect(failed?.needsDecision == true)
+  }
+
+  /// S4-16, S4-17: the level, the stage and the rank of what was achieved.
+  @Test(arguments: [
+    ("课题,市级,,阶段成果", "论文,市级,,", true), ("课题,市级,,立项", "论文,市级,,", false), ("课题,县级,,结题", "论文,市级,,", false),
+    ("课题,国家级,,研究报告", "教育科研成果奖,省级,三等奖,", true), ("课题,市级,,结题", "教育科研成果奖,省级,优秀奖,", false), ("课题,市级,,结题", "论文,县级,,", false),
+    ("课题,市级,,结题", "教育科研成果奖,县级,一等奖,", false),
+  ])
+  func `A project with a result, and a paper or a third prize`(project: String, work: String, passes: Bool) throws {
+    let office = try PackOffice("backbone-teachers", on: "2026-12-21", records: false)
+    try office.enter("工号,称号,授予日期\nB02,市级骨干教师,2025-01-01")
+    try office.enter("工号,成果类别,层级,等次,状态,成果名称,日期\nB02,\(project),甲,2026-05-01\nB02,\(work),乙,2026-12-20")
+    #expect(try year(office, 2026).verdict == (passes ? .pass : .fail))
+  }
+
+  /// S4-26: what bears the day after the cut-off counts in the next year.
+  @Test func `The year ends on 20 December`() throws {
+    let office = try PackOffice("backbone-teachers", on: "2027-01-10", records: false)
+    try office.enter("工号,称号,授予日期\nB02,市级骨干教师,2025-01-01")
+    try office.enter("工号,成果类别,层级,状态,成果名称,日期\nB02,论文,市级,,甲,2026-12-20\nB02,论文,市级,,乙,2026-12-21")
+    #expect(try year(office, 2026).number("papers") == 1)
+    #expect(try year(office, 2027).number("papers") == 1)
+  }
+
+  /// S4-14, S4-15, S4-18, S4-19, S4-20, S4-21, S4-24, S4-23: the duties of a year, done and accepted, and each of them left out.
+  @Test(arguments: ["", "读书笔记", "教学心得", "全校示范课", "专题报告", "课程", "片区", "联系学校", "入校指导"])
+  func `A year's duties, each of which can fail it`(missing: String) throws {
+    let office = try PackOffice("backbone-teachers", on: "2026-02-01", records: false)
+    try office.addSemesters(2025...2026)
+    let cycle = try office.start("backbone-cycle", ["B02"])
+    let spring = try office.start("mentor-duties", ["G01"], semester: "2025-2026-2")
+    let isMissing = { (task: TaskSummary) in !missing.isEmpty && task.title.contains(missing) && task.target != "区县骨干甲" }
+    try office.walk(spring, through: "2026-07-10", skipping: { isMissing($0) || ($0.title.contains("入校") && missing == "入校指导") })
+    try office.walk(cycle, through: "2026-12-19", skipping: isMissing)
+    try office.turn("2026-12-22")
+    try office.enterSample()
+    let mentees = missing == "入校指导" ? "3" : "2"
+    let result = try office.result("backbone-year", "2026", "B02", set: ["city-mentees": mentees])
+    #expect(result.verdict == (missing.isEmpty ? .pass : .fail), "\(result.indicators.map { ($0.name, $0.verdict) })")
+    #expect(result.indicators.count { $0.applies && $0.verdict == .fail } == (missing.isEmpty ? 0 : 1))
+  }
+
+  /// S4-10, S4-11, S4-12, S4-13: committee and mentors.
+  @Test func `A mentor gathers, visits each mentee and has a project; the committee has its lecture`() throws {
+    let office = try PackOffice("backbone-teachers", on: "2026-02-20", records: false)
+    try office.addSemesters(2025...2026)
+    let committee = try office.start("committee-year", semester: "2025-2026-2")
+    let spring = try office.start("mentor-duties", ["G01"], semester: "2025-2026-2")
+    try office.walk(spring, through: "2026-07-20")
+    try office.walk(committee, through: "2026-12-31")
+    try office.turn("2026-12-31")
+    let before = try office.result("mentor-year", "2026", "B02")
+    // The autumn's gathering is missing.
+    #expect(before.verdict("gatherings") == .fail && before.verdict("projects") == .pass && before.verdict("visits") == .pass)
+    #expect(try office.result("committee", "2026").number("lectures") == 1)
+  }
+
+  /// S4-32: half each, the odd fen to the school.
+  @Test func `Travel costs are split, and the halves add up`() throws {
+    let office = try PackOffice("backbone-teachers", on: "2026-12-31")
+    try office.enter("工号,称号,授予日期\nB03,市级骨干教师培训对象,2026-01-01")
+    let result = try office.result("training-costs", "2026", "B03")
+    #expect(result.amount("county") == 617.28 && result.amount("school") == 617.27)
+    #expect(result.verdict == .pass)
+  }
+
+  /// S4-3: not more than the places; unset until they are given out.
+  @Test func `Candidates keep within the places`() throws {
+    let office = try PackOffice("backbone-teachers", on: "2026-12-31", records: false)
+    try office.enter("工号,称号,授予日期\nB03,市级骨干教师培训对象,2026-01-01\nB04,市级骨干教师培训对象,2026-01-01")
+    #expect(try office.result("backbone-quota", "2026").isUnknown(because: "parameters.city"))
+    #expect(try office.result("backbone-quota", "2026", set: ["city": "2", "national": "0"]).verdict == .pass)
+    #expect(try office.result("backbone-quota", "2026", set: ["city": "1", "national": "0"]).verdict == .fail)
+  }
+
+  /// S4-2: the school that recommends is the candidate's own, though another school has a reviewer, too.
+  @Test func `A person's run is reviewed at the person's school`() throws {
+    let office = try PackOffice("backbone-teachers", on: "2026-03-01", records: false)
+    var query = Office.TaskQuery()
+    query.run = try office.start("backbone-candidate", ["B03"])
+    try office.finish(try #require(try office.office().tasks(query).first))
+    #expect(try office.office().approvals().map(\.waiting) == [["学校评审二"]])
+  }
+
+  /// S4-1, S4-3, S4-4: the tier of a round is that of its candidates, and who comes through is a trainee of that tier.
+  @Test(arguments: [("国家级", 1.0, 0.0), ("市级", 0, 1)])
+  func `A round's tier reaches each candidate`(tier: String, national: Double, city: Double) throws {
+    let office = try PackOffice("backbone-teachers", on: "2026-03-01", records: false)
+    let run = try office.start("backbone-round", set: ["tier": tier, "schools": "S002", "candidates": "B03"])
+    try office.walk(run, through: "2026-12-01")
+    #expect(try office.office().progress(of: run).status == "done")
+    let quota = try office.result("backbone-quota", "2026")
+    #expect(quota.number("national") == national && quota.number("city") == city)
+  }
+
+  /// S4-22: hours that a backbone teacher gave to others.
+  @Test func `Hours given to others are workload`() throws {
+    let office = try PackOffice("backbone-teachers", on: "2026-12-31")
+    try office.enter("活动编号,活动名称,类别,日期,学时,主讲工号\nH1,专题报告,讲座,2026-05-01,3,B02\nH2,示范课,示范课,2026-06-01,1.5,B02")
+    #expect(try office.result("workload", "2026", "B02").number("hours") == 4.5)
+  }
+
+  /// S4-5, S4-6, S4-7, S4-8: the training's windows, and the title at its end.
+  @Test(arguments: [("国家级", "2026-05-30", "2027-02-24"), ("市级", "2026-04-15", "2026-10-12")])
+  func `Training has its stretches by tier, and its end gives the title`(tier: String, course: String, practice: String) throws {
+    let office = try PackOffice("backbone-teachers", on: "2026-03-01", records: false)
+    try office.addSemesters(2025...2027)
+    let run = try office.start("backbone-training", ["B03"], set: ["start": "2026-03-02", "tier": tier])
+    var query = Office.TaskQuery()
+    query.run = run
+    let tasks = try office.office().tasks(query)
+    #expect(tasks.first { $0.title == "集中培训" }?.due == Day(course))
+    #expect(tasks.first { $0.title == "教学实践" }?.due == Day(practice))
+    try office.walk(run, through: "2027-06-01")
+    #expect(try office.office().progress(of: run).status == "done")
+    #expect(try office.result("workload", "2026", "B03").subject.id == "B03")
+  }
+}
