@@ -39,7 +39,7 @@ func benchmarkProducts(_ modules: String...) -> [Product] {
 let package = Package(
   name: "jiaoli",
   products: [.executable(name: "jiaoli", targets: ["jiaoli"]), .executable(name: "jiaoli-fuzz", targets: ["Fuzz"])]
-    + benchmarkProducts("Evaluation", "Rules", "Statechart", "Planner", "ICalendar", "Store"),
+    + benchmarkProducts("Evaluation", "Rules", "Statechart", "Planner", "ICalendar", "CalDAV", "Store"),
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -136,6 +136,7 @@ let package = Package(
     benchmark("Statechart", ["Rules", "Statechart"]),
     benchmark("Planner", ["AcademicCalendar", "Planner"]),
     benchmark("ICalendar", ["AcademicCalendar", "ICalendar"]),
+    benchmark("CalDAV", ["AcademicCalendar", "CalDAV", "Office"]),
     benchmark("Evaluation", ["AcademicCalendar", "Evaluation", "Office", .product(name: "GRDB", package: "GRDB.swift")]),
     benchmark("Store", ["AcademicCalendar", "Office", .product(name: "GRDBSQLite", package: "GRDB.swift")]),
   ].flatMap(\.self))

@@ -29,7 +29,6 @@ struct InventedDecade {
       try tasks(db)
       try attendance(db)
       try history(db)
-      try db.execute(sql: "ANALYZE")
     }
     try queue.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
   }

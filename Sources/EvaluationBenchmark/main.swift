@@ -17,9 +17,12 @@ defer { try? FileManager.default.removeItem(at: folder) }
 
 let clock = ContinuousClock()
 
-func seconds(_ body: () throws -> Void) rethrows -> Double {
-  let time = try clock.measure(body)
-  return Double(time.components.seconds) + Double(time.components.attoseconds) / 1e18
+/// What a piece of work gives, and how many seconds it took.
+func timed<T>(_ body: () throws -> T) rethrows -> (T, Double) {
+  let start = clock.now
+  let value = try body()
+  let time = clock.now - start
+  return (value, Double(time.components.seconds) + Double(time.components.attoseconds) / 1e18)
 }
 
 func shown(_ seconds: Double) -> String { seconds < 1 ? "\(Int(seconds * 1000)) ms" : "\((seconds * 10).rounded() / 10) s" }
@@ -31,9 +34,7 @@ func peakMemory() -> Int {
   return (line?.split(whereSeparator: { !$0.isNumber }).first.flatMap { Int($0) } ?? 0) / 1024
 }
 
-var decade: InventedDecade?
-let made = try seconds { decade = try InventedDecade(in: folder, teachers: teachers) }
-guard let decade else { throw CancellationError() }
+let (decade, made) = try timed { try InventedDecade(in: folder, teachers: teachers) }
 print(
   "\(teachers) teachers, \(teachers * InventedDecade.tasks) tasks, \(teachers * InventedDecade.attendances) attendances, \(teachers * 9) results:"
     + " made in \(shown(made)), \(peakMemory()) MB")
@@ -41,19 +42,16 @@ print(
 let bare = BareAggregate(path: decade.path)
 // Both find the file in the system's cache.
 _ = try bare.run()
-let floor = try seconds { _ = try bare.run() }
+let (_, floor) = try timed { try bare.run() }
 print("bare SQL aggregates over the same rows: \(shown(floor))")
 
 let office = try Office(path: decade.path, as: nil, now: Date(), rehearsalDay: Day(2026, 12, 21))
 var request = Office.EvaluationRequest("decade-year", period: "2026")
 request.isTraced = false
-var counts = (judged: 0, passed: 0, candidates: 0)
-let whole = try seconds {
+let (counts, whole) = try timed {
   let results = try office.evaluate(request)
-  counts = (
-    results.count, results.count { $0.verdict == .pass },
-    results.count { $0.consequences.contains { $0.name == "apply" && $0.verdict == .pass } }
-  )
+  let candidates = results.count { $0.consequences.contains { $0.name == "apply" && $0.verdict == .pass } }
+  return (judged: results.count, passed: results.count { $0.verdict == .pass }, candidates: candidates)
 }
 print(
   "the year of all: \(shown(whole)), \((whole / floor * 10).rounded() / 10) times bare SQL; \(counts.judged) judged, \(counts.passed) passed,"
@@ -63,11 +61,8 @@ print("peak memory: \(peakMemory()) MB (floor: 1024 MB)")
 let person = "T" + String(repeating: "0", count: 6 - String(teachers / 2).count) + String(teachers / 2)
 var times: [Double] = []
 for _ in 0..<11 {
-  times.append(
-    try seconds {
-      var one = Office.EvaluationRequest("decade-year", period: "2026", subjects: [person])
-      one.isTraced = true
-      _ = try office.evaluate(one).map { $0.lines(isExplained: true) }
-    })
+  var one = Office.EvaluationRequest("decade-year", period: "2026", subjects: [person])
+  one.isTraced = true
+  times.append(try timed { try office.evaluate(one).map { $0.lines(isExplained: true) } }.1)
 }
 print("one person's explained result: \(shown(times.sorted()[5])) (floor: 100 ms)")

@@ -237,4 +237,37 @@ import Testing
       }
     }
   }
+
+  @Test(arguments: [5, 41] as [UInt64])
+  func `Whatever is entered, corrected, withdrawn and published, the journal gives the same tables and the same results`(seed: UInt64)
+    throws
+  {
+    var random = Generator(state: seed)
+    let county = try RecordedCounty(
+      Self.scheme("person", "sum: { from: hours, aggregate: sum, field: hours }\ntimes: { from: attendance }")
+        + "\nconsequences: { pay: { title: 津贴, if: outcome == 'pass', do: { pay: 单位, amount: sum }, cite: S4-30 } }\n",
+      records: ["活动编号,活动名称,类别,日期\nHD1,一,讲座,2026-01-01\nHD2,二,讲座,2026-02-01\n"])
+    var day = Day("2026-12-21")!
+    for _ in 0..<80 {
+      day = day + Int.random(in: 0...1, using: &random)
+      let office = try county.fixture.office(on: day.description)
+      let (person, number) = (["A1", "A2", "B1"].randomElement(using: &random)!, Int.random(in: 1...9, using: &random))
+      let hours = ["工号": person, "学时": "\(number)", "日期": "2026-0\(number)-01"]
+      // What is refused changes nothing.
+      switch Int.random(in: 0..<7, using: &random) {
+      case 0: _ = county.fixture.refusal { try office.addRecord("学时", hours) }
+      case 1: _ = county.fixture.refusal { try office.addRecord("学时", hours, correcting: "hours-\(number)") }
+      case 2: _ = county.fixture.refusal { try office.signIn("HD\(number % 2 + 1)", [person], ["present", "late", "absent"][number % 3]) }
+      case 3: _ = county.fixture.refusal { try office.withdrawRecords([["hours", "attendance"][number % 2] + "-\(number)"], reason: "错") }
+      case 4: _ = county.fixture.refusal { try office.addRecord("称号", ["工号": person, "称号": "骨干", "授予日期": "2026-01-0\(number)"]) }
+      case 5: _ = county.fixture.refusal { try office.revokeTitle("title-\(number)", on: nil, reason: "取消") }
+      default: _ = try office.publish(Office.EvaluationRequest("count", period: "2026", subjects: [person]))
+      }
+    }
+    let office = try county.office
+    #expect(try office.store.tablesThatDifferFromJournal() == [], "seed \(seed)")
+    for publication in try office.publications() {
+      #expect(try office.differences(fromPublication: publication.id) == [], "seed \(seed) publication \(publication.id)")
+    }
+  }
 }

@@ -1,3 +1,6 @@
+import Evaluation
+import AcademicCalendar
+import Workflow
 import Foundation
 import Office
 import Testing

@@ -1,3 +1,5 @@
+import AcademicCalendar
+import Workflow
 import Evaluation
 import Foundation
 import Office

@@ -1,3 +1,4 @@
+import AcademicCalendar
 import Evaluation
 import Foundation
 import Office

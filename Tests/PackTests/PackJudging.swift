@@ -1,3 +1,4 @@
+import Workflow
 import AcademicCalendar
 import Evaluation
 import Foundation

@@ -1,3 +1,4 @@
+import Evaluation
 import AcademicCalendar
 import Foundation
 import Office

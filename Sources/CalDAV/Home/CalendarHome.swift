@@ -82,6 +82,16 @@ public struct NewResource: Hashable, Sendable {
   public var component: String
   public var span: ObjectSpan
   public var body: [UInt8]
+
+  /// What is to be stored.
+  public init(name: String, uid: String, component: String, span: ObjectSpan, body: [UInt8]) {
+    (self.name, self.uid, self.component, self.span, self.body) = (name, uid, component, span, body)
+  }
+
+  /// What is to be stored, with the seconds since 1970 between which it matters.
+  public init(name: String, uid: String, component: String, first: Int64?, last: Int64?, body: [UInt8]) {
+    self.init(name: name, uid: uid, component: component, span: ObjectSpan(first: first, last: last), body: body)
+  }
 }
 
 /// What changed in a collection since a token (RFC 6578), oldest change first.

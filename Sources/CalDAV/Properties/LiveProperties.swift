@@ -33,7 +33,7 @@ struct LiveProperties {
 
   /// Protected wherever they stand, although nothing here has them.
   private static let always: Set<QualifiedName> = [
-    .dav("lockdiscovery"), .dav("getcontentlanguage"), .dav("acl"), .dav("quota-used-bytes"),
+    .dav("lockdiscovery"), .dav("getcontentlanguage"), .dav("quota-used-bytes"),
   ]
 
   static func text(_ text: String) -> [XMLElement.Node] { text.isEmpty ? [] : [.text(text)] }

@@ -16,6 +16,16 @@ extension LiveProperties {
     .dav("current-user-privilege-set"): { context in
       elements(privileges(context.target).map { XMLElement(.dav("privilege"), [XMLElement($0)]) })
     },
+    .dav("acl"): { context in
+      switch context.target {
+      case .root, .principals, .homes: return nil
+      default: break
+      }
+      // RFC 3744 section 5.5: one entry, which nobody can change.
+      let granted = privileges(context.target).map { XMLElement(.dav("privilege"), [XMLElement($0)]) }
+      let principal = XMLElement(.dav("principal"), [context.href(.principal)])
+      return elements([XMLElement(.dav("ace"), [principal, XMLElement(.dav("grant"), granted), XMLElement(.dav("protected"))])])
+    },
     .dav("supported-privilege-set"): { _ in elements([supported]) },
     .dav("acl-restrictions"): { _ in elements([XMLElement(.dav("no-invert")), XMLElement(.dav("grant-only"))]) },
     .dav("inherited-acl-set"): { _ in [] },
@@ -46,7 +56,8 @@ extension LiveProperties {
     case .resource(_, let collection) where collection.kind == .own: return [.dav("all")] + reading + writing
     case .collection(let collection) where collection.kind == .tasks: return reading + [.dav("write-properties"), .dav("write-content")]
     case .resource(_, let collection) where collection.kind == .tasks: return reading + [.dav("write-content")]
-    case .collection, .resource: return reading + [.dav("write-properties")]
+    // Its colour may be set all the same; but programs take any privilege of writing for leave to add events.
+    case .collection, .resource: return reading
     case .home: return reading + [.dav("bind"), .dav("unbind")]
     case .outbox: return reading + [.caldav("schedule-send"), .caldav("schedule-send-freebusy")]
     default: return reading

@@ -23,7 +23,13 @@ extension LiveProperties {
           XMLElement(.dav("supported-report"), [XMLElement(.dav("report"), [XMLElement(name)])])
         })
     },
-    .dav("sync-token"): { if case .collection(let collection) = $0.target { text(SyncToken(collection).text) } else { nil } },
+    .dav("sync-token"): { context in
+      switch context.target {
+      case .collection(let collection): text(SyncToken(collection).text)
+      case .home: text(HomeToken(try context.reading.collections()).text)
+      default: nil
+      }
+    },
     .dav("resource-id"): { context in
       if case .collection(let collection) = context.target { elements([.href("urn:jiaoli:collection:\(collection.id)")]) } else { nil }
     },

@@ -9,7 +9,8 @@ enum Reports {
     switch target {
     case .collection:
       return everywhere + [.caldav("calendar-query"), .caldav("calendar-multiget"), .caldav("free-busy-query"), .dav("sync-collection")]
-    case .home: return everywhere + [.caldav("calendar-query"), .caldav("calendar-multiget"), .caldav("free-busy-query")]
+    case .home:
+      return everywhere + [.caldav("calendar-query"), .caldav("calendar-multiget"), .caldav("free-busy-query"), .dav("sync-collection")]
     case .resource: return everywhere + [.caldav("calendar-query"), .caldav("calendar-multiget")]
     default: return everywhere
     }

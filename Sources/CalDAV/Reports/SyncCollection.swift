@@ -22,12 +22,14 @@ struct SyncToken: Hashable {
 /// DAV:sync-collection (RFC 6578 section 3).
 extension ReportContext {
   func syncCollection() throws -> DAVResponse {
-    guard case .collection(let collection) = target else { throw Refusal(403, .dav("supported-report")) }
     guard let tokenElement = body.child(.dav("sync-token")) else { throw Refusal(400, reason: "no sync-token") }
     guard let level = (body.child(.dav("sync-level"))?.text ?? request.header("Depth"))?.lowercased(),
       ["1", "infinite", "infinity"].contains(level)
     else { throw Refusal(400, reason: "sync-level is 1 or infinite") }
     let limit = try limit()
+    guard case .collection(let collection) = target else {
+      return try syncHome(tokenElement.text, isDeep: level != "1", limit: limit)
+    }
     let since = try number(tokenElement.text, collection)
     let wanted = try PropertyRequest(body)
     guard let page = try reading.changes(in: collection, after: since, limit: limit) else { throw Self.invalidToken }
@@ -46,9 +48,9 @@ extension ReportContext {
     return answer(multistatus)
   }
 
-  private static let invalidToken = Refusal(403, .dav("valid-sync-token"), reason: "read the collection anew")
+  static let invalidToken = Refusal(403, .dav("valid-sync-token"), reason: "read the collection anew")
 
-  private func changed(_ resource: CalendarResource, _ collection: CalendarCollection, _ wanted: PropertyRequest) throws
+  func changed(_ resource: CalendarResource, _ collection: CalendarCollection, _ wanted: PropertyRequest) throws
     -> Multistatus.Entry
   {
     try wanted.entry(properties(.resource(resource, collection)), isMinimal: preferences.isMinimal) { element in

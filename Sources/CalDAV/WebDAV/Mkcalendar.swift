@@ -40,7 +40,9 @@ extension DAVServer {
       return DAVResponse(207, xml: XMLElement(.dav("multistatus"), [update.response(faults, [.href(locator.href(location))])]))
     }
     try home.write { writing in
-      guard try writing.collection(name) == nil else { throw Refusal(405, .dav("resource-must-be-null")) }
+      guard try writing.collection(name) == nil else {
+        throw Refusal(answer == .dav("mkcol-response") ? 405 : 403, .dav("resource-must-be-null"))
+      }
       try writing.create(name, components: components ?? Self.usualComponents, properties: properties)
     }
     let headers: [(name: String, value: String)] = [("Cache-Control", "no-cache")]

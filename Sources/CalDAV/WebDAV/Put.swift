@@ -46,8 +46,7 @@ extension DAVServer {
   /// The object that a request brings, fit to be stored.
   func incoming(_ request: DAVRequest) throws(Refusal) -> CalendarObject {
     if let type = request.header("Content-Type")?.lowercased(), !type.hasPrefix("text/calendar") {
-      throw Refusal(
-        type.hasPrefix("application/octet-stream") ? 403 : 415, .caldav("supported-calendar-data"), reason: "text/calendar expected")
+      throw Refusal(403, .caldav("supported-calendar-data"), reason: "text/calendar expected")
     }
     guard request.body.count <= ObjectLimits.size else { throw Refusal(403, .caldav("max-resource-size")) }
     do {

@@ -120,6 +120,8 @@ private struct EntryValidation {
   }
 
   private func checkRules() throws(ObjectFault) {
+    // Section 3.8.5.3: it should not stand more than once.
+    guard entry.all("RRULE").count <= 4 else { throw .tooManyInstances }
     for line in entry.all("RRULE") + entry.all("EXRULE") {
       guard let rule = RecurrenceRule(line.value) else { throw .invalidData(line.name) }
       guard rule.isAffordable, rule.count <= ObjectLimits.instances else { throw .tooManyInstances }

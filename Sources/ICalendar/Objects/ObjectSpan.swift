@@ -4,6 +4,9 @@ public struct ObjectSpan: Hashable, Sendable {
   public var first: Int64?
   /// Seconds since 1970; nil is any time after.
   public var last: Int64?
+
+  /// A span.
+  public init(first: Int64? = nil, last: Int64? = nil) { (self.first, self.last) = (first, last) }
 }
 
 extension CalendarObject {

@@ -60,17 +60,33 @@ struct Assessment {
   }
 
   /// Results of a scheme that are not published, as they stand: for those that count them.
-  func provisional(_ scheme: String, containing day: Day, besides known: Set<String>) throws -> [ResultRow] {
+  /// - Parameters:
+  ///   - days: the newest period that ends within them is judged.
+  ///   - published: what is known already.
+  ///   - only: the codes of those asked about; nil is everybody.
+  func provisional(
+    _ scheme: String, in days: ClosedRange<Day>, besides published: [ResultRow], only: [String]?
+  ) throws -> [ResultRow] {
     guard !running.contains(scheme), let scheme = try reader.scheme(scheme),
-      let period = scheme.period.period(containing: day, semesters: semesters)
+      let period = newestPeriod(of: scheme.period, in: days)
     else { return [] }
-    let subjects = try reader.subjects(of: scheme, period: period).filter { !known.contains($0.id) }
-    return try judge(scheme, period, subjects, isTraced: false).filter(\.isApplicable).map { result in
+    let known = Set(published.filter { $0.scheme == scheme.id && $0.period == period.key }.map(\.subject.id))
+    let subjects = try reader.subjects(of: scheme, period: period)
+      .filter { !known.contains($0.id) && (only?.contains($0.id) ?? true) }
+    return try judge(scheme, period, subjects, isTraced: false).map { result in
       ResultRow(
         scheme: scheme.id, period: period.key, day: period.end, subject: result.subject, verdict: result.verdict,
         score: result.score?.value,
-        grade: result.grade?.value)
+        grade: result.grade?.value, isApplicable: result.isApplicable)
     }
+  }
+
+  private func newestPeriod(of rule: PeriodRule, in days: ClosedRange<Day>) -> EvaluationPeriod? {
+    guard let last = rule.period(containing: days.upperBound, semesters: semesters) else { return nil }
+    guard last.end > days.upperBound, let before = rule.previous(last, semesters: semesters), before.end >= days.lowerBound else {
+      return last
+    }
+    return before
   }
 
   /// Parameters that follow those of the subject's run, so that what was opened and what is judged agree; by the subject's code.

@@ -47,13 +47,10 @@ struct ResultMeasure {
 
   /// What was published, and for whom nothing was, the result as it stands.
   private func rows(_ days: ClosedRange<Day>, _ only: [String]?) throws -> [ResultRow] {
-    var rows = try reader.results(of: schemes, days: days, only: query.scope == .subject ? only : nil)
-    for scheme in schemes {
-      let newest = rows.filter { $0.scheme == scheme && $0.day >= days.upperBound }
-      let known = Set(newest.map(\.subject.id))
-      rows += try assessment.provisional(scheme, containing: days.upperBound, besides: known)
-    }
-    return rows
+    let only = query.scope == .subject ? only : nil
+    var rows = try reader.results(of: schemes, days: days, only: only)
+    for scheme in schemes { rows += try assessment.provisional(scheme, in: days, besides: rows, only: only) }
+    return rows.filter(\.isApplicable)
   }
 
   private func bySubject(_ rows: [ResultRow]) throws -> [String: [ResultRow]] {

@@ -210,7 +210,6 @@ extension MeasureTable {
       .stage: "person.stage", .subject: "person.subject",
       .level: "(SELECT profile.level FROM profile WHERE profile.person = person.id)",
       .degree: "(SELECT profile.degree FROM profile WHERE profile.person = person.id)",
-      .degree: "(SELECT profile.degree FROM profile WHERE profile.person = person.id)",
       .post: "(SELECT value FROM json_each(person.posts) WHERE value IN (?))",
       .title: "(SELECT title.title FROM title WHERE title.subject = person.id AND \(TitleInForce.on(day)) AND title.title IN (?) LIMIT 1)",
     ]

@@ -18,13 +18,16 @@ public struct ResultRow: Hashable, Sendable {
   public var score: Double?
   /// The grade.
   public var grade: String?
+  /// Whether anything applied to the subject; where nothing did, the result is not counted.
+  public var isApplicable: Bool
 
   /// A result.
   public init(
-    scheme: String, period: String, day: Day, subject: SubjectReference, verdict: Verdict, score: Double?, grade: String?
+    scheme: String, period: String, day: Day, subject: SubjectReference, verdict: Verdict, score: Double?, grade: String?,
+    isApplicable: Bool
   ) {
     (self.scheme, self.period, self.day, self.subject) = (scheme, period, day, subject)
-    (self.verdict, self.score, self.grade) = (verdict, score, grade)
+    (self.verdict, self.score, self.grade, self.isApplicable) = (verdict, score, grade, isApplicable)
   }
 }
 
@@ -32,8 +35,8 @@ extension Reader {
   /// Results of schemes that were published and not replaced, whose period ends within these days.
   public func results(of schemes: [String], days: ClosedRange<Day>, only: [String]? = nil) throws -> [ResultRow] {
     var sql = """
-      SELECT scheme, period, day, subject_kind, subject, name, verdict, missing, score, grade FROM result
-      WHERE replaced IS NULL AND applies AND scheme IN (\(MeasureStatement.marks(schemes.count))) AND day BETWEEN ? AND ?
+      SELECT scheme, period, day, subject_kind, subject, name, verdict, missing, score, grade, applies FROM result
+      WHERE replaced IS NULL AND scheme IN (\(MeasureStatement.marks(schemes.count))) AND day BETWEEN ? AND ?
       """
     var arguments = StatementArguments(schemes) + [days.lowerBound.rawValue, days.upperBound.rawValue]
     if let only {
@@ -47,7 +50,7 @@ extension Reader {
       found.append(
         ResultRow(
           scheme: row[0], period: row[1], day: day, subject: SubjectReference(kind, id: row[4], name: row[5]),
-          verdict: try Self.verdict(row[6], row[7]), score: row[8], grade: row[9]))
+          verdict: try Self.verdict(row[6], row[7]), score: row[8], grade: row[9], isApplicable: row[10]))
     }
     return found
   }

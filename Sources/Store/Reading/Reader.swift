@@ -62,8 +62,7 @@ public struct Reader {
 
   /// The number of the last fact that was accepted on a day or before it.
   public func lastFact(on day: Day) throws -> Int64 {
-    let end = OfficeTime.milliseconds(of: day) + 24 * 3_600_000
-    return try Int64.fetchOne(db, sql: "SELECT max(seq) FROM journal WHERE at < ?", arguments: [end]) ?? 0
+    try Int64.fetchOne(db, sql: "SELECT max(seq) FROM journal WHERE at < ?", arguments: [OfficeTime.milliseconds(of: day + 1)]) ?? 0
   }
 
   /// The kinds of the facts accepted after the first `count`.

@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Logging
+import NIOPosix
 import Office
 
 /// Lets devices in by Basic authentication (RFC 7617): a staff number and the password of one device.
@@ -33,7 +34,9 @@ final class DAVDoor: Sendable {
     if let person = try login.remembered(user: user, password: password) { return .person(person) }
     let attempt = WrongPasswords.Attempt(user: user, client: client)
     guard !wrong.isBarred(attempt) else { return .refused(Self.barred) }
-    if let person = try login.person(user: user, password: password) {
+    // scrypt takes its time on purpose.
+    let person = try await NIOThreadPool.singleton.runIfActive { [login] in try login.person(user: user, password: password) }
+    if let person {
       wrong.forget(attempt)
       return .person(person)
     }

@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import ICalendar
 import NIOCore
+import NIOPosix
 import Office
 
 /// CalDAV under `/dav/`, and the ways by which programs find it (RFC 6764 section 5).
@@ -18,7 +19,9 @@ struct DAVRoutes {
 
   /// Adds the routes.
   static func add(to router: Router<ServiceContext>, _ office: StandingOffice, door: DAVDoor? = nil) {
-    let routes = DAVRoutes(office, door ?? DAVDoor(DeviceLogin(office)))
+    let door = door ?? DAVDoor(DeviceLogin(office))
+    let routes = DAVRoutes(office, door)
+    HandInRoutes.add(to: router, office, door)
     for method in methods {
       for path in ["/dav", "/dav/**"] as [RouterPath] {
         router.on(path, method: method) { request, context in try await routes.answer(request, context) }
@@ -53,11 +56,15 @@ struct DAVRoutes {
     } catch is NIOTooManyBytesError {
       return Self.response(DAVServer.tooLarge)
     }
-    let home = TeacherHome(try office.office(as: person), address: Self.address(request, context))
     let asked = DAVRequest(
-      method: request.method.rawValue, path: request.uri.path,
-      headers: request.headers.map { ($0.name.rawName, $0.value) }, body: Array(body.readableBytesView))
-    return Self.response(try DAVServer(home: home, root: Self.root).respond(to: asked))
+      method: request.method.rawValue, path: request.uri.path, headers: request.headers.map { ($0.name.rawName, $0.value) },
+      body: Array(body.readableBytesView))
+    let address = Self.address(request, context)
+    // The database makes its caller wait: no thread that carries connections does.
+    return try await NIOThreadPool.singleton.runIfActive { [office] in
+      let home = TeacherHome(try office.office(as: person), address: address)
+      return Self.response(try DAVServer(home: home, root: Self.root).respond(to: asked))
+    }
   }
 
   /// How the client reached the service.

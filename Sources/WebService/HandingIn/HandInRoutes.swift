@@ -1,0 +1,81 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Office
+
+/// `/tasks/NUMBER`: where the calendar sends a teacher whose task lacks evidence. The way in is that of the calendar.
+struct HandInRoutes {
+  /// All files of one task together.
+  private static let bodyLimit = 64 << 20
+
+  private let office: StandingOffice
+  private let door: DAVDoor
+
+  static func add(to router: Router<ServiceContext>, _ office: StandingOffice, _ door: DAVDoor) {
+    let routes = HandInRoutes(office: office, door: door)
+    router.get("/tasks/:number") { request, context in try await routes.answer(request, context) }
+    router.post("/tasks/:number") { request, context in try await routes.answer(request, context) }
+  }
+
+  private func answer(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    var request = request
+    let person: String
+    switch try await door.enter(request.headers[.authorization], client: context.client, logger: context.logger) {
+    case .person(let id): person = id
+    case .refused(let response): return response
+    }
+    let office = try office.office(as: person)
+    guard let number = context.parameters.get("number").flatMap({ Int64($0) }), let task = try own(number, office) else {
+      throw HTTPError(.notFound)
+    }
+    guard request.method == .post else { return Self.page(HandInPage(task: task)) }
+    // A browser sends its password along to whatever page asks it to; only our own may.
+    guard Self.isSameOrigin(request) else { throw HTTPError(.forbidden) }
+    let body = Array(try await request.collectBody(upTo: Self.bodyLimit).readableBytesView)
+    guard let form = MultipartForm(body, contentType: request.headers[.contentType] ?? "") else { throw HTTPError(.badRequest) }
+    do {
+      return Self.page(HandInPage(task: try Self.handIn(number, form, office), message: "已提交"))
+    } catch {
+      guard let known = OfficeError.of(error), known.kind != .defect else { throw error }
+      return Self.page(HandInPage(task: task, message: known.message), known.kind.status)
+    }
+  }
+
+  /// The task, where it is this person's.
+  private func own(_ number: Int64, _ office: Office) throws -> TaskSummary? {
+    var query = Office.TaskQuery()
+    query.person = office.actor.id
+    return try office.tasks(query).first { $0.id == number }
+  }
+
+  /// Hands a task in with the files of a form, which stand in a folder of their own for as long as that takes.
+  private static func handIn(_ number: Int64, _ form: MultipartForm, _ office: Office) throws -> TaskSummary {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "jiaoli-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    var files: [(kind: String?, file: URL)] = []
+    for (index, part) in form.parts.enumerated() {
+      guard let name = part.fileName, !name.isEmpty, name != ".", name != ".." else { continue }
+      let place = folder.appending(path: "\(index)")
+      try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+      let file = place.appending(path: String(name.suffix(80)))
+      try Data(part.content).write(to: file)
+      files.append((part.name, file))
+    }
+    return try office.submit(number, files: files, note: nil)
+  }
+
+  private static func isSameOrigin(_ request: Request) -> Bool {
+    guard let origin = request.headers[.origin] else { return true }
+    return origin.split(separator: "/").last.map(String.init) == request.head.authority
+  }
+
+  private static func page(_ page: HandInPage, _ status: HTTPResponse.Status = .ok) -> Response {
+    Response(
+      status: status,
+      headers: [
+        .contentType: "text/html; charset=utf-8", .cacheControl: "no-store", .xContentTypeOptions: "nosniff",
+        .contentSecurityPolicy: "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'",
+      ], body: .init(byteBuffer: ByteBuffer(string: page.html)))
+  }
+}

@@ -1,0 +1,101 @@
+import Testing
+
+@testable import CalDAV
+
+/// PUT, GET, DELETE, COPY and MOVE of calendar objects (RFC 4791 section 5.3, RFC 4918 section 9).
+@Suite struct ResourceTests {
+  private static let lines = "DTSTART:20260901T080000Z\r\nX-ODD;A=\"b\":  c \r\nSUMMARY:a"
+
+  @Test func `What is sent is kept byte for byte`() throws {
+    let client = try Client.withCalendar()
+    let put = try client.put("a.ics", Self.lines, ["If-None-Match": "*"])
+    #expect(put.status == 201)
+    let got = try client.send("GET", Client.calendar + "a.ics")
+    #expect(got.text == Client.event(Self.lines, uid: "a.ics") && got.header("ETag") == put.header("ETag"))
+    #expect(try client.send("GET", Client.calendar + "a.ics", ["If-None-Match": put.header("ETag") ?? ""]).status == 304)
+    #expect(try client.send("HEAD", Client.calendar + "a.ics").header("Content-Length") == "\(got.body.count)")
+  }
+
+  @Test func `A change that is based on an old state is refused`() throws {
+    let client = try Client.withCalendar()
+    let old = try client.put("a.ics", Self.lines).header("ETag") ?? ""
+    #expect(try client.put("a.ics", Self.lines, ["If-None-Match": "*"]).status == 412)
+    #expect(try client.put("a.ics", Self.lines + "b", ["If-Match": old]).status == 204)
+    #expect(try client.put("a.ics", Self.lines, ["If-Match": old]).status == 412)
+    #expect(try client.put("b.ics", Self.lines, ["If-Match": "*"]).status == 412)
+    #expect(try client.send("DELETE", Client.calendar + "a.ics", ["If-Match": old]).status == 412)
+    #expect(try client.send("DELETE", Client.calendar + "a.ics").status == 204)
+    #expect(try client.send("DELETE", Client.calendar + "a.ics").status == 404)
+  }
+
+  private static let preconditions: [(String, String, QualifiedName)] = [
+    ("text/plain", "hello", .caldav("supported-calendar-data")),
+    ("text/calendar", "hello", .caldav("valid-calendar-data")),
+    ("text/calendar", Client.event("SUMMARY:a", uid: "a"), .caldav("valid-calendar-data")),
+    (
+      "text/calendar", Client.event("DTSTART:20260901", uid: "a").replacing("VERSION", with: "METHOD:PUBLISH\r\nVERSION"),
+      .caldav("valid-calendar-object-resource")
+    ),
+    (
+      "text/calendar", Client.event("DTSTART:20260901", uid: "a").replacing("VEVENT", with: "VFREEBUSY"),
+      .caldav("supported-calendar-component")
+    ),
+    ("text/calendar", Client.event("DTSTART:18000101", uid: "a"), .caldav("min-date-time")),
+    ("text/calendar", Client.event("DTSTART:99990101", uid: "a"), .caldav("max-date-time")),
+    ("text/calendar", Client.event("DTSTART:20260901\r\nRRULE:FREQ=DAILY;COUNT=20000", uid: "a"), .caldav("max-instances")),
+  ]
+
+  @Test(arguments: 0..<8)
+  func `Each precondition is named`(index: Int) throws {
+    let (type, body, condition) = Self.preconditions[index]
+    let response = try Client.withCalendar().send("PUT", Client.calendar + "a.ics", ["Content-Type": type], body)
+    #expect((400..<500).contains(response.status) && response.condition == condition)
+  }
+
+  @Test func `A UID stands once in a calendar, and stays with its resource`() throws {
+    let client = try Client.withCalendar()
+    try client.put("a.ics", Self.lines, uid: "u")
+    let twice = try client.put("b.ics", Self.lines, uid: "u")
+    #expect(twice.condition == .caldav("no-uid-conflict") && twice.text.contains("/own/a.ics</D:href>"))
+    #expect(try client.put("a.ics", Self.lines, uid: "v").condition == .caldav("no-uid-conflict"))
+    #expect(try client.send("PUT", "/dav/calendars/T1/none/a.ics", [:], Client.event(Self.lines, uid: "u")).status == 409)
+  }
+
+  @Test func `The present state is sent where it is asked for`() throws {
+    let client = try Client.withCalendar()
+    let response = try client.put("a.ics", Self.lines, ["Prefer": "return=representation"])
+    #expect(response.status == 201 && response.text == Client.event(Self.lines, uid: "a.ics"))
+  }
+
+  @Test func `Resources and calendars are copied and moved`() throws {
+    let client = try Client.withCalendar()
+    try client.send("MKCALENDAR", "/dav/calendars/T1/other/")
+    try client.put("a.ics", Self.lines)
+    func send(_ method: String, _ from: String, _ to: String, _ headers: [String: String] = [:]) throws -> DAVResponse {
+      try client.send(method, "/dav/calendars/T1/" + from, headers.merging(["Destination": "http://h/dav/calendars/T1/" + to]) { $1 })
+    }
+    #expect(try send("COPY", "own/a.ics", "own/b.ics").condition == .caldav("no-uid-conflict"))
+    #expect(try send("COPY", "own/a.ics", "other/a.ics").status == 201)
+    #expect(try send("COPY", "own/a.ics", "other/a.ics", ["Overwrite": "F"]).status == 412)
+    #expect(try send("MOVE", "own/a.ics", "other/a.ics").status == 204)
+    #expect(try client.send("GET", Client.calendar + "a.ics").status == 404)
+    #expect(try send("MOVE", "other/", "third/").status == 201)
+    #expect(try client.send("GET", "/dav/calendars/T1/third/a.ics").text == Client.event(Self.lines, uid: "a.ics"))
+    #expect(try send("MOVE", "third/", "own/x/").condition == .caldav("calendar-collection-location-ok"))
+    #expect(try client.send("MOVE", "/dav/calendars/T1/third/a.ics", ["Destination": "/dav/calendars/T2/own/a.ics"]).status == 403)
+  }
+
+  @Test func `A ticked task is heard, and answered without a tag`() throws {
+    let client = Client()
+    let task = Client.event("DTSTART:20260901", uid: "t").replacing("VEVENT", with: "VTODO")
+    try client.home.show("task-1.ics", Array(task.utf8), in: "tasks")
+    let done = task.replacing("END:VTODO", with: "STATUS:COMPLETED\r\nEND:VTODO")
+    let response = try client.send("PUT", "/dav/calendars/T1/tasks/task-1.ics", ["Content-Type": "text/calendar"], done)
+    #expect(response.status == 204 && response.header("ETag") == nil)
+    #expect(client.home.ticks.withLock { $0 } == ["task-1.ics"])
+    let refusing = Client(MemoryHome(answer: .refused("期限由办公室定")))
+    try refusing.home.show("task-1.ics", Array(task.utf8), in: "tasks")
+    let refused = try refusing.send("PUT", "/dav/calendars/T1/tasks/task-1.ics", [:], done)
+    #expect(refused.condition == .dav("need-privileges") && refused.text.contains("期限由办公室定"))
+  }
+}

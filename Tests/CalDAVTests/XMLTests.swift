@@ -1,0 +1,33 @@
+import Testing
+
+@testable import CalDAV
+
+@Suite struct XMLTests {
+  private func read(_ text: String) throws -> XMLElement { try XMLReading.read(Array(text.utf8)) }
+
+  @Test func `The same word in two namespaces is two names`() throws {
+    let root = try read("<a xmlns='DAV:'><b xmlns='x'/><b/></a>")
+    #expect(root.children.map(\.name) == [QualifiedName("x", "b"), .dav("b")])
+  }
+
+  @Test(arguments: [
+    "<!DOCTYPE a [<!ENTITY x \"y\">]><a>&x;</a>", "<!DOCTYPE a SYSTEM \"file:///etc/passwd\"><a/>",
+    "<!DOCTYPE a [<!ENTITY a \"aa\"><!ENTITY b \"&a;&a;\">]><a>&b;</a>",
+  ])
+  func `No document type is read, and so no entity`(text: String) {
+    #expect(throws: XMLFault.documentType) { try read(text) }
+  }
+
+  @Test func `Depth, number and size are bounded`() {
+    #expect(throws: XMLFault.tooLarge) { try read(String(repeating: "<a>", count: 100) + String(repeating: "</a>", count: 100)) }
+    #expect(throws: XMLFault.tooLarge) { try read("<a>" + String(repeating: "<b/>", count: 200_001) + "</a>") }
+    #expect(throws: XMLFault.tooLarge) { try XMLReading.read([UInt8](repeating: 0x20, count: XMLReading.sizeLimit + 1)) }
+    #expect(throws: XMLFault.malformed(line: 2)) { try read("<a>\n</b>") }
+  }
+
+  @Test func `What is written is read back`() throws {
+    let text = "<x:a xmlns:x='urn:x' y='1&lt;&quot;&#10;' xml:lang='zh'>一 &amp; 二<b xmlns='DAV:'/>]]&gt;</x:a>"
+    let element = try read(text)
+    #expect(try read(XMLWriting.fragment(element)) == element)
+  }
+}
