@@ -4,6 +4,7 @@ import Evaluation
 import Foundation
 import Office
 import Testing
+import Workflow
 
 /// Money, school training, unit scores and studios in real offices: both sides of each number, and what is left blank.
 @Suite struct OtherPackTests {

@@ -141,6 +141,14 @@ enum StableJSON {
     return String(decoding: try encoder.encode(value), as: UTF8.self)
   }
 
+  /// Days by name, written directly where there is one and its name is plain: the usual case.
+  static func days(_ days: [String: Day]) throws -> String {
+    guard days.count == 1, let (name, day) = days.first,
+      name.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") })
+    else { return try text(days) }
+    return "{\"\(name)\":\"\(day)\"}"
+  }
+
   /// A list of strings.
   static func words(_ text: String) throws -> [String] {
     var text = text

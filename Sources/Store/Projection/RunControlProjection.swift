@@ -51,7 +51,7 @@ extension RunProjection {
       before.entered.map { (migration.states[$0.key] ?? $0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
     try db.execute(
       sql: "UPDATE run SET version = ?, snapshot = ?, entered = ? WHERE id = ?",
-      arguments: [migration.version, try StableJSON.text(snapshot), try StableJSON.text(renamed), run])
+      arguments: [migration.version, try snapshot.text(), try StableJSON.text(renamed), run])
     reader.memory?.forget()
     for (from, to) in migration.states.sorted(by: { $0.key < $1.key }) where from != to { try rename(from, to, in: run) }
     var life = RunLife(run: run, process: new, context: try context(of: run), snapshot: snapshot, projection: self)

@@ -51,7 +51,7 @@ struct RunLife {
       try perform(effects)
     }
     try db.cachedStatement(sql: "UPDATE run SET snapshot = ?, entered = ? WHERE id = ?")
-      .execute(arguments: [try StableJSON.text(snapshot), try StableJSON.text(entered), run])
+      .execute(arguments: [try snapshot.text(), try StableJSON.days(entered), run])
     // A child that ends at once reports to this run as it is stored, so children start when it rests.
     let starting = children
     children = []

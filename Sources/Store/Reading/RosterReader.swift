@@ -31,7 +31,7 @@ extension Reader {
   /// A person.
   public func person(_ id: String) throws -> Person? {
     if let known = memory?.people[id] { return known }
-    let person = try Row.fetchOne(db, sql: "SELECT * FROM person WHERE id = ?", arguments: [id]).map { try Person(row: $0) }
+    let person = try Row.fetchOne(db.cachedStatement(sql: "SELECT * FROM person WHERE id = ?"), arguments: [id]).map { try Person(row: $0) }
     if let person { memory?.keep(person) }
     return person
   }
@@ -39,7 +39,7 @@ extension Reader {
   /// A school.
   public func school(_ id: String) throws -> School? {
     if let known = memory?.schools[id] { return known }
-    let school = try Row.fetchOne(db, sql: "SELECT * FROM school WHERE id = ?", arguments: [id]).map(School.init(row:))
+    let school = try Row.fetchOne(db.cachedStatement(sql: "SELECT * FROM school WHERE id = ?"), arguments: [id]).map(School.init(row:))
     if let school { memory?.keep(school) }
     return school
   }
@@ -47,7 +47,7 @@ extension Reader {
   /// A studio.
   public func studio(_ id: String) throws -> Studio? {
     if let known = memory?.studios[id] { return known }
-    let studio = try Row.fetchOne(db, sql: "SELECT * FROM studio WHERE id = ?", arguments: [id]).map(Studio.init(row:))
+    let studio = try Row.fetchOne(db.cachedStatement(sql: "SELECT * FROM studio WHERE id = ?"), arguments: [id]).map(Studio.init(row:))
     if let studio { memory?.keep(studio) }
     return studio
   }

@@ -26,7 +26,8 @@ extension Reader {
   public func head(ofRun id: Int64) throws -> RunHead? {
     if let known = memory?.heads[id] { return known }
     let row = try Row.fetchOne(
-      db, sql: "SELECT workflow, version, subject_kind, subject, semester, started, parameters FROM run WHERE id = ?", arguments: [id])
+      db.cachedStatement(sql: "SELECT workflow, version, subject_kind, subject, semester, started, parameters FROM run WHERE id = ?"),
+      arguments: [id])
     guard let row else { return nil }
     let head = RunHead(
       id: id, workflow: row[0], version: row[1], subjectKind: row[2], subject: row[3], semester: row[4],

@@ -102,8 +102,11 @@ extension Reader {
     let studios = try studios().map { studio in
       Value.object(["kind": .string("studio"), "id": .string(studio.id), "name": .string(studio.name), "level": .string(studio.level)])
     }
+    let people = try people()
+    // A fan-out over people asks for each of them next.
+    for person in people { memory?.keep(person) }
     return .object([
-      "people": .list(try people().map(\.value)), "schools": .list(try schools().map(\.value)), "studios": .list(studios),
+      "people": .list(people.map(\.value)), "schools": .list(try schools().map(\.value)), "studios": .list(studios),
     ])
   }
 
