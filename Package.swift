@@ -79,7 +79,7 @@ let package = Package(
         "AcademicCalendar", "Evaluation", "Rules", "Statechart", "Workflow", "YAMLReading",
         .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
-      ]),
+      ], fixtures: ["Journals"]),
     module(
       "Office",
       [
@@ -115,8 +115,20 @@ let package = Package(
       .testTarget(
         name: "JiaoliTests",
         dependencies: [
-          "jiaoli", "AcademicCalendar", "ICalendar", "Office", "Store", "Workflow", .product(name: "Crypto", package: "swift-crypto"),
+          "jiaoli", "AcademicCalendar", "CrashDriver", "ICalendar", "Office", "Store", "Workflow",
+          .product(name: "Crypto", package: "swift-crypto"),
         ], swiftSettings: settings),
+    ],
+    // What kills the office and fails its disk, for `Scripts/crash` and the tests.
+    [
+      .target(name: "FaultVFS", path: "Tests/FaultVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
+      .executableTarget(
+        name: "CrashDriver",
+        dependencies: [
+          "AcademicCalendar", "FaultVFS", "Office", "Workflow", .product(name: "Crypto", package: "swift-crypto"),
+          .product(name: "GRDB", package: "GRDB.swift"),
+        ],
+        path: "Tests/CrashDriver", swiftSettings: settings),
     ],
     [
       .executableTarget(
@@ -138,5 +150,5 @@ let package = Package(
     benchmark("ICalendar", ["AcademicCalendar", "ICalendar"]),
     benchmark("CalDAV", ["AcademicCalendar", "CalDAV", "Office"]),
     benchmark("Evaluation", ["AcademicCalendar", "Evaluation", "Office", .product(name: "GRDB", package: "GRDB.swift")]),
-    benchmark("Store", ["AcademicCalendar", "Office", .product(name: "GRDBSQLite", package: "GRDB.swift")]),
+    benchmark("Store", ["AcademicCalendar", "Office", "Workflow", .product(name: "GRDBSQLite", package: "GRDB.swift")]),
   ].flatMap(\.self))

@@ -113,16 +113,8 @@ struct InventedDecade {
     }
   }
 
-  private static let workflow = """
-    workflow: decade
-    version: 1
-    title: 年度职责
-    subject: district
-    states:
-      work: { title: 职责, tasks: { notes: { title: 读书笔记 }, essay: { title: 心得 }, lesson: { title: 示范课 } }, on: { done: closed } }
-      closed: { type: final, title: 结束 }
-
-    """
+  /// Its runs are written as they would stand; nothing is started.
+  private static let workflow = "workflow: decade\nversion: 1\ntitle: 年度职责\nstates: { end: { type: final } }\n"
 
   private static let scheme = """
     scheme: decade-year

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Synchronization
 
 /// One office's database: an SQLite file and, beside it, the folder of its evidence.
 ///
@@ -11,6 +12,7 @@ public final class OfficeStore: Sendable {
   /// The evidence files.
   public let evidence: EvidenceFolder
   let pool: any DatabaseWriter
+  let upgraded = Mutex<SchemaUpgrade?>(nil)
   let workflows = WorkflowCache()
   let memory = Memory()
   private let commits = GroupCommit()
@@ -20,8 +22,13 @@ public final class OfficeStore: Sendable {
   public convenience init(path: String) throws {
     guard FileManager.default.fileExists(atPath: path) else { throw StoreError.notFound(path) }
     try Self.checkHeader(path)
+    try self.init(path: path, steps: Schema.steps)
+  }
+
+  /// Opens an office that exists and brings it up to these steps.
+  convenience init(path: String, steps: [SchemaStep]) throws {
     try self.init(opening: path)
-    try StoreError.translating(path) { try check() }
+    try StoreError.translating(path) { try upgrade(to: steps) }
   }
 
   /// Creates a new office; the file must not exist.
@@ -63,7 +70,8 @@ public final class OfficeStore: Sendable {
   init(inMemory journalOwner: OfficeStore) throws {
     path = ":memory:"
     evidence = journalOwner.evidence
-    pool = try Schema.inMemory()
+    // The live tables' references are examined; the copy is compared with them row by row.
+    pool = try Schema.inMemory(checksReferences: false)
   }
 
   /// A database that SQLite keeps for itself and removes when it is closed: memory first, disk where that is not enough.
@@ -87,12 +95,6 @@ public final class OfficeStore: Sendable {
     guard header.count == 100, header.starts(with: Data("SQLite format 3\0".utf8)) else { throw StoreError.notOurs(path) }
     let applicationID = header[68..<72].reduce(0) { $0 << 8 | Int32($1) }
     guard applicationID == Schema.applicationID else { throw StoreError.notOurs(path) }
-  }
-
-  private func check() throws {
-    let version = try pool.read { try Int32.fetchOne($0, sql: "PRAGMA user_version") } ?? 0
-    guard version <= Schema.version else { throw StoreError.newerDatabase("数据库是第 \(version) 版, 本程序只认识到第 \(Schema.version) 版") }
-    try Schema.migrator.migrate(pool)
   }
 
   /// The value of `PRAGMA synchronous` on the writer: 2 is FULL.

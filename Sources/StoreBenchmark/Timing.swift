@@ -1,3 +1,5 @@
+import Glibc
+
 /// How long something takes.
 func seconds(_ body: () throws -> Void) rethrows -> Double {
   let time = try ContinuousClock().measure(body)
@@ -12,4 +14,7 @@ func median(of count: Int, _ body: () throws -> Void) rethrows -> Double {
 }
 
 /// One line: what, how much, and what it should be.
-func report(_ title: String, _ figure: String, floor: String) { print("\(title): \(figure) (floor: \(floor))") }
+func report(_ title: String, _ figure: String, floor: String) {
+  print("\(title): \(figure) (floor: \(floor))")
+  fflush(nil)
+}

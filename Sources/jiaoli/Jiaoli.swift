@@ -52,7 +52,9 @@ struct OfficeOptions: ParsableArguments {
 
   /// The office for this one command: the only place where the clock is read.
   func office() throws -> Office {
-    try Office(
+    let office = try Office(
       path: path, as: actor ?? ProcessInfo.processInfo.environment["JIAOLI_ACTOR"], now: Date(), rehearsalDay: try today.map(Input.day))
+    if let note = office.upgradeNote { Output.remark(note) }
+    return office
   }
 }

@@ -108,4 +108,28 @@ import Testing
       "<expand-property xmlns='DAV:'><property name='current-user-principal'><property name='displayname'/></property></expand-property>"
     #expect(try Client().send("REPORT", "/dav/", [:], body).text.contains("<D:displayname>张老师</D:displayname>"))
   }
+
+  @Test func `A listing goes as deep as it is asked to, with or without its root`() throws {
+    let client = try Client.withCalendar()
+    try client.put("a.ics", "DTSTART:20260901")
+    func count(_ headers: [String: String]) throws -> Int {
+      try XMLReading.read(client.send("PROPFIND", "/dav/calendars/T1/", headers).body).children(.dav("response")).count
+    }
+    // The home, 活动, 任务, the own calendar, inbox and outbox; then the event.
+    #expect(try count(["Depth": "0"]) == 1)
+    #expect(try count(["Depth": "1"]) == 6)
+    #expect(try count(["Depth": "1", "Prefer": "depth-noroot"]) == 5)
+    #expect(try count(["Depth": "infinity"]) == 7)
+    #expect(try client.send("PROPFIND", "/dav/", ["Depth": "2"]).status == 400)
+  }
+
+  @Test func `A principal finds itself by its name, and nobody else`() throws {
+    func search(_ name: String) throws -> Bool {
+      let body =
+        "<principal-property-search xmlns='DAV:'><property-search><prop><displayname/></prop><match>\(name)</match></property-search><prop><displayname/></prop></principal-property-search>"
+      return try Client().send("REPORT", "/dav/principals/", ["Depth": "0"], body).text.contains("/dav/principals/T1/")
+    }
+    #expect(try search("张"))
+    #expect(try !search("李"))
+  }
 }

@@ -177,7 +177,8 @@ struct GoldenCaseTests {
         hours: { title: 班主任培训, require: hours >= parameters.hours, cite: S0-8 }
       """)
     #expect(topic.judge(["hours": hours]).verdict == (passes ? .pass : .fail))
-    #expect(topic.queries[0].query.days(in: year2024, semesters: []) == day("2023-01-01")...day("2025-12-31"))
+    // Of the cycle what lies beyond the scheme's own year is for the next result.
+    #expect(topic.queries[0].query.days(in: year2024, semesters: []) == day("2023-01-01")...day("2024-12-31"))
   }
 
   @Test(arguments: [(819, false), (820, true)])

@@ -63,6 +63,10 @@ enum FuzzTarget: String, CaseIterable {
     guard let object = try? CalendarObject(bytes) else { return }
     _ = object.busyTimes(in: range)
     _ = try? object.validate()
+    _ = object.span
+    var selection = DataSelection()
+    selection.expand = TimeRange(start: range.lowerBound, end: range.upperBound)
+    _ = object.selected(selection).bytes
   }
 
   private func solve(_ bytes: [UInt8]) {

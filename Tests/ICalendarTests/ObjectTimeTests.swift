@@ -127,4 +127,27 @@ import Testing
     let reply = FreeBusyReply.render(try busy(""), in: range, stamp: range.lowerBound)
     #expect(String(decoding: reply, as: UTF8.self).contains("FREEBUSY:20260901T080000Z/20260901T090000Z\r\n"))
   }
+
+  @Test func `A time without a zone is read by the clock that is given`() throws {
+    var inner = ComponentFilter("VEVENT")
+    inner.timeRange = TimeRange(start: "20260901T080000Z", end: "20260901T090000Z")
+    var filter = ComponentFilter("VCALENDAR")
+    filter.components = [inner]
+    let object = try ObjectSamples.object(ObjectSamples.event("DTSTART:20260901T160000\nDURATION:PT1H"))
+    #expect(object.matches(filter))
+    #expect(!object.matches(filter, floating: .utc))
+    let singapore = try #require(ObjectZone(identifier: "Asia/Singapore"))
+    #expect(object.matches(filter, floating: singapore))
+    let newYork = try #require(ObjectZone(calendar: ObjectSamples.calendar(ObjectSamples.newYork)))
+    #expect(!object.matches(filter, floating: newYork))
+  }
+
+  @Test func `Free and busy periods are limited to a range`() throws {
+    var selection = DataSelection()
+    selection.limitFreeBusySet = TimeRange(start: "20260901T000000Z", end: "20260902T000000Z")
+    let lines =
+      "BEGIN:VFREEBUSY\nUID:u\nFREEBUSY:20260901T080000Z/PT1H,20260903T080000Z/PT1H\nFREEBUSY:20260904T080000Z/PT1H\nEND:VFREEBUSY"
+    let entry = try ObjectSamples.object(lines).selected(selection).entries[0]
+    #expect(entry.all("FREEBUSY").map(\.value) == ["20260901T080000Z/PT1H"])
+  }
 }

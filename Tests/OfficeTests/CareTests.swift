@@ -31,6 +31,16 @@ import Testing
     #expect(try office.examine().problems.isEmpty)
   }
 
+  @Test func `Every feed comes out of the journal alone, byte for byte`() throws {
+    let (fixture, _) = try worked()
+    let office = try fixture.office(on: "2026-09-01")
+    try office.plan("2026-2027-1", studio: nil)
+    _ = try office.publish("2026-2027-1")
+    var looked = 0
+    #expect(try office.feedsThatDifferFromJournal { _ in looked += 1 } == [])
+    #expect(looked > 10)
+  }
+
   @Test func `Evidence that was changed or is gone is named with its task`() throws {
     let (fixture, task) = try worked()
     let office = try fixture.office(on: "2026-09-01")

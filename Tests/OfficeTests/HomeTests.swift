@@ -1,3 +1,5 @@
+import Workflow
+import Planner
 import AcademicCalendar
 import CalDAV
 import Foundation

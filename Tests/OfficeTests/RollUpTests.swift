@@ -28,9 +28,9 @@ import Testing
     subject: \(kind)
     period: calendar-year
     measures:
-      passed: { title: 合格, from: results, of: members, where: { scheme: \(scheme), verdict: pass } }
+      good: { title: 合格, from: results, of: members, where: { scheme: \(scheme), verdict: pass } }
       all: { title: 全部, from: results, of: members, where: { scheme: \(scheme) } }
-      share: { title: 合格率, value: 'ratio(passed, all)' }
+      share: { title: 合格率, value: 'ratio(good, all)' }
     indicators:
       share: { title: 合格率, when: all > 0, require: share >= 0.5, cite: S0-2 }
     """

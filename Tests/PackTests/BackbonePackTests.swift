@@ -106,6 +106,7 @@ import Testing
   ])
   func `A project with a result, and a paper or a third prize`(project: String, work: String, passes: Bool) throws {
     let office = try PackOffice("backbone-teachers", on: "2026-12-21", records: false)
+    try office.addSemesters(2025...2026)
     try office.enter("工号,称号,授予日期\nB02,市级骨干教师,2025-01-01")
     try office.enter("工号,成果类别,层级,等次,状态,成果名称,日期\nB02,\(project),甲,2026-05-01\nB02,\(work),乙,2026-12-20")
     #expect(try year(office, 2026).verdict == (passes ? .pass : .fail))
@@ -118,6 +119,26 @@ import Testing
     try office.enter("工号,成果类别,层级,状态,成果名称,日期\nB02,论文,市级,,甲,2026-12-20\nB02,论文,市级,,乙,2026-12-21")
     #expect(try year(office, 2026).number("papers") == 1)
     #expect(try year(office, 2027).number("papers") == 1)
+  }
+
+  /// S4-25, S4-26: forms are due at the school 20 days before; 20 December still counts, and on the day after the levels begin.
+  @Test func `The yearly form goes to its three levels after 20 December`() throws {
+    let office = try PackOffice("backbone-teachers", on: "2026-02-01", records: false)
+    try office.addSemesters(2025...2026)
+    var query = Office.TaskQuery()
+    query.run = try office.start("backbone-cycle", ["B02"])
+    let form = try #require(try office.office().tasks(query).first { $0.title.contains("登记表") })
+    #expect(form.due == Day("2026-11-30"))
+    func current() throws -> String? {
+      try office.office().progress(of: query.run!).phases.first { $0.stand == .current }?.id
+    }
+    try office.turn("2026-12-20")
+    #expect(try current() == "working")
+    try office.turn("2026-12-21")
+    #expect(try current() == "assessing")
+    #expect(try office.office().approvals().map(\.level) == ["任职学校考核"])
+    try office.approve()
+    #expect(try current() == "working")
   }
 
   /// S4-14, S4-15, S4-18, S4-19, S4-20, S4-21, S4-24, S4-23: the duties of a year, done and accepted, and each of them left out.

@@ -9,6 +9,7 @@ import Testing
 @Suite struct CloningTests {
   @Test func `A county's copy with other names and numbers runs beside the original`() throws {
     let office = try PackOffice("backbone-teachers", on: "2026-12-21")
+    try office.addSemesters(2025...2026)
     let copy = office.folder.appending(path: "county-backbone")
     try FileManager.default.createDirectory(at: copy, withIntermediateDirectories: true)
     let pack = PackOffice.packs.appending(path: "backbone-teachers")

@@ -1,8 +1,10 @@
+import Workflow
 import AcademicCalendar
 import Evaluation
 import Foundation
 import Office
 import Testing
+import Workflow
 
 /// Money, school training, unit scores and studios in real offices: both sides of each number, and what is left blank.
 @Suite struct OtherPackTests {

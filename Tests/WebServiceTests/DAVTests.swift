@@ -26,7 +26,8 @@ import Testing
   }
 
   @Test func `Programs find the service by the well-known address and by OPTIONS`() async throws {
-    try await fixture().service().application().test(.router) { client in
+    let fixture = try fixture()
+    try await fixture.service().application().test(.router) { client in
       for method in [HTTPRequest.Method.get, .propfind] {
         try await client.execute(uri: "/.well-known/caldav", method: method) { response in
           #expect(response.status == .movedPermanently && response.headers[.location] == "/dav/")

@@ -8,9 +8,6 @@ struct Conditions {
     ifNoneMatch = request.header("If-None-Match").map(Self.tags)
   }
 
-  /// Whether there is any condition.
-  var isEmpty: Bool { ifMatch == nil && ifNoneMatch == nil }
-
   /// Refuses a change of a resource that is not as the client believes.
   /// - Parameter etag: the resource's tag with its quotes; nil where there is none.
   func check(_ etag: String?) throws(Refusal) {

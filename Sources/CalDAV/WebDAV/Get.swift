@@ -7,7 +7,7 @@ extension DAVServer {
       guard let target = try reading.target(location) else { throw Refusal.notFound }
       var response: DAVResponse
       switch target {
-      case .resource(let resource, let collection): response = page(resource, in: collection, status: 200)
+      case .resource(let resource, _): response = page(resource, status: 200)
       case .collection(let collection): response = try whole(collection, reading)
       default:
         response = DAVResponse(
@@ -27,7 +27,7 @@ extension DAVServer {
   }
 
   /// A resource as it was sent.
-  func page(_ resource: CalendarResource, in collection: CalendarCollection, status: Int) -> DAVResponse {
+  func page(_ resource: CalendarResource, status: Int) -> DAVResponse {
     DAVResponse(
       status,
       headers: [

@@ -24,7 +24,7 @@ extension DAVServer {
         NewResource(name: name, uid: object.uid ?? "", component: object.kind, span: object.span, body: request.body), in: collection)
       let status = old == nil ? 201 : 204
       if preferences.wantsRepresentation, let resource = try writing.resource(name, in: collection) {
-        var response = page(resource, in: collection, status: old == nil ? 201 : 200)
+        var response = page(resource, status: old == nil ? 201 : 200)
         response.headers.append(("Preference-Applied", "return=representation"))
         return response
       }

@@ -43,6 +43,11 @@ extension MeasureQuery {
     return MeasuredValue(content(ordered, days, semesters), records: ordered.map { reference($0) })
   }
 
+  /// A mean from a sum and what it is shared by: the same in whatever order was summed. Nil where there is nothing to share by.
+  public static func mean(of sum: Double, by weight: Double) -> Double? {
+    weight > 0 ? (sum.settled / weight.settled).settled : nil
+  }
+
   private func reference(_ record: MeasuredRecord) -> RecordReference {
     var reference = record.reference
     if let field = aggregate.number, reference.amount == nil { reference.amount = record.number(field) }
@@ -118,7 +123,6 @@ extension [MeasuredRecord] {
   /// The mean by weight of those that have the field.
   fileprivate func mean(_ field: RecordField) -> Double? {
     let known = compactMap { record in record.number(field).map { ($0, record.weight) } }
-    let weight = known.reduce(0) { $0 + $1.1 }
-    return weight > 0 ? (known.reduce(0) { $0 + $1.0 * $1.1 } / weight).settled : nil
+    return MeasureQuery.mean(of: known.reduce(0) { $0 + $1.0 * $1.1 }, by: known.reduce(0) { $0 + $1.1 })
   }
 }

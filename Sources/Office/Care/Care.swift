@@ -17,7 +17,11 @@ extension Office {
   /// Examines the records (`jiaoli doctor`); writes nothing.
   public func examine(progress: (String) -> Void = { _ in }) throws -> DoctorReport {
     try actor.require(.configure, .office, "检查数据库")
-    return DoctorReport(try store.examine(progress: progress))
+    var report = DoctorReport(try store.examine(progress: progress))
+    // Where the tables are not sound, feeds that differ would only say so once more.
+    guard report.problems.isEmpty else { return report }
+    report.problems = try feedsThatDifferFromJournal(progress: progress).map(DoctorReport.Problem.init(feed:))
+    return report
   }
 
   /// Rebuilds what follows from the journal (`jiaoli doctor --repair`).

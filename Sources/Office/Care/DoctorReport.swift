@@ -4,7 +4,7 @@ import Store
 public struct DoctorReport: Codable, Hashable, Sendable {
   /// One problem.
   public struct Problem: Codable, Hashable, Sendable {
-    /// `structure`, `reference`, `derived`, `journal`, `evidence-missing`, `evidence-changed`, `timer`.
+    /// `structure`, `reference`, `derived`, `journal`, `evidence-missing`, `evidence-changed`, `timer`, `feed`.
     public var kind: String
     /// What is wrong, in Chinese.
     public var message: String
@@ -38,6 +38,11 @@ public struct DoctorReport: Codable, Hashable, Sendable {
 }
 
 extension DoctorReport.Problem {
+  /// A calendar that is not what the journal says.
+  init(feed file: String) {
+    self.init(kind: "feed", message: "日历 \(file) 与按流水重新生成的不同", advice: "这是程序的缺陷, 请把数据库的备份交给维护人员; 记录没有受损")
+  }
+
   fileprivate init(_ finding: Examination.Finding) {
     let (kind, message, advice): (String, String, String) =
       switch finding {

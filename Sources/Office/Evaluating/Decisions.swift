@@ -91,14 +91,30 @@ extension Office {
       if try transaction.reader.workflowText(workflow.id, version: scheme.version) == nil {
         try transaction.record(.workflowInstalled(InstalledText(text: workflow.text)))
       }
+      let holder = try holder(of: workflow.role, transaction.reader)
       for result in concerned {
         let subject = workflow.hasSubject ? result.subject.id : ""
         let start = RunStart(workflow: workflow.id, version: scheme.version, subject: subject, semester: nil, parameters: [:])
-        try transaction.record(.runStarted(start))
+        if let run = try transaction.record(.runStarted(start)), let holder { try hand(run, to: holder, transaction) }
         count += 1
       }
     }
     return count
+  }
+
+  /// Somebody of the office who holds a post, or else of a school.
+  private func holder(of post: String, _ reader: Reader) throws -> String? {
+    let holders = try reader.people().filter { $0.posts.contains(post) }
+    return (holders.first { $0.school == nil } ?? holders.first)?.id
+  }
+
+  /// A school has no project manager of its own: what nobody there does goes to the one who holds the post.
+  private func hand(_ run: Int64, to holder: String, _ transaction: Transaction) throws {
+    var filter = TaskFilter()
+    filter.run = run
+    for task in try transaction.reader.tasks(filter) where task.assignee == nil {
+      try transaction.record(.taskDelegated(Addressing(task: task.id, people: [holder], note: nil)))
+    }
   }
 }
 
@@ -106,6 +122,8 @@ extension Office {
 struct DecisionWorkflow {
   let id: String
   let text: String
+  /// Who decides: a post.
+  let role: String
   /// Whether it is about the one judged; for a zone or a team it is about the district.
   let hasSubject: Bool
 
@@ -113,7 +131,7 @@ struct DecisionWorkflow {
     id = "decide-\(scheme.id)-\(rule.name)"
     let kind = SubjectKind(rawValue: scheme.subject.kind.rawValue)
     hasSubject = kind.map { [.person, .school, .studio].contains($0) } ?? false
-    let role = rule.effect.kind == .task ? rule.effect.target : Actor.Post.projectManager
+    role = rule.effect.kind == .task ? rule.effect.target : Actor.Post.projectManager
     let cite = try rule.cite.map { "\n        cite: \(try Self.quoted($0.description))" } ?? ""
     text = """
       workflow: \(id)

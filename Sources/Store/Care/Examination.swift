@@ -69,29 +69,6 @@ extension OfficeStore {
       unnamedFiles: evidence.stored().count { !named.contains($0) }, findings: findings)
   }
 
-  /// Makes every derived table what the journal says, in one transaction.
-  public func rebuild() throws {
-    try StoreError.translating(path) {
-      try pool.write { db in
-        memory.forget()
-        defer { memory.forget() }
-        try Self.replay(db, workflows, memory)
-      }
-    }
-    try deleteErasedEvidence()
-  }
-
-  /// Empties the derived tables and fills them from the journal.
-  static func replay(_ db: Database, _ workflows: WorkflowCache, _ memory: Memory?) throws {
-    for table in Schema.derived { try db.execute(sql: "DELETE FROM \(table)") }
-    try db.execute(
-      sql: "DELETE FROM sqlite_sequence WHERE name IN (SELECT value FROM json_each(?))",
-      arguments: [try StableJSON.text(Schema.derived)])
-    let reader = Reader(db: db, workflows: workflows, memory: memory)
-    let entries = try JournalEntry.fetchCursor(db)
-    while let entry = try entries.next() { _ = try Projection(db: db, entry: entry, reader: reader).apply() }
-  }
-
   private static func structure(_ db: Database) throws -> [Examination.Finding] {
     let messages = try String.fetchAll(db, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
     let broken = try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").map { $0["table"] as String }

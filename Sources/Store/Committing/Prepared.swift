@@ -1,5 +1,6 @@
 import GRDB
 import GRDBSQLite
+import Glibc
 
 /// A statement of the hottest paths, bound and stepped through SQLite's C interface: no boxed values, no copied rows.
 ///
@@ -61,6 +62,36 @@ struct Prepared {
   func each(_ read: (Prepared) throws -> Void) throws {
     defer { sqlite3_reset(raw) }
     while try step() { try read(self) }
+  }
+
+  /// Whether both give the same rows in the same order.
+  func isSame(as other: Prepared) throws -> Bool {
+    defer {
+      sqlite3_reset(raw)
+      sqlite3_reset(other.raw)
+    }
+    guard sqlite3_column_count(raw) == sqlite3_column_count(other.raw) else { return false }
+    while true {
+      let (hasOne, hasOther) = (try step(), try other.step())
+      guard hasOne, hasOther else { return hasOne == hasOther }
+      for column in 0..<sqlite3_column_count(raw) where !isSame(column, other) { return false }
+    }
+  }
+
+  private func isSame(_ column: Int32, _ other: Prepared) -> Bool {
+    let type = sqlite3_column_type(raw, column)
+    guard type == sqlite3_column_type(other.raw, column) else { return false }
+    switch type {
+    case SQLITE_INTEGER: return integer(column) == other.integer(column)
+    case SQLITE_FLOAT: return sqlite3_column_double(raw, column) == sqlite3_column_double(other.raw, column)
+    case SQLITE_NULL: return true
+    default:
+      let (bytes, others) = (sqlite3_column_blob(raw, column), sqlite3_column_blob(other.raw, column))
+      let count = sqlite3_column_bytes(raw, column)
+      guard count == sqlite3_column_bytes(other.raw, column) else { return false }
+      guard let bytes, let others else { return count == 0 }
+      return memcmp(bytes, others, Int(count)) == 0
+    }
   }
 
   private func step() throws -> Bool {

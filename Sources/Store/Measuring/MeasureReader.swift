@@ -106,7 +106,7 @@ struct MeasureTotals {
     if case .minimum(let per, let field) = query.aggregate { return try least(per.parts(of: days, semesters: semesters), field) }
     if case .latest(let field) = query.aggregate { return try latest(field) }
     guard let total = total() else { return nil }
-    let sql = statement.select("\(statement.subject) AS subject, \(total) AS value", "GROUP BY 1")
+    let sql = statement.select("\(statement.subject) AS subject, \(total)", "GROUP BY 1")
     return try read(sql, statement.arguments)
   }
 
@@ -115,7 +115,11 @@ struct MeasureTotals {
     let rows = try Row.fetchCursor(db, sql: sql, arguments: arguments)
     while let row = try rows.next() {
       guard let value = row[1] as Double? else { continue }
-      values[row[0]] = .number(value.settledSum)
+      if case .mean = query.aggregate {
+        values[row[0]] = MeasureQuery.mean(of: value, by: row[2]).map { .number($0) } ?? MeasuredValue(.missing)
+      } else {
+        values[row[0]] = .number(value.settledSum)
+      }
     }
     return values
   }
@@ -125,7 +129,7 @@ struct MeasureTotals {
     switch query.aggregate {
     case .count: return "count(*)"
     case .sum(let field): return fields[field].map { "total(\($0))" }
-    case .mean(let field): return fields[field].map { "sum(\($0) * \(weight)) / sum(CASE WHEN \($0) IS NULL THEN NULL ELSE \(weight) END)" }
+    case .mean(let field): return fields[field].map { "total(\($0) * \(weight)), total(CASE WHEN \($0) IS NOT NULL THEN \(weight) END)" }
     case .distinct(let field): return fields[field].map { "count(DISTINCT \($0))" }
     case .minimum, .latest, .streak: return nil
     }

@@ -66,48 +66,10 @@ struct Projection {
   }
 }
 
-extension OfficeStore {
-  /// Rebuilds every derived table from the journal in a database of its own and compares.
-  /// - Returns: the names of the tables that differ; none is as it should be.
-  public func tablesThatDifferFromJournal() throws -> [String] {
-    let copy = try OfficeStore(inMemory: self)
-    let live = try pool.read { db in
-      let entries = try JournalEntry.fetchCursor(db)
-      try copy.pool.write { target in
-        let reader = Reader(db: target, workflows: workflows, memory: copy.memory)
-        while let entry = try entries.next() { _ = try Projection(db: target, entry: entry, reader: reader).apply() }
-      }
-      return try Self.dump(db)
-    }
-    let rebuilt = try copy.pool.read(Self.dump)
-    return Schema.derived.filter { live[$0] != rebuilt[$0] }
-  }
-
-  /// The office as it was: a database of its own, rebuilt from the journal through an entry. It lives as long as it is held.
-  public func asOf(through sequence: Int64) throws -> OfficeStore {
-    let copy = try OfficeStore(temporaryFor: self)
-    try pool.read { db in
-      let entries = try JournalEntry.fetchCursor(db, through: sequence)
-      try copy.pool.write { target in
-        let reader = Reader(db: target, workflows: copy.workflows)
-        while let entry = try entries.next() { _ = try Projection(db: target, entry: entry, reader: reader).apply() }
-      }
-    }
-    return copy
-  }
-
-  private static func dump(_ db: Database) throws -> [String: [Row]] {
-    var tables: [String: [Row]] = [:]
-    for table in Schema.derived { tables[table] = try Row.fetchAll(db, sql: "SELECT * FROM \(table) ORDER BY 1, 2") }
-    return tables
-  }
-}
-
 extension JournalEntry {
   /// Every entry in order.
-  static func fetchCursor(_ db: Database, through last: Int64 = .max) throws -> AnyCursor<JournalEntry> {
-    let rows = try Row.fetchCursor(
-      db, sql: "SELECT seq, at, actor, behalf, kind, payload FROM journal WHERE seq <= ? ORDER BY seq", arguments: [last])
+  static func fetchCursor(_ db: Database) throws -> AnyCursor<JournalEntry> {
+    let rows = try Row.fetchCursor(db, sql: "SELECT seq, at, actor, behalf, kind, payload FROM journal ORDER BY seq")
     return AnyCursor(
       rows.map { row in
         JournalEntry(

@@ -65,6 +65,7 @@ extension RunProjection {
 
   /// Cancels a run with all its tasks and children.
   func cancel(_ run: Int64) throws {
+    try reader.memory?.pending?.flush(run: run)
     // What was handed in can still be reviewed: no work is lost with the run around it.
     try db.execute(
       sql: "UPDATE task SET status = 'cancelled', settled = ? WHERE run = ? AND status IN ('planned', 'open', 'returned')",
@@ -83,6 +84,11 @@ extension RunProjection {
   private func settledOne(run: Int64, invocation: String, isAccepted: Bool) throws {
     try Prepared(db, "UPDATE invocation SET settled = settled + 1, accepted = accepted + ? WHERE run = ? AND id = ? AND settled < total")
       .bind(1, isAccepted ? 1 as Int64 : 0).bind(2, run).bind(3, invocation).run()
+    try hear(run: run, invocation: invocation)
+  }
+
+  /// One more of an invocation is settled: when it is through, the run hears of it.
+  func hear(run: Int64, invocation: String) throws {
     let found = try Prepared(db, "SELECT state, required, status, total, settled, accepted FROM invocation WHERE run = ? AND id = ?")
       .bind(1, run).bind(2, invocation).first { row in
         row.text(2) == "active"

@@ -30,15 +30,17 @@ enum Schema {
   static let derived = steps.reversed().flatMap(\.derived)
 
   /// An empty database in memory, for rebuilding from a journal.
-  static func inMemory() throws -> DatabaseQueue {
+  static func inMemory(checksReferences: Bool = true) throws -> DatabaseQueue {
     var configuration = Configuration()
-    configuration.foreignKeysEnabled = true
+    configuration.foreignKeysEnabled = checksReferences
     let queue = try DatabaseQueue(configuration: configuration)
     try migrator.migrate(queue)
     return queue
   }
 
-  static var migrator: DatabaseMigrator {
+  static var migrator: DatabaseMigrator { migrator(steps) }
+
+  static func migrator(_ steps: [SchemaStep]) -> DatabaseMigrator {
     var migrator = DatabaseMigrator()
     for (index, step) in steps.enumerated() {
       migrator.registerMigration(step.name) { db in

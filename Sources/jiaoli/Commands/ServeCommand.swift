@@ -27,6 +27,7 @@ struct ServeCommand: ParsableCommand {
   func run() throws {
     let path = database ?? ProcessInfo.processInfo.environment["JIAOLI_DATABASE"] ?? "./jiaoli.db"
     let office = try StandingOffice(path: path, rehearsalDay: try today.map(Input.day), clock: { Date() })
+    if let note = try office.office().upgradeNote { Output.remark(note) }
     let service = OfficeService(
       office, configuration: try configuration(), logger: Logger(label: "jiaoli") { StreamLogHandler.standardError(label: $0) })
     try Self.wait { try await service.run(onRunning: Self.announce) }
