@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Office
 
 /// Starts an office in a process of its own, kills it at a random moment, looks at what is left, and starts it again: many times.
 struct KillRun {

@@ -120,7 +120,8 @@ struct OfficeModel {
     let plain = tasks.values.filter { $0.run == run && !$0.isChain }
     guard plain.allSatisfy({ $0.status == .accepted || $0.status == .waived }) else { return }
     cancelPending(of: run)
-    runs[run]?.check = begin(task: nil, run: run)
+    let check = begin(task: nil, run: run)
+    runs[run]?.check = check
   }
 
   private mutating func cancelPending(of run: Int64) {
