@@ -14,9 +14,6 @@ final class Memory: @unchecked Sendable {
   /// Beyond so many rows of a kind it begins anew.
   private static let limit = 50_000
 
-  /// While a journal is replayed: what waits to be written.
-  var pending: PendingTasks?
-
   var office: (opening: OfficeOpening, today: Day?)?
   /// The journal's last row.
   var last: (sequence: Int64, at: Int64)?

@@ -28,9 +28,6 @@ struct Replay {
     memory.forget()
     defer { memory.forget() }
     let reader = Reader(db: target, workflows: workflows, memory: memory)
-    let pending = try PendingTasks(target, reader)
-    memory.pending = pending
-    defer { memory.pending = nil }
     var count: Int64 = 0
     try Prepared(source, "SELECT seq, at, actor, behalf, kind, payload FROM journal WHERE seq <= ? ORDER BY seq").bind(1, last).each {
       row in
@@ -38,10 +35,8 @@ struct Replay {
         sequence: row.integer(0), at: row.integer(1), actor: row.text(2), behalf: row.optionalText(3),
         fact: try Fact(kind: row.text(4), json: row.text(5)))
       count += 1
-      guard try !pending.take(entry) else { return }
       _ = try Projection(db: target, entry: entry, reader: reader).apply()
     }
-    try pending.finish()
     if keepsIndexes { for index in indexes { try target.execute(sql: index["sql"]) } }
     return count
   }

@@ -53,7 +53,6 @@ struct RunProjection {
 
   /// Hands an event to a run that is still going.
   func deliver(_ event: Event, to run: Int64) throws {
-    try reader.memory?.pending?.flush(run: run)
     guard let record = try reader.run(run), record.status == .active else { return }
     let process = try reader.process(record.workflow, record.version)
     let context = try context(of: run)
@@ -91,8 +90,6 @@ struct RunProjection {
 
   /// One run that cannot go on must not hold up the office: it stays where it is, and a notice says why.
   private func fire(_ event: Event, run: Int64, due: Int64) throws {
-    // Nothing that waits may be taken back with the savepoint.
-    try reader.memory?.pending?.flushAll()
     do {
       try db.inSavepoint {
         try at(due).deliver(event, to: run)

@@ -65,7 +65,6 @@ extension RunProjection {
 
   /// Cancels a run with all its tasks and children.
   func cancel(_ run: Int64) throws {
-    try reader.memory?.pending?.flush(run: run)
     // What was handed in can still be reviewed: no work is lost with the run around it.
     try db.execute(
       sql: "UPDATE task SET status = 'cancelled', settled = ? WHERE run = ? AND status IN ('planned', 'open', 'returned')",
