@@ -96,13 +96,16 @@ let package = Package(
       [
         "AcademicCalendar", "CQREncode", "CZlib", "CalDAV", "ICalendar", "Office", mustache,
         .product(name: "Hummingbird", package: "hummingbird"), .product(name: "HummingbirdHTTP2", package: "hummingbird"),
-        .product(name: "HummingbirdTLS", package: "hummingbird"), .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "HummingbirdCore", package: "hummingbird"), .product(name: "HummingbirdTLS", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        .product(name: "NIOTLS", package: "swift-nio"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
-      ], testedWith: [.product(name: "HummingbirdTesting", package: "hummingbird")]),
+      ], testedWith: [.product(name: "HummingbirdTesting", package: "hummingbird")],
+      resources: [.embedInCode("Resources/subscribe.mustache")]),
     [
       .executableTarget(
         name: "jiaoli",

@@ -18,6 +18,10 @@ public struct CalendarColor: RawRepresentable, Hashable, Sendable {
   public static let teal = CalendarColor(known: "teal", "#008080")
   /// For studios.
   public static let royalBlue = CalendarColor(known: "royalblue", "#4169E1")
+  /// For schools.
+  public static let forestGreen = CalendarColor(known: "forestgreen", "#228B22")
+  /// For the whole of a semester.
+  public static let slateBlue = CalendarColor(known: "slateblue", "#6A5ACD")
   /// For projects.
   public static let darkOrange = CalendarColor(known: "darkorange", "#FF8C00")
 

@@ -3,7 +3,7 @@ import CLibical
 /// Renders a feed as an iCalendar object (RFC 5545) with METHOD:PUBLISH (RFC 5546 section 3.2.1).
 ///
 /// The entries that touch the window are sorted by start, then by identifier. If the rendering is larger than the settings allow, the
-/// oldest entries are left out until it fits, and X-JIAOLI-OMITTED says how many. Text is cleaned of control characters.
+/// oldest entries are left out until it fits, and COMMENT and X-JIAOLI-OMITTED say how many. Text is cleaned of control characters.
 ///
 /// - Parameter feed: what to render; its `omitted` is not read.
 /// - Returns: UTF-8 with CRLF and lines of at most 75 octets, the same for every feed that is equal.
@@ -42,7 +42,9 @@ enum FeedRendering {
 
   /// The newest entries that fit into the size limit beside the frame.
   static func newest(_ feed: Feed, _ entries: [Entry]) throws(FeedError) -> ArraySlice<Entry> {
-    var room = feed.settings.sizeLimit - (try print(feed, [], omitted: entries.count)).count
+    // COMMENT:, its words and two folds take less than this.
+    let comment = 32 + omission(entries.count).utf8.count
+    var room = feed.settings.sizeLimit - (try print(feed, [], omitted: entries.count)).count - comment
     var first = entries.endIndex
     while first > entries.startIndex {
       var printed: [UInt8] = []
@@ -72,7 +74,11 @@ enum FeedRendering {
     try addHeading(feed, to: calendar)
     try addService(feed, omitted: omitted, to: calendar)
     calendar.add(try Component.officeZone())
-    for entry in entries { calendar.add(try entry.component(organizer: feed.organizer)) }
+    for (index, entry) in entries.enumerated() {
+      let component = try entry.component(organizer: feed.organizer)
+      if index == 0, omitted > 0 { try component.add(icalproperty_new_comment(omission(omitted))) }
+      calendar.add(component)
+    }
     return calendar
   }
 
@@ -105,9 +111,10 @@ enum FeedRendering {
     try calendar.add(icalproperty_new_refreshinterval(interval))
     guard let text = icaldurationtype_as_ical_string_r(interval) else { throw .library(Libical.lastError) }
     try calendar.addExtension("X-PUBLISHED-TTL", Libical.consume(text) { String(decoding: $0, as: UTF8.self) })
-    if omitted > 0 {
-      try calendar.addExtension("X-JIAOLI-OMITTED", String(omitted))
-      try calendar.addExtension("X-JIAOLI-COMMENT", "为使文件不超过大小上限，最早的 \(omitted) 项未列入。")
-    }
+    if omitted > 0 { try calendar.addExtension("X-JIAOLI-OMITTED", String(omitted)) }
   }
+
+  /// What COMMENT says of what was left out. It may not stand in a VCALENDAR (RFC 5545 section 3.8.1.4), so it stands in the oldest entry that
+  /// is kept: there begins what is missing.
+  private static func omission(_ count: Int) -> String { "为使文件不超过大小上限，最早的 \(count) 项未列入。" }
 }

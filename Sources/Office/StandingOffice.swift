@@ -7,8 +7,8 @@ import Store
 /// Every request reads the clock once, when it asks for its office, as a command of the command line does.
 public final class StandingOffice: Sendable {
   let store: OfficeStore
-  private let clock: @Sendable () -> Date
-  private let rehearsalDay: Day?
+  let clock: @Sendable () -> Date
+  let rehearsalDay: Day?
 
   /// Opens an office until this value goes.
   /// - Parameters:
@@ -35,7 +35,7 @@ public final class StandingOffice: Sendable {
   }
 
   /// The number of the newest fact: while it stays and the day stays, every answer stays.
-  public func journalPosition() throws -> Int64 { try store.journalPosition() }
+  public func journalPosition() throws -> Int64 { try store.state().sequence }
 
   /// Turns the day and fires the timers that have come due, if any has.
   /// - Returns: whether anything was recorded.

@@ -68,6 +68,9 @@ import Testing
     #expect(bytes.count <= 20_000 && bytes.count > 19_000)
     let kept = bytes.text.components(separatedBy: "BEGIN:VEVENT").count - 1
     #expect(bytes.text.contains("X-JIAOLI-OMITTED:\(100 - kept)\r\n"))
+    let comments = bytes.text.replacing("\r\n ", with: "").components(separatedBy: "\r\n").filter { $0.hasPrefix("COMMENT") }
+    #expect(comments == ["COMMENT:为使文件不超过大小上限，最早的 \(100 - kept) 项未列入。"])
+    #expect(CalendarCheck.check(bytes).problems.isEmpty)
     #expect(bytes.text.contains("UID:s99\r\n") && !bytes.text.contains("UID:s0\r\n"))
     feed.settings.sizeLimit = 300
     #expect(throws: FeedError.limitTooSmall(300)) { try render(feed) }

@@ -1,7 +1,9 @@
 import AcademicCalendar
 import Foundation
 import ICalendar
+import Store
 import Testing
+import Workflow
 
 @testable import Office
 
@@ -17,7 +19,9 @@ import Testing
     return (fixture, plan)
   }
 
-  private static let subjects: [FeedSubject] = [.person("A1"), .person("X1"), .studio("W01"), .studio("W02"), .run(1)]
+  private static let subjects: [FeedSubject] = [
+    .person("A1"), .person("X1"), .studio("W01"), .studio("W02"), .school("S001"), .school("S004"), .run(1), .semester(autumn),
+  ]
 
   @Test func `libical reads back exactly what was published`() throws {
     let (fixture, plan) = try published()
@@ -106,5 +110,98 @@ import Testing
     let fixture = try Fixture(installing: [])
     #expect(fixture.refusal { try fixture.office().feedSubject("W011") }?.advice == "是不是「W01」?")
     #expect(fixture.refusal { try fixture.office().feed(.run(7)) }?.kind == .notFound)
+  }
+
+  private func sessions(_ fixture: Fixture, _ subject: FeedSubject, from: String? = nil, to: String? = nil) throws -> [Event] {
+    let order = FeedOrder(subject, content: .sessions, from: from.map { Day($0)! }, through: to.map { Day($0)! })
+    return try #require(Feed.parse(try fixture.office().feed(order))).feed.entries.compactMap {
+      if case .event(let event) = $0 { event } else { nil }
+    }
+  }
+
+  @Test func `A school's feed holds what is held there and what takes its people away, a semester's everything`() throws {
+    let (fixture, plan) = try published()
+    let people = ["S001": ["L1", "A1", "A3", "X1", "C1"], "S004": ["B2", "B3", "Y2"]]
+    for (school, staff) in people {
+      let expected = plan.sessions.filter { line in
+        line.placeName == fixture.name(of: school) || line.people.contains(where: staff.contains)
+      }
+      #expect(Set(try sessions(fixture, .school(school)).map(\.uid)) == Set(expected.map { "session-\($0.task)@x.test" }))
+      #expect(!expected.isEmpty && expected.count < plan.sessions.count)
+    }
+    #expect(try sessions(fixture, .semester(Self.autumn)).count == plan.sessions.count)
+    let entries = try #require(Feed.parse(try fixture.office().feed(.semester(Self.autumn), content: .toDos))).feed.entries
+    #expect(entries.count == (try fixture.tasks().count { $0.status != .cancelled }))
+  }
+
+  @Test func `Bounds select by day, both inclusive, and bounds that leave no day leave nothing`() throws {
+    let (fixture, plan) = try published()
+    let days = plan.sessions.filter { $0.people.contains("A1") }.map(\.day).sorted()
+    let (first, last) = (try #require(days.first), try #require(days.last))
+    #expect(try sessions(fixture, .person("A1"), from: "\(first)", to: "\(last)").count == days.count)
+    #expect(try sessions(fixture, .person("A1"), from: "\(first + 1)").count == days.count { $0 > first })
+    #expect(try sessions(fixture, .person("A1"), to: "\(last - 1)").count == days.count { $0 < last })
+    let none = FeedOrder(.person("A1"), from: last, through: first - 1)
+    #expect(try #require(Feed.parse(try fixture.office().feed(none))).feed.entries.isEmpty)
+  }
+
+  @Test func `Other people at the same time are told, and SEQUENCE stays; another time raises it`() throws {
+    let (fixture, _) = try published()
+    let before = try #require(try sessions(fixture, .studio("W01")).first)
+    let task = try #require(Int64(before.uid.dropFirst("session-".count).prefix { $0 != "@" }))
+    func publish(_ day: String, _ change: (inout Session) -> Void) throws -> Event {
+      let office = try fixture.office(on: day)
+      try office.command { transaction in
+        var drafted = try transaction.reader.draft(of: Self.autumn)
+        let index = try #require(drafted.firstIndex { $0.task == task })
+        change(&drafted[index])
+        try transaction.record(.planDrafted(PlanDraft(semester: Self.autumn, studio: nil, sessions: drafted, unplaced: [])))
+        try transaction.record(.planPublished(PlanPublication(semester: Self.autumn, studio: nil)))
+      }
+      return try #require(try sessions(fixture, .studio("W01")).first { $0.uid == before.uid })
+    }
+    let joined = try publish("2026-09-01") { $0.people.append("X2") }
+    #expect(joined.revision.sequence == 0 && joined.change == "2026-09-01 增加 徐二")
+    #expect(joined.revision.lastModified > before.revision.lastModified)
+    let moved = try publish("2026-09-02") { $0.day = $0.day + 1 }
+    #expect(moved.revision.sequence == 1 && moved.change.hasPrefix("2026-09-02 时间由 "))
+    #expect(moved.uid == before.uid && moved.time.start == before.time.start.addingTimeInterval(86_400))
+    #expect(try fixture.office().store.tablesThatDifferFromJournal() == [])
+  }
+
+  @Test func `A cancelled duty stays for thirty days with SEQUENCE 1, and what never opened is no news`() throws {
+    let fixture = try Fixture(installing: [])
+    try fixture.install(
+      """
+      workflow: short
+      version: 1
+      title: 短流程
+      subject: studio
+      roles: { member: 成员 }
+      initial: work
+      states:
+        work:
+          tasks:
+            now: { title: 现在做, for: subject.members, role: member, due: 2026-10-01 }
+            later: { title: 以后做, for: subject.members, role: member, opens: 2026-12-01, due: 2026-12-31 }
+          on: { done: closed }
+        closed: { type: final, title: 结束 }
+
+      """)
+    let run = try fixture.office().start("short", subjects: ["W01"], semester: nil, parameters: [:])
+    func texts(_ day: String) throws -> [String] {
+      try #require(Feed.parse(try fixture.office(on: day).feed(.person("A1")))).feed.entries.map { entry in
+        switch entry {
+        case .event(let event): "\(event.uid.prefix { $0 != "-" }) \(event.title) \(event.status) \(event.revision.sequence)"
+        case .toDo(let toDo): "\(toDo.uid.prefix { $0 != "-" }) \(toDo.title) \(toDo.status) \(toDo.revision.sequence)"
+        }
+      }
+    }
+    #expect(try texts("2026-09-01").count == 4)
+    #expect(try texts("2026-09-01").allSatisfy { $0.hasSuffix(" 0") })
+    try fixture.office(on: "2026-09-05").cancel(try #require(run.runs.first), reason: "改期")
+    let left = try texts("2026-10-05")
+    #expect(left == ["deadline 截止: 现在做 cancelled 1", "task 现在做 cancelled 1"])
+    #expect(try texts("2026-10-06").isEmpty)
   }
 }

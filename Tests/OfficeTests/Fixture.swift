@@ -81,6 +81,9 @@ final class Fixture {
     try tasks().first { $0.title == title && (person == nil || $0.assignee == person) }!.id
   }
 
+  /// The name of a school.
+  func name(of school: String) -> String? { try? office().store.read { try $0.school(school)?.name } }
+
   /// Hands in a task with one file for each kind that it asks for.
   @discardableResult
   func done(_ task: Int64, as staff: String? = nil, on day: String? = nil) throws -> TaskSummary {

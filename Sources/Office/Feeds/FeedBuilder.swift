@@ -4,71 +4,66 @@ import ICalendar
 import Store
 import Workflow
 
-/// Whose calendar.
-public enum FeedSubject: Hashable, Sendable {
-  /// A staff number.
-  case person(String)
-  /// A studio's code.
-  case studio(String)
-  /// A run's number.
-  case run(Int64)
-}
-
-/// What goes into a calendar.
-public struct FeedContent: OptionSet, Hashable, Sendable {
-  public let rawValue: Int
-  public init(rawValue: Int) { self.rawValue = rawValue }
-  /// Published sessions.
-  public static let sessions = FeedContent(rawValue: 1)
-  /// Deadlines as all-day events.
-  public static let deadlines = FeedContent(rawValue: 2)
-  /// Duties as to-dos, for clients that show them.
-  public static let toDos = FeedContent(rawValue: 4)
-  /// Everything.
-  public static let everything: FeedContent = [.sessions, .deadlines, .toDos]
+/// What people call a calendar, with what marks it off from others.
+struct FeedHeading {
+  var name: String
+  /// Opens its UID; never changes.
+  var identifier: String
+  var color: CalendarColor
 }
 
 /// Makes a feed of what was published and of what is to be done. Every byte follows from the records, the settings and the day.
 struct FeedBuilder {
   let reader: Reader
   let today: Day
-  let content: FeedContent
-  let alarmMinutes: [Int]
+  let order: FeedOrder
   let naming: Naming
   let domain: String
 
-  /// How long a cancelled session stays (DESIGN.md section 8).
+  /// How long what was cancelled stays (DESIGN.md section 8).
   static let cancelledDays = 30
 
-  init(reader: Reader, today: Day, content: FeedContent, alarmMinutes: [Int]) throws {
-    (self.reader, self.today, self.content, self.alarmMinutes) = (reader, today, content, alarmMinutes)
+  init(reader: Reader, today: Day, order: FeedOrder) throws {
+    (self.reader, self.today, self.order) = (reader, today, order)
     naming = Naming(reader, today: today)
     domain = try reader.office().opening.uidDomain
   }
 
-  func feed(name: String, identifier: String, color: CalendarColor?, sessions: [PublishedSession], tasks: [TaskRecord]) throws -> Feed {
+  func feed(_ heading: FeedHeading, sessions: [PublishedSession], tasks: [TaskRecord]) throws -> Feed {
+    let entries = order.isEmpty ? [] : try entries(sessions, tasks)
+    return Feed(
+      name: heading.name, description: "由教历生成，请勿在日历中直接修改", uid: "feed-\(heading.identifier)@\(domain)", color: heading.color,
+      organizer: Organizer(name: try reader.office().opening.name, address: "invalid:nomail"),
+      settings: FeedSettings(window: order.window), entries: entries)
+  }
+
+  private func entries(_ sessions: [PublishedSession], _ tasks: [TaskRecord]) throws -> [Entry] {
     let byTask = Dictionary(tasks.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
     var entries: [Entry] = []
-    if content.contains(.sessions) {
+    if order.content.contains(.sessions) {
       for session in sessions where isShown(session) {
         guard let task = try byTask[session.session.task] ?? reader.task(session.session.task) else { continue }
         if let event = try event(session, task) { entries.append(.event(event)) }
       }
     }
-    let scheduled = Set(sessions.filter { !$0.isCancelled }.map(\.session.task))
-    for task in tasks {
-      if content.contains(.deadlines), let due = task.due, !task.status.isSettled, !scheduled.contains(task.id) {
-        entries.append(.event(try deadline(task, due)))
-      }
-      if content.contains(.toDos) { entries.append(.toDo(try toDo(task))) }
+    let (held, known) = (Set(sessions.filter { !$0.isCancelled }.map(\.session.task)), Set(sessions.map(\.session.task)))
+    for task in tasks where isShown(task) {
+      let hasDeadline = task.status == .cancelled ? !known.contains(task.id) : !task.status.isSettled && !held.contains(task.id)
+      if order.content.contains(.deadlines), let due = task.due, hasDeadline { entries.append(.event(try deadline(task, due))) }
+      if order.content.contains(.toDos) { entries.append(.toDo(try toDo(task))) }
     }
-    return Feed(
-      name: name, description: "由教历生成，请勿在日历中直接修改", uid: "feed-\(identifier)@\(domain)", color: color,
-      organizer: Organizer(name: try reader.office().opening.name, address: "invalid:nomail"), entries: entries)
+    return entries
   }
 
   private func isShown(_ session: PublishedSession) -> Bool {
     !session.isCancelled || today - OfficeTime.day(of: session.modified) <= Self.cancelledDays
+  }
+
+  /// What never opened was never seen, so that it is gone is no news.
+  private func isShown(_ task: TaskRecord) -> Bool {
+    guard task.status == .cancelled else { return true }
+    guard let settled = task.settled else { return false }
+    return today - settled <= Self.cancelledDays && settled >= task.opens
   }
 
   private func event(_ published: PublishedSession, _ task: TaskRecord) throws -> Event? {
@@ -88,16 +83,24 @@ struct FeedBuilder {
       uid: "session-\(session.task)@\(domain)",
       revision: Revision(sequence: published.sequence, created: date(published.published), lastModified: date(published.modified)),
       title: task.title + lead, time: .timed(session.day, from: times.start.minutes, to: times.end.minutes),
-      location: session.place.map(naming.school) ?? "", description: lines.joined(separator: "\n"), change: published.change,
+      location: session.place.map(naming.school) ?? "", description: lines.joined(separator: "\n"), change: change(published),
       categories: [try naming.definition(of: task).definition.title],
       status: published.isCancelled ? .cancelled : session.isProvisional ? .tentative : .confirmed,
-      alarms: alarmMinutes.map(Alarm.init(minutesBefore:)))
+      alarms: order.alarms.map(Alarm.init(minutesBefore:)))
+  }
+
+  /// What changed and when. Some changes follow from another record, and their words have no day of their own.
+  private func change(_ published: PublishedSession) -> String {
+    let text = published.change
+    guard let first = text.unicodeScalars.first, !("0"..."9").contains(first) else { return text }
+    return "\(OfficeTime.day(of: published.modified)) \(text)"
   }
 
   private func deadline(_ task: TaskRecord, _ due: Day) throws -> Event {
     Event(
       uid: "deadline-\(task.id)@\(domain)", revision: try revision(task), title: "截止: \(task.title)", time: .allDay(due),
-      description: try describe(task), categories: ["截止"], isBusy: false)
+      description: try describe(task), categories: ["截止"],
+      status: task.status == .cancelled ? .cancelled : .confirmed, isBusy: false)
   }
 
   private func toDo(_ task: TaskRecord) throws -> ToDo {
@@ -125,7 +128,9 @@ struct FeedBuilder {
 
   private func revision(_ task: TaskRecord) throws -> Revision {
     let created = OfficeTime.milliseconds(of: try naming.definition(of: task).run.started)
-    return Revision(created: date(created), lastModified: date(max(created, task.modified)))
+    // The days of a task stay as they are while it lives, and what is cancelled stays so: nothing else raises SEQUENCE.
+    return Revision(
+      sequence: task.status == .cancelled ? 1 : 0, created: date(created), lastModified: date(max(created, task.modified)))
   }
 
   /// Calendars know whole seconds.

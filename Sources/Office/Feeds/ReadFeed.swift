@@ -1,74 +1,92 @@
 import AcademicCalendar
-import ICalendar
+public import ICalendar
 import Store
 import Workflow
 
 extension Office {
   /// Renders a calendar feed (`jiaoli feed`).
-  /// - Parameters:
-  ///   - subject: whose.
-  ///   - content: what goes into it.
-  ///   - alarms: reminders, minutes before each session.
+  /// - Parameter order: whose, and how it is set.
   /// - Returns: an iCalendar file, UTF-8 with CRLF.
+  public func feed(_ order: FeedOrder) throws -> [UInt8] { try Self.rendered(try calendar(order)) }
+
+  /// Renders a feed with the usual settings.
   public func feed(_ subject: FeedSubject, content: FeedContent = .everything, alarms: [Int] = []) throws -> [UInt8] {
-    try store.read { reader in
-      let builder = try FeedBuilder(reader: reader, today: today, content: content, alarmMinutes: alarms)
-      do {
-        return try render(try feed(subject, builder, reader))
-      } catch let error as FeedError {
-        throw OfficeError(.defect, "生成日历失败: \(error)")
-      }
+    try feed(FeedOrder(subject, content: content, alarms: alarms))
+  }
+
+  /// The bytes of a feed: the same feed, the same bytes.
+  public static func rendered(_ feed: Feed) throws -> [UInt8] {
+    do {
+      return try render(feed)
+    } catch {
+      throw OfficeError(.defect, "生成日历失败: \(error)")
     }
   }
 
-  private func feed(_ subject: FeedSubject, _ builder: FeedBuilder, _ reader: Reader) throws -> Feed {
-    var filter = TaskFilter()
+  /// A feed as a value: what it shows of the records as of today.
+  public func calendar(_ order: FeedOrder) throws -> Feed {
+    try store.read { reader in
+      let heading = try heading(order.subject, reader)
+      let builder = try FeedBuilder(reader: reader, today: today, order: order)
+      return try builder.feed(heading, sessions: sessions(order, reader), tasks: tasks(order, reader))
+    }
+  }
+
+  /// What people call a calendar, with what marks it off from others.
+  /// - Throws: `OfficeError` where there is none, or it is not for the actor.
+  func heading(_ subject: FeedSubject, _ reader: Reader) throws -> FeedHeading {
+    let (heading, belonging): (FeedHeading, Belonging)
     switch subject {
     case .person(let id):
       guard let person = try reader.person(id) else { throw OfficeError.unknown("工号", id, among: try reader.people().map(\.id)) }
-      try actor.require(.view, try belonging(ofPerson: id, reader), id)
-      filter.person = id
-      return try builder.feed(
-        name: "\(person.name)的职责", identifier: "person-\(id)", color: .teal, sessions: try reader.sessions(person: id),
-        tasks: try reader.tasks(filter))
+      heading = FeedHeading(name: "\(person.name)的职责", identifier: "person-\(id)", color: .teal)
+      belonging = try self.belonging(ofPerson: id, reader)
     case .studio(let id):
       guard let studio = try reader.studio(id) else { throw OfficeError.unknown("工作室", id, among: try reader.studios().map(\.id)) }
-      try actor.require(.view, Belonging(studios: [id]), id)
-      filter.studio = id
-      return try builder.feed(
-        name: studio.name, identifier: "studio-\(id)", color: .royalBlue, sessions: try reader.sessions(studio: id),
-        tasks: try reader.tasks(filter))
+      heading = FeedHeading(name: studio.name, identifier: "studio-\(id)", color: .royalBlue)
+      belonging = Belonging(studios: [id])
+    case .school(let id):
+      guard let school = try reader.school(id) else { throw OfficeError.unknown("学校", id, among: try reader.schools().map(\.id)) }
+      heading = FeedHeading(name: school.name, identifier: "school-\(id)", color: .forestGreen)
+      belonging = Belonging(school: id, stage: school.stage)
     case .run(let id):
       guard let run = try reader.run(id) else { throw OfficeError(.notFound, "没有第 \(id) 号流程运行", advice: "用 jiaoli status 查看编号") }
-      try actor.require(.view, Belonging(studios: run.subjectKind == "studio" ? [run.subject] : []), "第 \(id) 号流程运行")
-      filter.run = id
       let title = try reader.process(run.workflow, run.version).definition.title
-      let name = builder.naming.subject(kind: run.subjectKind, id: run.subject)
-      return try builder.feed(
-        name: name.isEmpty ? title : "\(title): \(name)", identifier: "run-\(id)", color: .darkOrange,
-        sessions: try reader.sessions(run: id),
-        tasks: try reader.tasks(filter))
+      let name = Naming(reader, today: today).subject(kind: run.subjectKind, id: run.subject)
+      heading = FeedHeading(name: name.isEmpty ? title : "\(title): \(name)", identifier: "run-\(id)", color: .darkOrange)
+      belonging = try self.belonging(of: run, reader)
+    case .semester(let id):
+      let semester = try semester(id, reader)
+      heading = FeedHeading(name: "\(semester.name)活动", identifier: "semester-\(semester.id)", color: .slateBlue)
+      belonging = .office
+    }
+    try actor.require(.view, belonging, heading.identifier)
+    return heading
+  }
+
+  /// What was published and belongs in a calendar, cancelled sessions included.
+  private func sessions(_ order: FeedOrder, _ reader: Reader) throws -> [PublishedSession] {
+    switch order.subject {
+    case .person(let id): try reader.sessions(person: id)
+    case .studio(let id): try reader.sessions(studio: id)
+    case .school(let id): try reader.sessions(school: id)
+    case .run(let id): try reader.sessions(run: id)
+    case .semester(let id): try reader.published(of: id)
     }
   }
 
-  /// Reads a subject from the command line: a staff number, a studio's code, a workflow or a run's number (`run:2` where a staff number is the same).
-  public func feedSubject(_ text: String) throws -> FeedSubject {
-    try store.read { reader in
-      if try reader.person(text) != nil { return .person(text) }
-      if let run = try reader.topRuns().first(where: { $0.workflow == text }) { return .run(run.id) }
-      if try reader.studio(text) != nil { return .studio(text) }
-      if let number = Int64(text.hasPrefix("run:") ? String(text.dropFirst(4)) : text), try reader.run(number) != nil {
-        return .run(number)
-      }
-      throw OfficeError.unknown("人员、工作室或流程运行", text, among: try reader.people().map(\.id) + reader.studios().map(\.id))
+  /// The tasks that belong in a calendar, cancelled ones included; none where only sessions are asked for.
+  private func tasks(_ order: FeedOrder, _ reader: Reader) throws -> [TaskRecord] {
+    guard !order.content.isDisjoint(with: [.deadlines, .toDos]) else { return [] }
+    var filter = TaskFilter()
+    filter.statuses = TaskStatus.allCases
+    switch order.subject {
+    case .person(let id): filter.person = id
+    case .studio(let id): filter.studio = id
+    case .school(let id): filter.school = id
+    case .run(let id): filter.run = id
+    case .semester(let id): return try reader.tasks(inSemester: id)
     }
-  }
-
-  /// Everyone who has something in a published plan or a pending task, and every studio: the feeds that are worth writing.
-  public func feedSubjects() throws -> [(subject: FeedSubject, file: String)] {
-    try store.read { reader in
-      try reader.peopleWithDuties().map { (.person($0), "\($0).ics") } + reader.studios().map { (.studio($0.id), "\($0.id).ics") }
-        + reader.topRuns().filter { $0.subjectKind == "district" }.map { (.run($0.id), "run-\($0.id).ics") }
-    }
+    return try reader.tasks(filter)
   }
 }

@@ -71,9 +71,10 @@ struct OfficeCalendars {
     filter.person = person
     let tasks = try reader.tasks(filter)
     let content: FeedContent = kind == .tasks ? .toDos : [.sessions, .deadlines]
-    let builder = try FeedBuilder(reader: reader, today: today, content: content, alarmMinutes: [])
+    let builder = try FeedBuilder(reader: reader, today: today, order: FeedOrder(.person(person), content: content))
     let feed = try builder.feed(
-      name: person, identifier: person, color: nil, sessions: kind == .tasks ? [] : try reader.sessions(person: person), tasks: tasks)
+      FeedHeading(name: person, identifier: person, color: .teal), sessions: kind == .tasks ? [] : try reader.sessions(person: person),
+      tasks: tasks)
     guard kind == .tasks else { return feed.entries }
     let byUID = Dictionary(tasks.map { ("task-\($0.id)@\(builder.domain)", $0) }, uniquingKeysWith: { $1 })
     let ticks = try reader.homeTicks(of: tasks.map(\.id))

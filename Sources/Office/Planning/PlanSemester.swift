@@ -149,7 +149,9 @@ extension Office {
           added += 1
           continue
         }
-        if session.sequence != old.sequence { if session.isCancelled { cancelled += 1 } else { moved += 1 } }
+        // What stayed the same was not touched.
+        guard session != old else { continue }
+        if session.isCancelled { cancelled += 1 } else { moved += 1 }
       }
       return (added, moved, cancelled)
     }

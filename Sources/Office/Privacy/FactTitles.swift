@@ -41,6 +41,8 @@ extension Fact.Kind {
     case .consequenceDecided: "决定考核后果"
     case .personErased: "注销人员"
     case .retentionSet: "设置保留期"
+    case .feedTokenIssued: "发放日历订阅"
+    case .feedTokenRevoked: "撤销日历订阅"
     }
   }
 }

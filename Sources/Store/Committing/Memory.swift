@@ -67,7 +67,7 @@ extension Fact.Kind {
     switch self {
     case .runStarted, .dayTurned, .taskSubmitted, .taskAccepted, .taskReturned, .taskWaived, .taskClaimed, .taskDelegated, .taskWithdrawn,
       .taskUrged, .taskCopied, .reviewDecided, .reviewersAdded, .reviewResubmitted, .runSuspended, .runResumed, .runCancelled,
-      .phaseReopened, .absenceAdded, .absenceRemoved, .planDrafted, .planPublished:
+      .phaseReopened, .absenceAdded, .absenceRemoved, .planDrafted, .planPublished, .feedTokenIssued, .feedTokenRevoked:
       true
     default: false
     }

@@ -79,6 +79,10 @@ public enum Fact: Hashable, Sendable {
   case personErased(PersonErasure)
   /// It was settled how long looks at people's records are kept.
   case retentionSet(RetentionSetting)
+  /// A feed token was given out.
+  case feedTokenIssued(FeedTokenIssue)
+  /// A feed token was taken back.
+  case feedTokenRevoked(FeedTokenRevocation)
 
   /// The name in the journal's `kind` column.
   public enum Kind: String, Hashable, Sendable, CaseIterable {
@@ -119,6 +123,8 @@ public enum Fact: Hashable, Sendable {
     case consequenceDecided = "consequence.decided"
     case personErased = "person.erased"
     case retentionSet = "retention.set"
+    case feedTokenIssued = "feed.token.issued"
+    case feedTokenRevoked = "feed.token.revoked"
   }
 }
 
@@ -217,9 +223,19 @@ public struct PlanPublication: Codable, Hashable, Sendable {
   public var semester: String
   /// Only the tasks of this studio; nil is all.
   public var studio: String?
+  /// When SEQUENCE rises. Publications of before this was settled have none: there it rose with every change.
+  public var sequencing: SequenceRule?
 
   /// The semester whose draft was published.
-  public init(semester: String, studio: String?) { (self.semester, self.studio) = (semester, studio) }
+  public init(semester: String, studio: String?, sequencing: SequenceRule? = .reschedules) {
+    (self.semester, self.studio, self.sequencing) = (semester, studio, sequencing)
+  }
+}
+
+/// When the SEQUENCE of a published session rises (RFC 5545 section 3.8.7.4).
+public enum SequenceRule: String, Codable, Hashable, Sendable {
+  /// When it is held at another time, called off, or held after all.
+  case reschedules
 }
 
 /// A fact with when it was accepted, by whom and in whose name.

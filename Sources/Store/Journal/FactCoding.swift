@@ -42,6 +42,8 @@ extension Fact {
     case .consequenceDecided: .consequenceDecided
     case .personErased: .personErased
     case .retentionSet: .retentionSet
+    case .feedTokenIssued: .feedTokenIssued
+    case .feedTokenRevoked: .feedTokenRevoked
     }
   }
 
@@ -77,6 +79,8 @@ extension Fact {
     case .consequenceDecided(let value): value
     case .personErased(let value): value
     case .retentionSet(let value): value
+    case .feedTokenIssued(let value): value
+    case .feedTokenRevoked(let value): value
     }
   }
 
@@ -129,6 +133,8 @@ extension Fact {
       case .consequenceDecided: .consequenceDecided(try StableJSON.read(json))
       case .personErased: .personErased(try StableJSON.read(json))
       case .retentionSet: .retentionSet(try StableJSON.read(json))
+      case .feedTokenIssued: .feedTokenIssued(try StableJSON.read(json))
+      case .feedTokenRevoked: .feedTokenRevoked(try StableJSON.read(json))
       }
   }
 }

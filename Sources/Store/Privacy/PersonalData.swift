@@ -33,7 +33,7 @@ extension Reader {
   }
 
   /// Columns that name people by staff number but refer to no table: what an office's own hand may stand in too.
-  private static let looseColumns: Set<String> = ["actor", "behalf", "submitter", "recorder", "owner", "person", "principal"]
+  private static let looseColumns: Set<String> = ["actor", "behalf", "submitter", "recorder", "owner", "person", "principal", "issuer"]
   /// What nobody may carry away: hashes of passwords and tokens.
   private static let secretColumns: Set<String> = ["hash", "salt", "token_hash", "password"]
 

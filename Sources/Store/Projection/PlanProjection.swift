@@ -38,7 +38,8 @@ struct PlanProjection {
 
   /// What is new is added, what moved rises in sequence and says so, what is gone is cancelled; what is the same stays untouched.
   /// A task that was waived or cancelled since it was drafted is gone.
-  func publish(_ semester: String, studio: String?) throws {
+  func publish(_ publication: PlanPublication) throws {
+    let (semester, studio) = (publication.semester, publication.studio)
     let reader = PlanReader(db: db)
     let scope = try studio.map { try Set(Int64.fetchAll(db, sql: Self.ofStudio.replacing("?2", with: "?"), arguments: [$0])) }
     let dropped = try Int64.fetchSet(
@@ -51,7 +52,11 @@ struct PlanProjection {
         try insert(session, semester)
         continue
       }
-      if old.isCancelled || old.session != session { try update(session, semester, change: change(from: old, to: session)) }
+      guard old.isCancelled || old.session != session else { continue }
+      let rises = publication.sequencing != .reschedules || old.isCancelled || !old.session.isHeldWhen(session)
+      let text =
+        try publication.sequencing == nil ? change(from: old, to: session) : SessionChange(db: db).text(from: old, to: session, at: at)
+      try update(session, semester, rises: rises, change: text)
     }
     let kept = Set(drafted.map(\.task))
     for (task, old) in published.sorted(by: { $0.key < $1.key })
@@ -77,14 +82,15 @@ struct PlanProjection {
     try insertPeople("session_person", session)
   }
 
-  private func update(_ session: Session, _ semester: String, change: String) throws {
+  private func update(_ session: Session, _ semester: String, rises: Bool, change: String) throws {
     try db.cachedStatement(
       sql: """
-        UPDATE session SET semester = ?, day = ?, period = ?, length = ?, place = ?, provisional = ?, cancelled = 0, sequence = sequence + 1,
+        UPDATE session SET semester = ?, day = ?, period = ?, length = ?, place = ?, provisional = ?, cancelled = 0, sequence = sequence + ?,
           modified = ?, change = ? WHERE task = ?
         """
     ).execute(arguments: [
-      semester, session.day.rawValue, session.period, session.length, session.place, session.isProvisional, at, change, session.task,
+      semester, session.day.rawValue, session.period, session.length, session.place, session.isProvisional, rises ? 1 : 0, at,
+      change, session.task,
     ])
     try db.execute(sql: "DELETE FROM session_person WHERE task = ?", arguments: [session.task])
     try insertPeople("session_person", session)
@@ -95,6 +101,7 @@ struct PlanProjection {
     for (position, person) in session.people.enumerated() { try statement.execute(arguments: [session.task, position, person]) }
   }
 
+  /// What publications of before SEQUENCE was settled said.
   private func change(from old: PublishedSession, to new: Session) -> String {
     var parts: [String] = []
     let before = old.session

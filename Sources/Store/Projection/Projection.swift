@@ -44,7 +44,7 @@ struct Projection {
     case .absenceAdded(let absence): try add(absence)
     case .absenceRemoved(let removal): try execute("DELETE FROM absence WHERE id = ?", [removal.absence])
     case .planDrafted(let draft): try PlanProjection(db: db, at: entry.at).draft(draft)
-    case .planPublished(let publication): try PlanProjection(db: db, at: entry.at).publish(publication.semester, studio: publication.studio)
+    case .planPublished(let publication): try PlanProjection(db: db, at: entry.at).publish(publication)
     case .recordsEntered(let batch): try RecordProjection(self).enter(batch)
     case .recordsWithdrawn(let withdrawal): try RecordProjection(self).withdraw(withdrawal.records, reason: withdrawal.reason)
     case .titleRevoked(let revocation): try RecordProjection(self).revoke(revocation)
@@ -54,7 +54,10 @@ struct Projection {
       for sha256 in erasure.evidence {
         try execute("INSERT OR IGNORE INTO erased_evidence (sha256, person) VALUES (?, ?)", [sha256, erasure.pseudonym])
       }
+      try revokeTokens(ofErased: erasure.pseudonym)
     case .retentionSet(let setting): try execute("INSERT OR REPLACE INTO retention (id, access_days) VALUES (1, ?)", [setting.accessDays])
+    case .feedTokenIssued(let token): try issue(token)
+    case .feedTokenRevoked(let revocation): try revoke(revocation)
     }
     return nil
   }

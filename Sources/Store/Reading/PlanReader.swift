@@ -26,6 +26,15 @@ struct PlanReader {
     return PublishedSession(row: row, people: people)
   }
 
+  /// Published sessions for which a condition holds, cancelled ones included, by day.
+  func published(where condition: String, _ arguments: StatementArguments) throws -> [PublishedSession] {
+    let rows = try Row.fetchAll(db, sql: "SELECT * FROM session WHERE \(condition) ORDER BY day, period, task", arguments: arguments)
+    let names = try db.cachedStatement(sql: "SELECT person FROM session_person WHERE task = ? ORDER BY position")
+    return try rows.compactMap { row in
+      PublishedSession(row: row, people: try String.fetchAll(names, arguments: [row["task"] as Int64]))
+    }
+  }
+
   private func people(_ table: String, _ parent: String, _ semester: String) throws -> [Int64: [String]] {
     let rows = try Row.fetchAll(
       db, sql: "SELECT task, person FROM \(table) JOIN \(parent) USING (task) WHERE semester = ? ORDER BY task, position",
@@ -62,11 +71,7 @@ extension Reader {
       } else {
         ("task IN (SELECT task.id FROM task JOIN run ON run.id = task.run WHERE run.id = ?1 OR run.parent = ?1)", run ?? 0)
       }
-    let rows = try Row.fetchAll(db, sql: "SELECT * FROM session WHERE \(condition) ORDER BY day, period, task", arguments: [argument])
-    let names = try db.cachedStatement(sql: "SELECT person FROM session_person WHERE task = ? ORDER BY position")
-    return try rows.compactMap { row in
-      PublishedSession(row: row, people: try String.fetchAll(names, arguments: [row["task"] as Int64]))
-    }
+    return try PlanReader(db: db).published(where: condition, [argument])
   }
 }
 

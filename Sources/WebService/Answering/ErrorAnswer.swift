@@ -52,6 +52,11 @@ enum ErrorAnswer {
       error.kind.status, lines.joined(separator: "\n"), error.kind == .conflict ? [.retryAfter: "5"] : [:])
   }
 
+  /// A client that asks too often is told when it may ask again.
+  static func tooOften(_ seconds: Int) -> Response {
+    response(.tooManyRequests, sentence(.tooManyRequests), [.retryAfter: String(seconds)])
+  }
+
   /// A sentence as plain text.
   static func response(_ status: HTTPResponse.Status, _ text: String, _ fields: HTTPFields = [:]) -> Response {
     var fields = fields

@@ -5,8 +5,12 @@ import NIOCore
 public struct ServiceContext: RequestContext {
   /// Hummingbird's part.
   public var coreContext: CoreRequestContextStorage
+  /// The connection, or the stream of one.
+  let channel: any Channel
   /// The address that the request comes from, without its port; behind a proxy what that says. Empty where there is no socket.
   public internal(set) var client: String
+  /// What counts as this client.
+  var clientKey: ClientKey?
   /// Whether the client's connection is encrypted, as far as is known.
   public internal(set) var isSecure: Bool
   /// The largest body that is collected, in bytes.
@@ -15,7 +19,9 @@ public struct ServiceContext: RequestContext {
   /// Called by Hummingbird for each request.
   public init(source: ApplicationRequestContextSource) {
     coreContext = .init(source: source)
+    channel = source.channel
     client = source.channel.remoteAddress?.ipAddress ?? ""
+    clientKey = ClientKey(source.channel.remoteAddress)
     isSecure = false
     maxUploadSize = ServiceLimits().bodyBytes
   }
@@ -24,20 +30,32 @@ public struct ServiceContext: RequestContext {
 /// Fills in what the configuration decides of a context.
 struct ContextMiddleware: RouterMiddleware {
   let configuration: ServiceConfiguration
+  let ledger: ClientLedger
+  let metrics: ServiceMetrics
 
   func handle(_ request: Request, context: ServiceContext, next: (Request, ServiceContext) async throws -> Response) async throws
     -> Response
   {
     var context = context
     context.maxUploadSize = configuration.limits.bodyBytes
+    context.isSecure = configuration.certificate != nil
     if configuration.isBehindProxy { believe(request, &context) }
-    return try await next(request, context)
+    let (start, area) = (NIODeadline.now(), ServiceMetrics.Area(path: request.uri.path))
+    let response: Response
+    if area != .watching, let wait = ledger.admit(context.clientKey, start) {
+      response = ErrorAnswer.tooOften(wait)
+    } else {
+      response = try await next(request, context)
+    }
+    metrics.record(area, status: response.status.code, NIODeadline.now() - start)
+    return response
   }
 
   /// The last address is the one that our own proxy saw; those before it are whatever the client wrote.
   private func believe(_ request: Request, _ context: inout ServiceContext) {
     if let list = request.headers[.xForwardedFor], let last = list.split(separator: ",").last {
-      context.client = last.trimmingSpaces
+      let address = last.trimmingSpaces
+      if let key = ClientKey(address) { (context.client, context.clientKey) = (address, key) }
     }
     if let scheme = request.headers[.xForwardedProto] { context.isSecure = scheme.lowercased() == "https" }
   }

@@ -94,7 +94,7 @@ struct DemoCommand: ParsableCommand {
     let plan = try autumn.plan(hosts: county.ruralSchools.map(\.id))
     Output.progress("")
     DemoText.plan(plan)
-    let feeds = try FeedCommand.write(try rehearsal.office(on: autumn.start), .everything, [], to: folder.feeds)
+    let feeds = try FeedCommand.write(try rehearsal.office(on: autumn.start), to: folder.feeds) { FeedOrder($0) }
     Output.line("已写入 \(feeds) 个日历到 \(DemoText.short(folder.feeds))")
     try autumn.play(county)
     Output.progress("")

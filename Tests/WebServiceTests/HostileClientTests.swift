@@ -1,0 +1,153 @@
+import Foundation
+import NIOCore
+import Office
+import Testing
+
+@testable import WebService
+
+/// Clients that are slow or hostile hold up nobody, and lose their connection.
+@Suite(.timeLimit(.minutes(2))) struct HostileClientTests {
+  private static let head = "Host: x\r\n\r\n"
+
+  @Test func `Fifty clients that never finish a head are closed, and others are answered meanwhile`() async throws {
+    let fixture = try Fixture()
+    let token = try fixture.token()
+    let service = try fixture.service { $0.limits.headTime = .milliseconds(300) }
+    try await serving(service) { port in
+      try await withThrowingTaskGroup(of: String.self) { clients in
+        for number in 0..<50 {
+          clients.addTask {
+            try await RawClient(port: port).talk([number % 2 == 0 ? "GET /feeds/\(token).ics HT" : "GET /healthz HTTP/1.1\r\nHo"])
+          }
+        }
+        let answer = try await RawClient(port: port).talk(["GET /feeds/\(token).ics HTTP/1.1\r\n\(Self.head)"]) {
+          $0.contains("END:VCALENDAR\r\n")
+        }
+        #expect(answer.hasPrefix("HTTP/1.1 200 OK\r\n"))
+        for try await answer in clients { #expect(!answer.contains("200 OK")) }
+      }
+    }
+  }
+
+  @Test func `An idle connection is closed, one that was used lately is not`() async throws {
+    let fixture = try Fixture()
+    let token = try fixture.token()
+    let service = try fixture.service { $0.limits.headTime = .milliseconds(300) }
+    try await serving(service) { port in
+      // Nothing was asked: it ends without a word.
+      let talk14 = try await RawClient(port: port).talk([])
+      #expect(talk14.isEmpty)
+      // One request, and then nothing: it ends, too, after its answer.
+      let answer = try await RawClient(port: port).talk(["GET /feeds/\(token).ics HTTP/1.1\r\n\(Self.head)"])
+      #expect(answer.hasSuffix("END:VCALENDAR\r\n"))
+    }
+  }
+
+  /// Heads that are too large or that no HTTP has.
+  private static let heads = [
+    "GET /feeds/a.ics HTTP/1.1\r\nHost: x\r\nX-Long: \(String(repeating: "a", count: 40_000))\r\n\r\n",
+    "GET /feeds/a.ics HTTP/1.1\r\nHost: x\r\n" + (0..<500).map { "X-\($0): a\r\n" }.joined() + "\r\n",
+    "GET /\(String(repeating: "a", count: 40_000)) HTTP/1.1\r\nHost: x\r\n\r\n", "\u{0}\u{1}\u{2}\r\n\r\n", "GET /feeds/a.ics\r\n\r\n",
+    "GET /feeds/a.ics HTTP/1.1\r\nHost x\r\n\r\n", "GET /feeds/a.ics HTTP/9.9\r\nHost: x\r\n\r\n",
+  ]
+
+  @Test(arguments: heads.indices)
+  func `A head that is too large or none at all ends the connection`(index: Int) async throws {
+    let fixture = try Fixture()
+    let service = try fixture.service { $0.limits.headTime = .milliseconds(500) }
+    try await serving(service) { port in
+      let answer = try await RawClient(port: port).talk([Self.heads[index]])
+      #expect(!answer.contains("200 OK"))
+      let talk15 = try await RawClient(port: port).talk(["GET /healthz HTTP/1.1\r\nConnection: close\r\n\(Self.head)"])
+      #expect(talk15.hasSuffix("ok\n"))
+    }
+  }
+
+  @Test func `A body without end is cut off, with a length and without`() async throws {
+    let fixture = try Fixture()
+    let service = try fixture.service { $0.limits.sentBytes = 200_000 }
+    let piece = String(repeating: "a", count: 65_536)
+    try await serving(service) { port in
+      let chunk = "10000\r\n\(piece)\r\n"
+      let chunked = try await RawClient(port: port).talk(
+        ["POST /none HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\(Self.head)"] + Array(repeating: chunk, count: 100))
+      #expect(!chunked.contains("200 OK"))
+      let long = try await RawClient(port: port).talk(
+        ["POST /none HTTP/1.1\r\nContent-Length: 100000000\r\n\(Self.head)"] + Array(repeating: piece, count: 100))
+      #expect(!long.contains("200 OK"))
+      #expect(service.metrics.slowConnections.value >= 2)
+    }
+  }
+
+  @Test func `A client has so many connections and no more`() async throws {
+    let fixture = try Fixture()
+    let service = try fixture.service { $0.limits.connectionsPerClient = 2 }
+    try await serving(service) { port in
+      let (first, second) = (try await RawClient(port: port), try await RawClient(port: port))
+      // Both are in once they are answered.
+      let ask = "GET /healthz HTTP/1.1\r\n\(Self.head)"
+      try await first.channel.executeThenClose { inbound, outbound in
+        try await outbound.write(ByteBuffer(string: ask))
+        var iterator = inbound.makeAsyncIterator()
+        let part17 = try await iterator.next()
+        #expect(part17 != nil)
+        try await second.channel.executeThenClose { inbound, outbound in
+          try await outbound.write(ByteBuffer(string: ask))
+          var iterator = inbound.makeAsyncIterator()
+          let part18 = try await iterator.next()
+          #expect(part18 != nil)
+          let talk16 = try await RawClient(port: port).talk([ask])
+          #expect(talk16.isEmpty)
+        }
+      }
+      #expect(service.metrics.refusedConnections.value == 1)
+    }
+  }
+
+  @Test(arguments: ["", "?"])
+  func `Whoever asks too often is told when to come again`(query: String) async throws {
+    let fixture = try Fixture()
+    let token = try fixture.token()
+    let ask = "GET /feeds/\(token).ics\(query) HTTP/1.1\r\n\(Self.head)"
+    for limits in [(perClient: 3, perToken: 0), (0, 3)] {
+      let service = try fixture.service { ($0.limits.perClient, $0.limits.perToken) = limits }
+      try await serving(service) { port in
+        let answer = try await RawClient(port: port).talk(Array(repeating: ask, count: 5)) { $0.matches(of: /Retry-After/).count == 2 }
+        #expect(answer.matches(of: /HTTP\/1.1 200 OK/).count == 3)
+        #expect(answer.matches(of: /HTTP\/1.1 429 Too Many Requests/).count == 2)
+        let wait = try #require(answer.firstMatch(of: /[Rr]etry-[Aa]fter: ([0-9]+)/))
+        #expect(wait.1 == "20")
+      }
+    }
+  }
+
+  @Test func `Who stands behind a proxy is believed only when told so`() async throws {
+    let fixture = try Fixture()
+    let token = try fixture.token()
+    for (isBehindProxy, expected) in [(true, 6), (false, 3)] {
+      let service = try fixture.service {
+        $0.limits.perClient = 3
+        $0.limits.perToken = 0
+        $0.isBehindProxy = isBehindProxy
+      }
+      try await serving(service) { port in
+        let asks = (0..<6).map { "GET /feeds/\(token).ics HTTP/1.1\r\nX-Forwarded-For: 9.9.9.9, 10.0.0.\($0 % 2)\r\n\(Self.head)" }
+        let answer = try await RawClient(port: port).talk(asks) { $0.matches(of: /HTTP\/1\.1/).count == 6 && $0.utf8.last == 0x0A }
+        #expect(answer.matches(of: /200 OK/).count == expected, "\(isBehindProxy)")
+      }
+    }
+  }
+
+  @Test func `Requests one after the other in one piece are answered in their order, whichever way they take`() async throws {
+    let fixture = try Fixture()
+    let token = try fixture.token()
+    let service = try fixture.service()
+    let asks = ["/feeds/\(token).ics", "/feeds/x.ics", "/healthz", "/feeds/\(token).ics", "/none"].map {
+      "GET \($0) HTTP/1.1\r\n\(Self.head)"
+    }
+    try await serving(service) { port in
+      let answer = try await RawClient(port: port).talk([asks.joined()]) { $0.matches(of: /HTTP\/1\.1/).count == 5 }
+      #expect(answer.matches(of: /HTTP\/1.1 ([0-9]{3})/).map { String($0.1) } == ["200", "404", "200", "200", "404"])
+    }
+  }
+}
