@@ -100,7 +100,9 @@ struct SampleHome {
     let file = open(folder.appending(path: "page").path, O_WRONLY | O_CREAT | O_APPEND, 0o600)
     defer { close(file) }
     let page = [UInt8](repeating: 1, count: 4096)
-    guard file >= 0, Glibc.write(file, page, page.count) == page.count, Glibc.fsync(file) == 0 else { throw Failure(status: 0, text: "write") }
+    guard file >= 0, Glibc.write(file, page, page.count) == page.count, Glibc.fsync(file) == 0 else {
+      throw Failure(status: 0, text: "write")
+    }
   }
 
   func megabytes() throws -> Int {

@@ -7,8 +7,22 @@ struct CheckBenchmark {
   /// Every move's cost by differences against the score from scratch.
   func verify(moves: Int) -> Bool {
     let ((done, failure), seconds) = Meter.measure { DifferenceCheck.run(moves: moves, seed: 1) { _ in } }
-    print("verify: \(done) moves, seed 1, CPU \(Meter.format(seconds)): \(failure ?? "every cost by differences equals the full score")")
-    return failure == nil
+    say("verify: \(done) moves, seed 1, CPU \(Meter.format(seconds)): \(failure ?? "every cost by differences equals the full score")")
+    let ((units, unitFailure), unitSeconds) = Meter.measure { DifferenceCheck.runUnits(moves: moves / 10, seed: 1) }
+    say("verify: \(units) moves of the quick search, seed 1, CPU \(Meter.format(unitSeconds)): \(unitFailure ?? "the same")")
+    return failure == nil && unitFailure == nil
+  }
+
+  /// Small changed plans: moved sessions beside the proved minimum.
+  func fewestMoves(seeds: ClosedRange<UInt64>) throws {
+    var (cases, equal, moved) = (0, 0, 0)
+    for seed in seeds {
+      guard let result = try FewestMoves.compare(seed: seed) else { continue }
+      cases += 1
+      moved += result.moved
+      if result.moved == result.fewest { equal += 1 } else { say("  seed \(seed): moved \(result.moved), \(result.fewest) would do") }
+    }
+    say("replan: seeds \(seeds), \(cases) solvable cases, \(moved) sessions moved; equal to the proved minimum in \(equal)")
   }
 
   /// Somebody falls ill after publication.
@@ -25,7 +39,7 @@ struct CheckBenchmark {
   private func replan(_ problem: Problem, _ published: Plan, _ hit: Int, _ limit: Double) throws {
     let (plan, seconds) = try Meter.measure { try Planner.replan(problem, SolveOptions(seconds: limit, clock: .processor, threads: 1)) }
     let diff = PlanDiff(problem, from: published, to: plan)
-    print(
+    say(
       "replan: \(problem.sessions.count) sessions, seed 1, \(hit) sessions hit, CPU \(Meter.format(seconds)): "
         + "\(diff.changes.count) changed, \(diff.notices.count) people told, unplaced \(plan.unplaced.count)")
   }
@@ -42,7 +56,7 @@ struct CheckBenchmark {
     }
     let plan = try solve(problem, SolveOptions(steps: 20_000, threads: 1))
     let (found, seconds) = try Meter.measure { try diagnose(problem, plan, explanations: 1) }
-    print("explanation: \(problem.sessions.count) sessions, seed 1, unplaced \(plan.unplaced.count), CPU \(Meter.format(seconds)):")
-    for explanation in found { print("  \(explanation.facts.count) facts, \(explanation.sessions.count) sessions: \(explanation.text)") }
+    say("explanation: \(problem.sessions.count) sessions, seed 1, unplaced \(plan.unplaced.count), CPU \(Meter.format(seconds)):")
+    for explanation in found { say("  \(explanation.facts.count) facts, \(explanation.sessions.count) sessions: \(explanation.text)") }
   }
 }

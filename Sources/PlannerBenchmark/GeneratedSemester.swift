@@ -18,7 +18,8 @@ struct SeededGenerator: RandomNumberGenerator {
 
 /// An invented district's semester: studios with demonstration lessons, lectures, mentors' visits and outreach.
 ///
-/// Windows are two to three weeks, a tenth of the teachers are away for a week, mentors are shared by several studios and halls are scarce.
+/// Windows are two to three weeks, a tenth of the teachers are away for a week, mentors are shared by several studios and halls are scarce. Each
+/// session asks the least booked of the mentors in question, as an office would: otherwise chance overbooks one in a thousand beyond what a plan can mend.
 struct GeneratedSemester {
   private var random: SeededGenerator
   private(set) var problem: Problem
@@ -27,6 +28,8 @@ struct GeneratedSemester {
   private let mentors: Int
   private let studios: Int
   private let weeks = 18
+  /// Sessions and absences of a mentor whose windows touch a week, by mentor and week.
+  private var booked: [[Int]] = []
 
   init(seed: UInt64, sessions: Int) {
     random = SeededGenerator(seed: seed)
@@ -44,6 +47,7 @@ struct GeneratedSemester {
     }
     problem = Problem(
       title: "seed \(seed), \(sessions) sessions", periods: Period.regular(morning: 4, afternoon: 3), days: days, tripsPerDay: 1)
+    booked = Array(repeating: Array(repeating: 0, count: weeks + 4), count: mentors)
     addPlaces()
     addPeople()
     for studio in 0..<studios { problem.groups.append(Group(id: "studio\(studio)", maximumPerWeek: 6, minimumWeeks: 10)) }
@@ -76,28 +80,41 @@ struct GeneratedSemester {
       }
       if roll(10) == 0 {
         let from = monday + roll(weeks * 7)
+        if isMentor { for week in 0...1 { booked[index - teachers][(from - monday) / 7 + week] += 5 } }
         person.absences = [Absence(from: from, through: from + 4, reason: "外出培训")]
       }
       problem.people.append(person)
     }
   }
 
+  /// The least booked of some mentors in the weeks of a window.
+  private mutating func mentor(_ candidates: [Int], from week: Int) -> String {
+    let free = candidates.map { $0 % mentors }.min { left, right in
+      booked[left][week] + booked[left][week + 1] < booked[right][week] + booked[right][week + 1]
+    }
+    let mentor = free ?? 0
+    booked[mentor][week] += 1
+    booked[mentor][week + 1] += 1
+    return "mentor\(mentor)"
+  }
+
   private mutating func addSession(_ index: Int) {
     let monday = problem.days[0].day
-    let from = monday + roll(weeks - 2) * 7
+    let week = roll(weeks - 2)
+    let from = monday + week * 7
     let studio = roll(studios)
     var session = Session(id: "session\(index)", from: from, through: from + (7 * (2 + roll(2)) - 3), groups: ["studio\(studio)"])
     let teacher = roll(teachers)
     switch roll(10) {
     case 0..<4:
       session.title = "示范课"
-      session.people = ["teacher\(teacher)", "mentor\((studio + roll(2)) % mentors)"]
+      session.people = ["teacher\(teacher)", mentor([studio, studio + 1], from: week)]
       session.places = .of([problem.people[teacher].school ?? "school0"])
       session.audience = (0..<4).map { _ in "teacher\(roll(teachers))" }
       session.researchDay = Weekday.allCases[studio % 5]
     case 4..<7:
       session.title = "入校指导"
-      session.people = ["mentor\((studio + roll(3)) % mentors)", "teacher\(teacher)"]
+      session.people = [mentor([studio, studio + 1, studio + 2], from: week), "teacher\(teacher)"]
       session.places = .of([problem.people[teacher].school ?? "school0"])
       session.during = problem.people[teacher].timetable.isEmpty ? nil : RequiredClass(person: "teacher\(teacher)")
     case 7..<9:
@@ -107,7 +124,7 @@ struct GeneratedSemester {
       session.places = .of((0..<3).map { "school\((studio * 7 + $0) % schools)" })
     default:
       (session.title, session.length) = ("专题报告", 2)
-      session.people = ["mentor\(roll(mentors))"]
+      session.people = [mentor([roll(mentors), roll(mentors), roll(mentors)], from: week)]
       session.places = .of(
         (0..<4).map { "hall\((studio + $0 * 3) % max(2, schools / 6))" }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
       session.attendance = 100

@@ -26,3 +26,6 @@ enum Meter {
 
   static func format(_ seconds: Double) -> String { String(format: "%.3f s", seconds) }
 }
+
+/// Prints a line at once, also into a file: a long run is watched.
+func say(_ text: String) { FileHandle.standardOutput.write(Data((text + "\n").utf8)) }

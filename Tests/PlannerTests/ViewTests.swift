@@ -67,8 +67,39 @@ import Testing
         王老师
           不再参加「专题报告」(原在周三(2026-09-09)第5节「西校」)
 
+        各场地
+        东校
+          「示范课」由周二(2026-09-08)第2节改到周二(2026-09-08)第3节
+        西校
+          不再有「专题报告」(原在周三(2026-09-09)第5节)
+
         """)
     #expect(PlanDiff(problem, from: plan, to: plan).text == "没有变动\n")
+  }
+
+  @Test func `Whoever is heard is told when the visit moves`() throws {
+    let problem = Fixture.semester()
+    let monday = try #require(Day(2026, 9, 7))
+    let before = Plan(assignments: [Assignment(session: "visit", day: monday, firstPeriod: 1, length: 1, place: "east", people: ["zhao"])])
+    let diff = PlanDiff(problem, from: before, to: Plan())
+    #expect(diff.notices.map(\.person) == ["li", "zhao"])
+    #expect(diff.notices.first?.lines == ["取消「入校指导」(原在周一(2026-09-07)第1节「东校」)(来听您的课)"])
+    #expect(diff.places.map(\.name) == ["东校"])
+  }
+
+  @Test func `Drafts stand side by side, by constraint, session and person`() throws {
+    let (problem, first) = try week()
+    var second = first
+    second.assignments[0].firstPeriod = 3
+    second.assignments[1].people = ["zhao"]
+    let comparison = PlanComparison(problem, [("甲", first), ("乙", second)])
+    #expect(comparison.columns.map(\.moved) == [0, 2])
+    #expect(comparison.columns.map(\.told) == [0, 3])
+    #expect(comparison.rows.map(\.session) == ["demo", "lecture"])
+    #expect(comparison.loads.map(\.sessions) == [[1, 0], [0, 1]])
+    let text = comparison.text(problem)
+    #expect(text.hasPrefix("方案  "))
+    #expect(text.contains("示范课    周二(2026-09-08)第2节 东校  周二(2026-09-08)第3节 东校"))
   }
 
   @Test func `Why a session stands where it does names its alternatives and what they break`() throws {

@@ -35,7 +35,7 @@ extension Office {
       let scheme = try self.scheme(request.scheme, reader)
       let assessment = try Assessment(reader)
       let period = try self.period(scheme, named: request.period, assessment.semesters, asOf: request.asOf)
-      let visible = try select(request.subjects, of: try reader.subjects(of: scheme, period: period), reader)
+      let visible = try subjects(request.subjects, of: scheme, period, reader)
       return try assessment.judge(
         scheme, period, visible, parameters: try Self.values(request.parameters, scheme),
         isTraced: request.isTraced ?? (visible.count <= Self.tracedUnasked))
@@ -82,6 +82,15 @@ extension Office {
     }
     if let period = scheme.period.period(containing: asOf ?? today, semesters: semesters) { return period }
     throw OfficeError(.notFound, "今天 \(today) 不在任何考核期内", advice: "用 --period 指定, 如 --period \(semesters.last?.id ?? "2026-2027-1")")
+  }
+
+  /// The subjects asked for that the actor may see; all of them where none is named.
+  func subjects(_ codes: [String], of scheme: Scheme, _ period: EvaluationPeriod, _ reader: Reader) throws -> [SubjectReference] {
+    if !codes.isEmpty {
+      let found = try reader.subjects(of: scheme, period: period, only: codes)
+      if found.count == Set(codes).count { return try select(codes, of: found, reader) }
+    }
+    return try select(codes, of: try reader.subjects(of: scheme, period: period), reader)
   }
 
   func select(_ codes: [String], of all: [SubjectReference], _ reader: Reader) throws -> [SubjectReference] {

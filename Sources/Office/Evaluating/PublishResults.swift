@@ -57,7 +57,7 @@ extension Office {
     let scheme = try self.scheme(request.scheme, reader)
     let assessment = try Assessment(reader)
     let period = try self.period(scheme, named: request.period, assessment.semesters, asOf: request.asOf)
-    let subjects = try select(request.subjects, of: try reader.subjects(of: scheme, period: period), reader)
+    let subjects = try self.subjects(request.subjects, of: scheme, period, reader)
     let values = try Self.values(request.parameters, scheme)
     return (scheme, period, try assessment.judge(scheme, period, subjects, parameters: values, isTraced: false))
   }

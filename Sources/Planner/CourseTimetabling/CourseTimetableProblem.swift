@@ -14,7 +14,8 @@ extension CourseTimetable {
       title: name, periods: (0..<periodsPerDay).map { Period(start: 480 + $0 * 35, end: 510 + $0 * 35, half: .morning) },
       days: (0..<days).map { TeachingDay(plain: firstDay + $0, week: $0 / 7 + 1) },
       weights: .only([.seats: 1, .spread: 5, .compactness: 2, .onePlace: 1]))
-    problem.people = courses.reduce(into: [String]()) { if !$0.contains($1.teacher) { $0.append($1.teacher) } }.map { Person(id: $0) }
+    var teachers: Set<String> = []
+    problem.people = courses.filter { teachers.insert($0.teacher).inserted }.map { Person(id: $0.teacher) }
     problem.places = rooms.map { Place(id: $0.id, seats: $0.seats) }
     problem.groups = courses.map {
       Group(id: Self.coursePrefix + $0.id, title: $0.id, neverAtOnce: true, minimumDays: $0.minimumDays, onePlace: true)
@@ -23,9 +24,12 @@ extension CourseTimetable {
       Group(id: Self.curriculumPrefix + $0.id, title: $0.courses.joined(separator: " "), neverAtOnce: true, compact: true)
     }
     let blocked = Dictionary(grouping: unavailabilities, by: \.course)
+    var groupsOf: [String: [String]] = [:]
+    for curriculum in curricula {
+      for course in Set(curriculum.courses) { groupsOf[course, default: []].append(Self.curriculumPrefix + curriculum.id) }
+    }
     for course in courses {
-      let groups =
-        [Self.coursePrefix + course.id] + curricula.filter { $0.courses.contains(course.id) }.map { Self.curriculumPrefix + $0.id }
+      let groups = [Self.coursePrefix + course.id] + (groupsOf[course.id] ?? [])
       let forbidden = (blocked[course.id] ?? []).map {
         TimePattern(from: firstDay + $0.day, through: firstDay + $0.day, periods: [$0.period + 1])
       }
@@ -46,6 +50,8 @@ extension CourseTimetable {
     var courses: [Course] = []
     var curricula: [Curriculum] = []
     var unavailabilities: [Unavailability] = []
+    var lecturesOf: [String: [Session]] = [:]
+    for session in problem.sessions { if let course = session.groups.first { lecturesOf[course, default: []].append(session) } }
     for group in problem.groups {
       if group.id.hasPrefix(Self.curriculumPrefix) {
         let members = group.title.split(separator: " ").map { String($0) }
@@ -54,7 +60,7 @@ extension CourseTimetable {
       }
       guard group.id.hasPrefix(Self.coursePrefix) else { throw fail("分组「\(group.id)」不是课程也不是课程组") }
       let id = String(group.id.dropFirst(Self.coursePrefix.count))
-      let lectures = problem.sessions.filter { $0.groups.contains(group.id) }
+      let lectures = lecturesOf[group.id] ?? []
       guard let first = lectures.first, let teacher = first.people.first else { throw fail("课程「\(id)」没有课次或教师") }
       courses.append(
         Course(id: id, teacher: teacher, lectures: lectures.count, minimumDays: group.minimumDays ?? 0, students: first.attendance ?? 0))

@@ -56,21 +56,36 @@ extension CourseTimetable {
     }
     let seats = Dictionary(rooms.map { ($0.id, $0.seats) }, uniquingKeysWith: { first, _ in first })
     for lecture in solution { score.roomCapacity += max(0, (byID[lecture.course]?.students ?? 0) - (seats[lecture.room] ?? 0)) }
+    let excluded = excludedPairs()
     for moment in Dictionary(grouping: solution, by: { $0.day * periodsPerDay + $0.period }).values {
       score.roomOccupation += moment.count - Set(moment.map(\.room)).count
-      score.conflicts += conflicts(in: Set(moment.map(\.course)).sorted(), byID)
+      score.conflicts += conflicts(in: Set(moment.map(\.course)).sorted(), byID, excluded)
     }
     for curriculum in curricula { score.compactness += 2 * loneLectures(curriculum, byCourse) }
     return score
   }
 
+  private struct Pair: Hashable {
+    let first: String
+    let second: String
+  }
+
+  /// Pairs of courses of one curriculum, in the order of their names.
+  private func excludedPairs() -> Set<Pair> {
+    var pairs: Set<Pair> = []
+    for curriculum in curricula {
+      let names = Set(curriculum.courses).sorted()
+      for (index, first) in names.enumerated() { for second in names[(index + 1)...] { pairs.insert(Pair(first: first, second: second)) } }
+    }
+    return pairs
+  }
+
   /// Pairs of courses held at once that share a teacher or a curriculum.
-  private func conflicts(in list: [String], _ byID: [String: Course]) -> Int {
+  private func conflicts(in list: [String], _ byID: [String: Course], _ excluded: Set<Pair>) -> Int {
     var count = 0
     for (index, first) in list.enumerated() {
       for second in list[(index + 1)...] {
-        let sharesTeacher = byID[first]?.teacher == byID[second]?.teacher
-        if sharesTeacher || curricula.contains(where: { $0.courses.contains(first) && $0.courses.contains(second) }) { count += 1 }
+        if byID[first]?.teacher == byID[second]?.teacher || excluded.contains(Pair(first: first, second: second)) { count += 1 }
       }
     }
     return count

@@ -22,6 +22,15 @@ public enum PlannerDocument {
     }
   }
 
+  /// Plans a problem.
+  ///
+  /// - Throws: `Failure` where the problem contradicts itself in form.
+  public static func plan(
+    _ problem: Problem, _ options: SolveOptions = SolveOptions(), progress: ((Progress) -> Void)? = nil
+  ) throws(Failure) -> Plan {
+    do { return try Planner.solve(problem, options, progress: progress) } catch { throw Failure(description: error.description) }
+  }
+
   /// Scores a plan for a problem from scratch.
   ///
   /// - Returns: a `ScoreReport` as JSON.

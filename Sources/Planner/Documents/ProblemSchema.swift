@@ -35,7 +35,7 @@ extension PlannerDocument {
         "travel": {
           "type": "array",
           "items": {
-            "type": "object", "required": ["from", "to", "minutes"],
+            "type": "object", "required": ["from", "to", "minutes"], "additionalProperties": false,
             "properties": {
               "from": { "type": "string" }, "to": { "type": "string" }, "minutes": { "type": "integer", "minimum": 0, "maximum": 1440 }
             }
@@ -74,11 +74,11 @@ extension PlannerDocument {
         "period": { "type": "integer", "minimum": 1, "maximum": 24 },
         "names": { "type": "array", "items": { "type": "string" } },
         "slot": {
-          "type": "object", "required": ["day", "period"],
+          "type": "object", "required": ["day", "period"], "additionalProperties": false,
           "properties": { "day": { "$ref": "#/$defs/day" }, "period": { "$ref": "#/$defs/period" } }
         },
         "placement": {
-          "type": "object", "required": ["day", "period"],
+          "type": "object", "required": ["day", "period"], "additionalProperties": false,
           "properties": {
             "day": { "$ref": "#/$defs/day" }, "period": { "$ref": "#/$defs/period" }, "place": { "type": "string" },
             "people": { "$ref": "#/$defs/names" }
@@ -136,7 +136,7 @@ extension PlannerDocument {
             "starts": { "type": "array", "items": { "$ref": "#/$defs/slot" } }, "allowed": { "$ref": "#/$defs/patterns" },
             "forbidden": { "$ref": "#/$defs/patterns" }, "preferred": { "$ref": "#/$defs/patterns" }, "people": { "$ref": "#/$defs/names" },
             "openSeats": {
-              "type": "object", "required": ["minimum", "maximum", "pool"],
+              "type": "object", "required": ["minimum", "maximum", "pool"], "additionalProperties": false,
               "properties": {
                 "minimum": { "type": "integer", "minimum": 0 }, "maximum": { "type": "integer", "minimum": 0, "maximum": 50 },
                 "pool": { "$ref": "#/$defs/names" }
@@ -145,7 +145,7 @@ extension PlannerDocument {
             "places": { "oneOf": [ { "const": "any" }, { "$ref": "#/$defs/names" } ] }, "audience": { "$ref": "#/$defs/names" },
             "attendance": { "type": "integer", "minimum": 0 }, "researchDay": { "$ref": "#/$defs/weekday" }, "groups": { "$ref": "#/$defs/names" },
             "during": {
-              "type": "object", "required": ["person"],
+              "type": "object", "required": ["person"], "additionalProperties": false,
               "properties": { "person": { "type": "string" }, "lesson": { "type": "string" } }
             },
             "pinned": { "$ref": "#/$defs/placement" }, "previous": { "$ref": "#/$defs/placement" }

@@ -48,6 +48,12 @@ extension Engine {
   /// Takes over the plan as another engine of the same model holds it.
   func adopt(_ other: Engine) { adopt(other.start, other.place, other.team, other.teamCount) }
 
+  /// Takes over starts and places of a problem without open seats.
+  func adopt(slots: Flat<Int32>, places: Flat<Int32>) {
+    clear()
+    for session in 0..<tables.sessions where slots[session] >= 0 { insert(session, Int(slots[session]), Int(places[session])) }
+  }
+
   fileprivate func adopt(_ starts: Flat<Int32>, _ places: Flat<Int32>, _ teams: Flat<Int32>, _ counts: Flat<Int32>) {
     clear()
     for index in 0..<tables.teamCapacity { team[index] = teams[index] }

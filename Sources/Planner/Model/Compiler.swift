@@ -88,25 +88,28 @@ struct Compiler {
 
     var placeSets = PlaceSets(places: places, zones: zones)
     let placeZone = problem.places.map { Int32($0.zone.flatMap { zoneIndex[$0] } ?? zones) } + [Int32(zones)]
-    let setOf = problem.sessions.map { session in Int32(placeSets.index(candidates(session), placeZone)) }
+    let setOf = problem.sessions.indices.map { Int32(placeSets.index(candidates(problem.sessions[$0]), placeZone)) }
 
-    let lessons = lessonTable(periods)
+    let lessons = arena.flat(lessonTable(periods), 0)
     let absent = absenceTable(slots, in: arena)
     var domains = DomainCompiler(self, lessons: lessons, absent: absent)
-    for (index, session) in problem.sessions.enumerated() { domains.add(session, zones: placeSets.zoneLists[Int(setOf[index])]) }
+    for index in problem.sessions.indices { domains.add(index, zones: placeSets.zoneLists[Int(setOf[index])]) }
 
     var fixed: [[Int32]] = []
     var fixedPeople: [Int32] = []
-    for session in problem.sessions {
-      let own = session.people.compactMap { personIndex[$0] }.map { Int32($0) }
-      fixed.append(own + session.groups.compactMap { groups.resource[$0] })
+    fixed.reserveCapacity(problem.sessions.count)
+    for index in problem.sessions.indices {
+      var own: [Int32] = []
+      for id in problem.sessions[index].people { if let person = personIndex[id] { own.append(Int32(person)) } }
       fixedPeople.append(Int32(own.count))
+      for id in problem.sessions[index].groups { if let resource = groups.resource[id] { own.append(resource) } }
+      fixed.append(own)
     }
     let seats = SeatCompiler(problem, personIndex)
     let lanes = laneTable(slots)
     let weekNumbers = problem.days.map(\.week)
     let weekIndex = Dictionary(Set(weekNumbers).sorted().enumerated().map { ($1, $0) }, uniquingKeysWith: { $1 })
-    let previous = problem.sessions.map { previousSlot($0, periods) }
+    let previous = problem.sessions.indices.map { previousSlot(problem.sessions[$0], periods) }
 
     return Tables(
       periods: periods, days: days, slots: slots, weeks: weekIndex.count,
@@ -117,7 +120,7 @@ struct Compiler {
       people: people, resources: people + groups.resourceCount,
       homePlace: arena.flat(homePlace, -1), homeZone: arena.flat(homeZone, 0),
       tripLimit: arena.flat(problem.people.map { Int32($0.tripsPerDay ?? problem.tripsPerDay ?? 1000) }, 0),
-      absent: absent, lessons: arena.flat(lessons, 0),
+      absent: absent, lessons: lessons,
       isPool: arena.flat(seats.isPool, 0), target: arena.flat(seats.target, 0), hasTarget: arena.flat(seats.hasTarget, 0),
       places: places, zones: zones, placeZone: arena.flat(placeZone, 0),
       placeSeats: arena.flat(problem.places.map { Int32($0.seats ?? 1_000_000_000) } + [1_000_000_000], 0),
@@ -125,18 +128,20 @@ struct Compiler {
       closed: arena.flat(lanes.closed, -1), minutes: arena.flat(minutes, 0),
       sets: Ragged(placeSets.lists, 0, in: arena), setMember: arena.flat(placeSets.members, 0),
       setZone: arena.flat(placeSets.zonePositions, 0),
-      sessions: problem.sessions.count, length: arena.flat(problem.sessions.map { Int32($0.length) }, 1),
+      sessions: problem.sessions.count, length: arena.flat(problem.sessions.indices.map { Int32(problem.sessions[$0].length) }, 1),
       fixed: Ragged(fixed, 0, in: arena), fixedPeople: arena.flat(fixedPeople, 0), placeSet: arena.flat(setOf, 0),
-      need: arena.flat(problem.sessions.map { Int32($0.seatsNeeded) }, 0), domain: arena.flat(domains.ofSession, 0),
+      need: arena.flat(problem.sessions.indices.map { Int32(problem.sessions[$0].seatsNeeded) }, 0),
+      domain: arena.flat(domains.ofSession, 0),
       counters: Ragged(groups.countersOf, 0, in: arena), compact: Ragged(groups.compactOf, 0, in: arena),
       isUnit: arena.flat(groups.isUnit, 0), loneTable: arena.flat(Compiler.loneTable, 0),
       onePlace: Ragged(groups.onePlaceOf, 0, in: arena), precedences: Ragged(groups.orders(sessionIndex), Order.nothing, in: arena),
       seatMinimum: arena.flat(seats.minimum, 0), seatMaximum: arena.flat(seats.maximum, 0), pool: Ragged(seats.pool, 0, in: arena),
       teamBase: arena.flat(seats.base, 0), teamCapacity: seats.capacity,
       previousStart: arena.flat(previous, -1),
-      previousPlace: arena.flat(problem.sessions.map { Int32($0.previous?.place.flatMap { placeIndex[$0] } ?? -1) }, -1),
+      previousPlace: arena.flat(
+        problem.sessions.indices.map { Int32(problem.sessions[$0].previous?.place.flatMap { placeIndex[$0] } ?? -1) }, -1),
       previousTeam: Ragged(seats.previous, 0, in: arena),
-      hasPreviousTeam: arena.flat(problem.sessions.map { $0.previous?.people == nil ? 0 : 1 }, 0),
+      hasPreviousTeam: arena.flat(problem.sessions.indices.map { problem.sessions[$0].previous?.people == nil ? 0 : 1 }, 0),
       domainBase: arena.flat(domains.base, 0), domainSize: arena.flat(domains.size, 0), domainOffset: arena.flat(domains.offset, 0),
       costs: arena.flat(domains.costs, -1), starts: Ragged(domains.starts, 0, in: arena),
       counterIsWeek: arena.flat(groups.isWeek, 0), counterBase: arena.flat(groups.base, 0), counterNeed: arena.flat(groups.need, 0),

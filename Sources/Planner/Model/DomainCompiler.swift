@@ -4,14 +4,14 @@ import AcademicCalendar
 struct DomainCompiler {
   private let compiler: Compiler
   private let problem: Problem
-  private let lessons: [UInt8]
+  private let lessons: Flat<UInt8>
   private let absent: Flat<UInt8>
   private let periods: Int
   private let slots: Int
   /// Whether a session of each length may start at a period, by length and period.
   private let fits: [Bool]
-  /// The session before, without what its domain does not depend on: equal sessions stand together in practice.
-  private var last: Session?
+  /// The session before: equal ones stand together in practice.
+  private var last: Int?
   private var patterns: [TimePattern: [Bool]] = [:]
   private var disturbed: [DisturbanceKey: [Int32]] = [:]
 
@@ -29,7 +29,7 @@ struct DomainCompiler {
     let exempt: Bool
   }
 
-  init(_ compiler: Compiler, lessons: [UInt8], absent: Flat<UInt8>) {
+  init(_ compiler: Compiler, lessons: Flat<UInt8>, absent: Flat<UInt8>) {
     self.compiler = compiler
     problem = compiler.problem
     self.lessons = lessons
@@ -50,38 +50,45 @@ struct DomainCompiler {
     }
   }
 
-  /// Adds the domain of the next session; `zones` are those that its places touch, in the order of its place set.
-  mutating func add(_ session: Session, zones: [Int32]) {
-    let key = DomainCompiler.key(session)
-    if key != last {
-      last = key
-      build(session, zones)
-    }
+  /// Adds the domain of a session; `zones` are those that its places touch, in the order of its place set.
+  mutating func add(_ index: Int, zones: [Int32]) {
+    if last.map({ !hasSameDomain(index, $0) }) ?? true { build(problem.sessions[index], zones) }
+    last = index
     ofSession.append(Int32(base.count - 1))
   }
 
-  /// The session without what its domain does not depend on.
-  private static func key(_ session: Session) -> Session {
-    var key = session
-    (key.id, key.title, key.groups, key.previous, key.attendance, key.openSeats) = ("", "", [], nil, nil, nil)
-    return key
+  /// Whether two sessions are equal in everything that a domain depends on.
+  private func hasSameDomain(_ one: Int, _ other: Int) -> Bool {
+    let sessions = problem.sessions
+    return sessions[one].length == sessions[other].length && sessions[one].from == sessions[other].from
+      && sessions[one].through == sessions[other].through && sessions[one].people == sessions[other].people
+      && sessions[one].places == sessions[other].places && sessions[one].starts == sessions[other].starts
+      && sessions[one].allowed == sessions[other].allowed && sessions[one].forbidden == sessions[other].forbidden
+      && sessions[one].preferred == sessions[other].preferred && sessions[one].during == sessions[other].during
+      && sessions[one].pinned == sessions[other].pinned && sessions[one].audience == sessions[other].audience
+      && sessions[one].researchDay == sessions[other].researchDay
   }
 
   private mutating func build(_ session: Session, _ zones: [Int32]) {
     let days = window(session)
-    let common = commonCosts(session, days)
+    let own = session.people.compactMap { compiler.personIndex[$0] }
+    let common = commonCosts(session, own, days)
     base.append(Int32(days.lowerBound * periods))
     size.append(Int32(days.count * periods))
     offset.append(costs.count)
-    let own = session.people.compactMap { compiler.personIndex[$0] }
     var open = [Bool](repeating: false, count: common.count)
     for zone in zones.isEmpty ? [Int32(compiler.zoneIndex.count)] : zones {
-      var row = common
-      for person in own { addClasses(person, session, zone, days, &row) }
-      for index in row.indices where row[index] >= 0 { open[index] = true }
-      costs += row
+      let first = costs.count
+      costs += common
+      for person in own { addClasses(person, session, zone, days, first) }
+      for index in open.indices where costs[first + index] >= 0 { open[index] = true }
     }
-    starts.append(zones.isEmpty ? [] : open.indices.filter { open[$0] }.map { Int32(days.lowerBound * periods + $0) })
+    var list: [Int32] = []
+    if !zones.isEmpty {
+      list.reserveCapacity(open.count)
+      for index in open.indices where open[index] { list.append(Int32(days.lowerBound * periods + index)) }
+    }
+    starts.append(list)
   }
 
   /// Indices of the days that the session may touch.
@@ -102,29 +109,26 @@ struct DomainCompiler {
   }
 
   /// Costs that no zone changes: −1 where the grid, the window, an absence or the required class forbids a start.
-  private mutating func commonCosts(_ session: Session, _ days: Range<Int>) -> [Int32] {
+  private mutating func commonCosts(_ session: Session, _ own: [Int], _ days: Range<Int>) -> [Int32] {
     let length = session.length
     var row = [Int32](repeating: -1, count: days.count * periods)
-    let own = session.people.compactMap { compiler.personIndex[$0] }
-    let audience = session.audience.compactMap { compiler.personIndex[$0] }
     let rules = session.pinned == nil ? TimeRules(session, &patterns, problem) : TimeRules(pinned: session, &patterns, problem)
+    let (isFree, hasPreferred) = (rules.isFree, rules.hasPreferred)
     let (preferred, research) = (Int32(compiler.weights[.preferred]), Int32(compiler.weights[.researchDay]))
     let audienceWeight = compiler.weights[.audience]
+    let audience = audienceWeight > 0 ? session.audience.compactMap { compiler.personIndex[$0] } : []
+    let periodsFitting = (0..<periods).filter { fits[length * periods + $0] }
     for day in days {
-      let (date, follows, first) = (problem.days[day].day, problem.days[day].follows, Compiler.row(problem.days[day]) * periods)
-      let offDay = session.researchDay.map { $0 != follows } == true ? research : 0
-      for period in 0..<periods where fits[length * periods + period] {
+      let offDay = session.researchDay.map { $0 != problem.days[day].follows } == true ? research : 0
+      for period in periodsFitting {
         let start = day * periods + period
-        let range = start..<(start + length)
-        guard rules.isFree || rules.allow(range, day: date, period: period + 1) else { continue }
-        guard own.allSatisfy({ person in range.allSatisfy { absent[person * slots + $0] == 0 } }) else { continue }
+        if !isFree, !rules.allow(start..<(start + length), day: problem.days[day].day, period: period + 1) { continue }
+        if isAbsent(own, start, length) { continue }
         if let during = session.during, !isOn(during, day, period, length) { continue }
-        var cost = offDay + (rules.prefers(start) ? 0 : preferred)
-        if !audience.isEmpty, audienceWeight > 0 {
-          let busy = audience.count { person in
-            (period..<(period + length)).contains { lessons[person * 14 * periods + first + $0] != 0 }
-          }
-          cost += Int32(clamping: busy * audienceWeight)
+        var cost = offDay
+        if hasPreferred, !rules.prefers(start) { cost += preferred }
+        if !audience.isEmpty {
+          cost += Int32(clamping: inClass(audience, Compiler.row(problem.days[day]) * periods + period, length) * audienceWeight)
         }
         row[(day - days.lowerBound) * periods + period] = cost
       }
@@ -132,8 +136,32 @@ struct DomainCompiler {
     return row
   }
 
+  /// Whether anybody is absent in any of the slots.
+  private func isAbsent(_ people: [Int], _ start: Int, _ length: Int) -> Bool {
+    for person in people {
+      for slot in start..<(start + length) where absent[person * slots + slot] != 0 { return true }
+    }
+    return false
+  }
+
+  /// How many have a class in any of the periods, given as a place in a timetable.
+  private func inClass(_ people: [Int], _ first: Int, _ length: Int) -> Int {
+    var count = 0
+    for person in people {
+      for period in first..<(first + length) where lessons[person * 14 * periods + period] != 0 {
+        count += 1
+        break
+      }
+    }
+    return count
+  }
+
   private func isOn(_ during: RequiredClass, _ day: Int, _ period: Int, _ length: Int) -> Bool {
     guard let person = compiler.personIndex[during.person] else { return false }
+    if during.lesson == nil {
+      let first = (person * 14 + Compiler.row(problem.days[day])) * periods
+      return (period..<(period + length)).allSatisfy { lessons[first + $0] != 0 }
+    }
     let teaching = problem.days[day]
     return (period..<(period + length)).allSatisfy { index in
       problem.people[person].timetable.contains {
@@ -143,20 +171,31 @@ struct DomainCompiler {
     }
   }
 
-  private mutating func addClasses(_ person: Int, _ session: Session, _ zone: Int32, _ days: Range<Int>, _ row: inout [Int32]) {
+  private mutating func addClasses(_ person: Int, _ session: Session, _ zone: Int32, _ days: Range<Int>, _ start: Int) {
     let side = compiler.zoneIndex.count + 1
     let minutes = compiler.minutes[Int(compiler.homeZone[person]) * side + Int(zone)]
     let exempt = session.during?.person == problem.people[person].id
     let key = DisturbanceKey(person: Int32(person), minutes: minutes, length: Int32(session.length), exempt: exempt)
-    if disturbed[key] == nil { disturbed[key] = disturbance(key) }
-    guard let table = disturbed[key], table.contains(where: { $0 != 0 }) else { return }
+    let table: [Int32]
+    if let known = disturbed[key] {
+      table = known
+    } else {
+      let new = disturbance(key)
+      // Nobody is asked about again and again for nothing: an empty table stands for one without classes.
+      table = new.contains { $0 != 0 } ? new : []
+      disturbed[key] = table
+    }
+    if table.isEmpty { return }
     let weight = compiler.weights[.classes]
-    for (index, day) in days.enumerated() {
-      let first = Compiler.row(problem.days[day]) * periods
-      for period in 0..<periods where row[index * periods + period] >= 0 {
-        let count = table[first + period]
-        let position = index * periods + period
-        row[position] = count < 0 ? -1 : Int32(clamping: Int(row[position]) + Int(count) * weight)
+    let width = periods
+    let rows = days.map { Compiler.row(problem.days[$0]) * width }
+    costs.withUnsafeMutableBufferPointer { costs in
+      for (index, first) in rows.enumerated() {
+        for period in 0..<width {
+          let (position, count) = (start + index * width + period, table[first + period])
+          if count == 0 || costs[position] < 0 { continue }
+          costs[position] = count < 0 ? -1 : Int32(clamping: Int(costs[position]) + Int(count) * weight)
+        }
       }
     }
   }
@@ -221,6 +260,8 @@ struct TimeRules {
     if !allowed.isEmpty, !range.allSatisfy({ slot in allowed.contains { $0[slot] } }) { return false }
     return forbidden.allSatisfy { mask in !range.contains { mask[$0] } }
   }
+
+  var hasPreferred: Bool { !preferred.isEmpty }
 
   func prefers(_ start: Int) -> Bool { preferred.isEmpty || preferred.contains { $0[start] } }
 

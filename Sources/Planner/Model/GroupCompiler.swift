@@ -95,6 +95,14 @@ struct SeatCompiler {
     hasTarget = Array(repeating: 0, count: people)
     for session in problem.sessions {
       func numbers(_ list: [String]) -> [Int32] { list.compactMap { personIndex[$0] }.map { Int32($0) } }
+      guard session.openSeats != nil || session.pinned?.people != nil || session.previous?.people != nil else {
+        minimum.append(0)
+        maximum.append(0)
+        pool.append([])
+        previous.append([])
+        base.append(Int32(capacity))
+        continue
+      }
       let fixed = Set(session.people)
       let settled = session.pinned?.people?.filter { !fixed.contains($0) }
       let list = numbers((settled ?? session.openSeats?.pool ?? []).filter { !fixed.contains($0) })

@@ -33,7 +33,7 @@ public struct SolveOptions: Hashable, Sendable {
 }
 
 /// What a running solver reports.
-public struct Progress: Sendable {
+public struct Progress: Sendable, Codable {
   /// The best plan's score so far.
   public var score: Score
   public var bound: Int?

@@ -84,3 +84,14 @@ extension Place: Codable {
     try container.encode(closures, .closures, unless: [])
   }
 }
+
+extension TravelTime {
+  enum CodingKeys: String, CodingKey, CaseIterable { case from, to, minutes }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.strictContainer(CodingKeys.self)
+    self.init(
+      from: try container.decode(String.self, forKey: .from), to: try container.decode(String.self, forKey: .to),
+      minutes: try container.decode(Int.self, forKey: .minutes))
+  }
+}

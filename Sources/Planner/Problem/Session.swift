@@ -104,3 +104,36 @@ public struct Session: Hashable, Sendable {
   /// The title, or the identifier where there is none.
   public var label: String { title.isEmpty ? id : title }
 }
+
+extension OpenSeats {
+  enum CodingKeys: String, CodingKey, CaseIterable { case minimum, maximum, pool }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.strictContainer(CodingKeys.self)
+    self.init(
+      minimum: try container.decode(Int.self, forKey: .minimum), maximum: try container.decode(Int.self, forKey: .maximum),
+      pool: try container.decode([String].self, forKey: .pool))
+  }
+}
+
+extension RequiredClass {
+  enum CodingKeys: String, CodingKey, CaseIterable { case person, lesson }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.strictContainer(CodingKeys.self)
+    self.init(
+      person: try container.decode(String.self, forKey: .person), lesson: try container.decodeIfPresent(String.self, forKey: .lesson))
+  }
+}
+
+extension Placement {
+  enum CodingKeys: String, CodingKey, CaseIterable { case day, period, place, people }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.strictContainer(CodingKeys.self)
+    self.init(
+      day: try container.decode(Day.self, forKey: .day), period: try container.decode(Int.self, forKey: .period),
+      place: try container.decodeIfPresent(String.self, forKey: .place),
+      people: try container.decodeIfPresent([String].self, forKey: .people))
+  }
+}

@@ -42,6 +42,15 @@ public struct Slot: Hashable, Sendable, Codable, Comparable {
   public static func < (left: Slot, right: Slot) -> Bool { (left.day, left.period) < (right.day, right.period) }
 }
 
+extension Slot {
+  enum CodingKeys: String, CodingKey, CaseIterable { case day, period }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.strictContainer(CodingKeys.self)
+    self.init(try container.decode(Day.self, forKey: .day), try container.decode(Int.self, forKey: .period))
+  }
+}
+
 extension Period: Codable {
   enum CodingKeys: String, CodingKey, CaseIterable { case start, end, half }
 

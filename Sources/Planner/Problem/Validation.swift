@@ -108,20 +108,22 @@ private struct Validator {
     if absence.from > absence.through { fail(location, "\(absence.from) 晚于 \(absence.through)") }
   }
 
-  mutating func checkSession(_ session: Session, _ location: String, _ people: Set<String>, _ places: Set<String>, _ groups: Set<String>) {
-    if !(1...problem.periods.count).contains(session.length) { fail(location, "节数应在 1 至 \(problem.periods.count) 之间") }
-    for id in session.people + session.audience where !people.contains(id) { fail(location, "没有人员「\(id)」") }
-    if Set(session.people).count != session.people.count { fail(location, "人员重复") }
-    for id in session.groups where !groups.contains(id) { fail(location, "没有分组「\(id)」") }
-    if Set(session.groups).count != session.groups.count { fail(location, "分组重复") }
-    if case .of(let list) = session.places { for id in list where !places.contains(id) { fail(location, "没有场地「\(id)」") } }
-    if case .any = session.places, places.isEmpty { fail(location, "没有任何场地") }
+  mutating func checkSession(
+    _ session: Session, _ location: @autoclosure () -> String, _ people: Set<String>, _ places: Set<String>, _ groups: Set<String>
+  ) {
+    if !(1...problem.periods.count).contains(session.length) { fail(location(), "节数应在 1 至 \(problem.periods.count) 之间") }
+    for id in session.people + session.audience where !people.contains(id) { fail(location(), "没有人员「\(id)」") }
+    if session.people.count > 1, Set(session.people).count != session.people.count { fail(location(), "人员重复") }
+    for id in session.groups where !groups.contains(id) { fail(location(), "没有分组「\(id)」") }
+    if session.groups.count > 1, Set(session.groups).count != session.groups.count { fail(location(), "分组重复") }
+    if case .of(let list) = session.places { for id in list where !places.contains(id) { fail(location(), "没有场地「\(id)」") } }
+    if case .any = session.places, places.isEmpty { fail(location(), "没有任何场地") }
     if let seats = session.openSeats {
-      if seats.minimum < 0 || seats.maximum < seats.minimum || seats.maximum > 50 { fail(location, "待定席位的人数范围不合理") }
-      for id in seats.pool where !people.contains(id) { fail(location, "没有人员「\(id)」") }
-      if Set(seats.pool).count != seats.pool.count { fail(location, "待定席位的人选重复") }
+      if seats.minimum < 0 || seats.maximum < seats.minimum || seats.maximum > 50 { fail(location(), "待定席位的人数范围不合理") }
+      for id in seats.pool where !people.contains(id) { fail(location(), "没有人员「\(id)」") }
+      if Set(seats.pool).count != seats.pool.count { fail(location(), "待定席位的人选重复") }
     }
-    if let during = session.during, !people.contains(during.person) { fail(location, "没有人员「\(during.person)」") }
-    if let attendance = session.attendance, !(0...1_000_000).contains(attendance) { fail(location, "人数不合理") }
+    if let during = session.during, !people.contains(during.person) { fail(location(), "没有人员「\(during.person)」") }
+    if let attendance = session.attendance, !(0...1_000_000).contains(attendance) { fail(location(), "人数不合理") }
   }
 }

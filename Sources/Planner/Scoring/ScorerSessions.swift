@@ -19,8 +19,7 @@ extension Scorer {
   }
 
   private mutating func checkWindow(_ session: Session, _ assignment: Assignment, _ day: TeachingDay) {
-    let halves = assignment.periods.map { problem.periods[$0 - 1].half }
-    if session.length > 1, Set(halves).count > 1, session.length <= longestHalf {
+    if session.length > 1, Set(assignment.periods.map { problem.periods[$0 - 1].half }).count > 1, session.length <= longestHalf {
       fail(.window, [session.id], "「\(session.label)」跨了半天: \(Scorer.words(assignment))")
     }
     guard session.pinned == nil else { return }
@@ -57,6 +56,7 @@ extension Scorer {
   }
 
   private mutating func checkSeats(_ session: Session, _ assignment: Assignment) {
+    if session.openSeats == nil, session.pinned?.people == nil, assignment.people == session.people { return }
     let everyone = Set(assignment.people)
     let chosen = everyone.subtracting(session.people)
     let range: ClosedRange<Int>
@@ -98,16 +98,16 @@ extension Scorer {
 
   private mutating func checkRequiredClass(_ session: Session, _ assignment: Assignment, _ day: TeachingDay) {
     guard let during = session.during, let person = people[during.person] else { return }
-    let isOn = assignment.periods.allSatisfy { period in
-      lessons(of: person, on: day).contains { $0.period == period && (during.lesson == nil || $0.title == during.lesson) }
+    let holds = assignment.periods.allSatisfy { period in
+      person.timetable.contains { isOn($0, day) && $0.period == period && (during.lesson == nil || $0.title == during.lesson) }
     }
-    if !isOn {
+    if !holds {
       fail(.requiredClass, [session.id], "\(person.name)在\(Scorer.words(assignment))没有\(during.lesson.map { "「\($0)」" } ?? "课")可听")
     }
   }
 
-  func lessons(of person: Person, on day: TeachingDay) -> [Lesson] {
-    person.timetable.filter { $0.weekday == day.follows && ($0.parity == nil || $0.parity == day.parity) }
+  func isOn(_ lesson: Lesson, _ day: TeachingDay) -> Bool {
+    lesson.weekday == day.follows && (lesson.parity == nil || lesson.parity == day.parity)
   }
 
   func homeZone(_ person: Person) -> String? { person.school.flatMap { places[$0]?.zone } ?? person.zone }
@@ -132,7 +132,7 @@ extension Scorer {
     let leaves = problem.periods[assignment.periods.lowerBound - 1].start - way
     let returns = problem.periods[assignment.periods.upperBound - 1].end + way
     var disturbed: [Int: Lesson] = [:]
-    for lesson in lessons(of: person, on: day) {
+    for lesson in person.timetable where isOn(lesson, day) {
       let time = problem.periods[lesson.period - 1]
       let inside = assignment.periods.contains(lesson.period)
       if inside && session.during?.person == person.id && session.people.contains(person.id) { continue }
@@ -146,7 +146,7 @@ extension Scorer {
     guard problem.weights[.audience] > 0 else { return }
     let busy = session.audience.count { id in
       guard let person = people[id] else { return false }
-      return lessons(of: person, on: day).contains { assignment.periods.contains($0.period) }
+      return person.timetable.contains { isOn($0, day) && assignment.periods.contains($0.period) }
     }
     add(.audience, busy)
   }

@@ -54,7 +54,7 @@ extension Scorer {
   }
 
   private mutating func checkTrips(_ person: Person, _ list: [Assignment]) {
-    guard let limit = person.tripsPerDay ?? problem.tripsPerDay, limit < problem.periods.count else { return }
+    guard let limit = person.tripsPerDay ?? problem.tripsPerDay, limit < problem.periods.count, list.count > limit else { return }
     let home = person.school.flatMap { places[$0]?.id }
     let away = list.filter { $0.place == nil || $0.place != home }
     if away.isEmpty { return }
@@ -65,6 +65,7 @@ extension Scorer {
   private mutating func addTravel(_ person: Person, _ list: [Assignment]) {
     guard problem.weights[.travel] > 0 else { return }
     let home = homeZone(person)
+    if list.count == 1 { return add(.travel, (2 * distances.minutes(home, zone(list[0])) + 9) / 10) }
     for zone in Set(list.compactMap(zone)) { add(.travel, (2 * distances.minutes(home, zone) + 9) / 10) }
   }
 

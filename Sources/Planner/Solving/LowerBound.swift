@@ -1,45 +1,20 @@
 /// A soft cost that no plan with every session placed can beat.
 ///
-/// Each session costs at least its cheapest start and place whatever the others do; a group cannot be spread over more days or weeks than it has
-/// sessions, or than its sessions may touch; a group's only session is alone; whoever must go to a zone in windows that do not meet goes there as
-/// often; many sessions of one person in few weeks meet in some. These parts are costs of different constraints, so they add up.
+/// Each session costs at least its cheapest start and place whatever the others do, and there are only so many periods in the big places; a group
+/// cannot be spread over more days or weeks than it has sessions, or than its sessions may touch; a compact group's sessions may have no times
+/// beside one another; whoever must go to a zone in windows that do not meet goes there as often; many sessions of one person in few weeks meet in
+/// some. These parts are costs of different constraints, so they add up.
 struct LowerBound {
   let value: Int
 
   init(_ model: Model) {
     let t = model.tables
-    var sum = 0
-    var cheapest: [Int64: Int] = [:]
-    for session in 0..<t.sessions {
-      let key = Int64(t.domain[session]) << 40 | Int64(t.placeSet[session]) << 20 | Int64(min(t.need[session], 1 << 19))
-      let cost = cheapest[key] ?? LowerBound.cheapest(t, session)
-      cheapest[key] = cost
-      if cost < .max { sum += cost }
-    }
+    var sum = UnaryBound(t).sum
     if t.weight.spread > 0, t.counterTotal > 0 {
       for counter in 0..<t.counterBase.count { sum += LowerBound.missing(t, counter) * t.weight.spread }
     }
-    if t.weight.compactness > 0 { sum += LowerBound.singles(t) * t.weight.compactness }
+    if t.weight.compactness > 0 { sum += LoneBound(t).lone * t.weight.compactness }
     value = sum + PersonBound(t).sum
-  }
-
-  /// Compact groups with one session only.
-  private static func singles(_ t: Tables) -> Int {
-    var sizes: [Int32: Int] = [:]
-    for session in 0..<t.sessions { for item in t.compact.range(session) { sizes[t.compact.items[item], default: 0] += 1 } }
-    return sizes.values.count { $0 == 1 }
-  }
-
-  private static func cheapest(_ t: Tables, _ session: Int) -> Int {
-    var best = Int.max
-    for start in t.starts.range(Int(t.domain[session])) {
-      for place in t.sets.range(Int(t.placeSet[session])) {
-        let cost = t.unary(session, Int(t.starts.items[start]), Int(t.sets.items[place]))
-        if cost >= 0 { best = min(best, cost) }
-      }
-      if best == 0 { break }
-    }
-    return best
   }
 
   /// Days or weeks that a group lacks wherever its sessions go.

@@ -27,6 +27,7 @@ struct Search {
 
   /// Improves the plan of `engine`, which holds the best one afterwards.
   func run(_ engine: Engine) -> StopReason {
+    if let reason = annealUnits(engine) { return reason }
     var engines = [engine]
     if options.threads > 1 {
       let second = Engine(model, seed: options.seed ^ 0x5DEE_CE66_D1CE_4E5B)
@@ -38,6 +39,7 @@ struct Search {
         engine.repair(iterations: max(20_000, 4 * model.tables.sessions), stop: { isOver(share: 0.5) })
       }
       share(engines, all: true)
+      if let reason = annealUnits(engine) { return reason }
     }
     let reason = anneal(engines)
     for other in engines.dropFirst() {
@@ -47,6 +49,18 @@ struct Search {
     engine.restoreBest()
     engine.keepIfBest()
     if let best = engines.min(by: isBetter), best !== engine { engine.adopt(best) }
+    if !options.keepPrevious { engine.matchPlaces() }
+    return reason
+  }
+
+  /// The quicker search, where every session is placed and the problem is of its sort.
+  private func annealUnits(_ engine: Engine) -> StopReason? {
+    guard engine.unplaced == 0, !options.keepPrevious else { return nil }
+    engine.keepIfBest()
+    let search = UnitSearch(
+      options: options, bound: bound, steps: steps, elapsedShare: { elapsedShare }, cancelled: cancelled, progress: progress)
+    let reason = search.run(engine)
+    if reason != nil { engine.matchPlaces() }
     return reason
   }
 

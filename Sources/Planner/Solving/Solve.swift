@@ -45,7 +45,7 @@ private struct Solver {
     } else {
       engine.construct()
     }
-    engine.repair(iterations: 20_000)
+    engine.repair(iterations: 2_000 + 50 * engine.unplaced)
     let bound = LowerBound(model).value
     var reason = StopReason.constructed
     if untouched {

@@ -21,7 +21,10 @@ public struct PlanDiff: Hashable, Sendable, Codable {
   }
 
   public var changes: [Change]
+  /// Those who take part, and those whose lesson is heard.
   public var notices: [Notice]
+  /// What each place must know: what comes, what goes, what moves. `person` is the identifier of the place, which is a school's where it is one.
+  public var places: [Notice]
 
   /// Compares two plans of a problem; the order of people does not matter.
   public init(_ problem: Problem, from old: Plan, to new: Plan) {
@@ -34,9 +37,10 @@ public struct PlanDiff: Hashable, Sendable, Codable {
       return Change(session: id, title: titles[id] ?? id, before: before[id], after: after[id])
     }
     notices = PlanDiff.notices(changes, problem)
+    places = PlanDiff.places(changes, problem)
   }
 
-  private static func isSame(_ left: Assignment?, _ right: Assignment?) -> Bool {
+  static func isSame(_ left: Assignment?, _ right: Assignment?) -> Bool {
     guard let left, let right else { return left == nil && right == nil }
     return left.day == right.day && left.firstPeriod == right.firstPeriod && left.length == right.length && left.place == right.place
       && Set(left.people) == Set(right.people)
@@ -47,9 +51,12 @@ public struct PlanDiff: Hashable, Sendable, Codable {
     func words(_ assignment: Assignment) -> String {
       Scorer.words(assignment) + (assignment.place.map { "「\(places[$0] ?? $0)」" } ?? "")
     }
+    let heard = Dictionary(problem.sessions.map { ($0.id, $0.during?.person) }, uniquingKeysWith: { first, _ in first })
     var lines: [String: [String]] = [:]
-    let byDay = changes.sorted { ($0.after ?? $0.before)?.day ?? .earliest < ($1.after ?? $1.before)?.day ?? .earliest }
-    for change in byDay {
+    for change in byDay(changes) {
+      if let teacher = heard[change.session] ?? nil, !(change.before?.people ?? change.after?.people ?? []).contains(teacher) {
+        lines[teacher, default: []].append(PlanDiff.change(change, words) + "(来听您的课)")
+      }
       let (old, new) = (Set(change.before?.people ?? []), Set(change.after?.people ?? []))
       for person in old.union(new) {
         let line =
@@ -66,10 +73,46 @@ public struct PlanDiff: Hashable, Sendable, Codable {
     return lines.sorted { $0.key < $1.key }.map { Notice(person: $0.key, name: names[$0.key] ?? $0.key, lines: $0.value) }
   }
 
+  private static func byDay(_ changes: [Change]) -> [Change] {
+    changes.sorted { ($0.after ?? $0.before)?.day ?? .earliest < ($1.after ?? $1.before)?.day ?? .earliest }
+  }
+
+  private static func change(_ change: Change, _ words: (Assignment) -> String) -> String {
+    switch (change.before, change.after) {
+    case (let before?, let after?): "「\(change.title)」由\(words(before))改到\(words(after))"
+    case (nil, let after?): "新增「\(change.title)」: \(words(after))"
+    case (let before?, nil): "取消「\(change.title)」(原在\(words(before)))"
+    case (nil, nil): "「\(change.title)」有变动"
+    }
+  }
+
+  private static func places(_ changes: [Change], _ problem: Problem) -> [Notice] {
+    var lines: [String: [String]] = [:]
+    for change in byDay(changes) {
+      let (old, new) = (change.before?.place, change.after?.place)
+      for place in Set([old, new].compactMap(\.self)) {
+        let line =
+          if old == new {
+            self.change(change, Scorer.words)
+          } else if place == new {
+            "新增「\(change.title)」: \(change.after.map { Scorer.words($0) } ?? "")"
+          } else {
+            "不再有「\(change.title)」(原在\(change.before.map { Scorer.words($0) } ?? ""))"
+          }
+        lines[place, default: []].append(line)
+      }
+    }
+    return problem.places.compactMap { place in lines[place.id].map { Notice(person: place.id, name: place.name, lines: $0) } }
+  }
+
   /// Chinese text: how many change, then what each person must be told.
   public var text: String {
     if changes.isEmpty { return "没有变动\n" }
     let head = "变动 \(changes.count) 项活动, 需通知 \(notices.count) 人\n"
-    return head + notices.map { notice in "\(notice.name)\n" + notice.lines.map { "  \($0)\n" }.joined() }.joined()
+    let schools = places.isEmpty ? "" : "\n各场地\n"
+    func list(_ notices: [Notice]) -> String {
+      notices.map { notice in "\(notice.name)\n" + notice.lines.map { "  \($0)\n" }.joined() }.joined()
+    }
+    return head + list(notices) + schools + list(places)
   }
 }

@@ -46,18 +46,26 @@ public struct WeekBoard: Sendable {
 
   /// Aligned text; a make-up day shows the weekday that it follows, a day that is not settled shows 暂定.
   ///
-  /// - Parameter columnWidth: columns of the terminal for one weekday; longer texts end with ….
-  public func text(columnWidth: Int = 18) -> String {
+  /// - Parameter columnWidth: columns of the terminal for one weekday; nil gives each what it needs, up to 24. Longer texts end with ….
+  public func text(columnWidth: Int? = nil) -> String {
     var lines = title.isEmpty ? [] : [title]
-    lines.append(DisplayWidth.pad("", to: 8) + weekdays.map { DisplayWidth.pad($0.title, to: columnWidth) }.joined(separator: " "))
+    let widths = weekdays.map { columnWidth ?? width(of: $0) }
+    func row(_ head: String, _ cells: [String]) -> String {
+      DisplayWidth.pad(head, to: 8) + zip(cells, widths).map { DisplayWidth.pad($0, to: $1) }.joined(separator: " ")
+    }
+    lines.append(row("", weekdays.map(\.title)))
     for week in weeks {
       let columns = weekdays.map { column(week, $0) }
-      for row in 0..<max(1, columns.map(\.count).max() ?? 1) {
-        let head = DisplayWidth.pad(row == 0 ? "第\(week)周" : "", to: 8)
-        lines.append(head + columns.map { DisplayWidth.pad(row < $0.count ? $0[row] : "", to: columnWidth) }.joined(separator: " "))
+      for line in 0..<max(1, columns.map(\.count).max() ?? 1) {
+        lines.append(row(line == 0 ? "第\(week)周" : "", columns.map { line < $0.count ? $0[line] : "" }))
       }
     }
     return lines.map(WeekBoard.trimmed).joined(separator: "\n") + "\n"
+  }
+
+  /// What a weekday's column needs.
+  private func width(of weekday: Weekday) -> Int {
+    min(24, ([weekday.title] + weeks.flatMap { column($0, weekday) }).map { DisplayWidth.of($0) }.max() ?? 0)
   }
 
   private static func trimmed(_ line: String) -> String {

@@ -56,16 +56,20 @@ extension Run {
   /// Whether a condition holds; a failure is an error event and the condition does not hold, nor does one that is unknown.
   mutating func holds(_ condition: CompiledExpression) -> Bool {
     guard let compiled = condition.expression else {
-      raise(Fault(condition.failure))
+      fail(condition.failure)
       return false
     }
     switch compiled.evaluate(names(of: condition)) {
     case .value(.bool(let holds)): return holds
-    case .value: raise(Fault("条件「\(condition.source)」的结果不是真假值"))
+    case .value: fail("条件「\(condition.source)」的结果不是真假值")
     case .unknown: break
-    case .error(let error): raise(Fault("条件「\(condition.source)」: \(error.message)"))
+    case .error(let error): fail("条件「\(condition.source)」: \(error.message)")
     }
     return false
+  }
+
+  private mutating func fail(_ message: String) {
+    if !areFailuresTold { raise(Fault(message)) }
   }
 
   /// A template that must give text.

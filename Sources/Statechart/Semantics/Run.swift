@@ -20,6 +20,8 @@ struct Run: ~Copyable {
   var statesToInvoke = BitSet()
   /// Set by a top-level final state.
   var isHalted = false
+  /// Nothing happened since a failure was told: conditions that fail once more raise no other error.
+  var areFailuresTold = false
   private var budget: Int
   private let limit: Int
 
@@ -97,12 +99,18 @@ struct Run: ~Copyable {
 
   private mutating func finishMacrostep() throws(StepError) {
     while !isHalted {
-      if try take(program.eventless) { continue }
+      let isTaken = try take(program.eventless)
+      areFailuresTold = false
+      if isTaken { continue }
       guard let next = internalQueue.popFirst() else { return }
       event = next
-      let isTaken = try take(program.table.match(next.name))
-      // An error that the chart does not answer must not pass in silence.
-      if !isTaken, next.kind == .platform, next.name.hasPrefix("error.") { effects.append(.unhandled(next)) }
+      if try take(program.table.match(next.name)) { continue }
+      // An error that the chart does not answer must not pass in silence; nor may a condition that fails whenever it is asked, after
+      // each such error too, keep the machine from coming to rest.
+      if next.kind == .platform, next.name.hasPrefix("error.") {
+        effects.append(.unhandled(next))
+        areFailuresTold = true
+      }
     }
   }
 

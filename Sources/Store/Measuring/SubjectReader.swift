@@ -4,10 +4,15 @@ import GRDB
 
 extension Reader {
   /// The subjects of a scheme in a period, by code.
-  public func subjects(of scheme: Scheme, period: EvaluationPeriod) throws -> [SubjectReference] {
-    let subject = scheme.subject
+  /// - Parameter only: the codes of those asked about; nil is everybody.
+  public func subjects(of scheme: Scheme, period: EvaluationPeriod, only: [String]? = nil) throws -> [SubjectReference] {
+    if scheme.subject.kind == .person { return try people(scheme.subject, period, only) }
+    let all = try groups(scheme.subject, period)
+    return only.map { codes in all.filter { codes.contains($0.id) } } ?? all
+  }
+
+  private func groups(_ subject: SchemeSubject, _ period: EvaluationPeriod) throws -> [SubjectReference] {
     switch subject.kind {
-    case .person: return try people(subject, period)
     case .school:
       let found = try schools().filter { matches(subject, .stage, [$0.stage]) }
       return try concerned(found.map { SubjectReference(.school, id: $0.id, name: $0.name) }, subject, period)
@@ -23,7 +28,7 @@ extension Reader {
       let teams = try String.fetchAll(
         db, sql: "SELECT DISTINCT subject FROM title WHERE subject_kind = 'team' AND withdrawn IS NULL ORDER BY subject")
       return try concerned(teams.map { SubjectReference(.team, id: $0, name: $0) }, subject, period)
-    case .cohort: return []
+    case .person, .cohort: return []
     }
   }
 
@@ -59,12 +64,13 @@ extension Reader {
 
   private static func days(_ period: EvaluationPeriod) -> StatementArguments { [period.key, period.start.rawValue, period.end.rawValue] }
 
-  private func people(_ subject: SchemeSubject, _ period: EvaluationPeriod) throws -> [SubjectReference] {
+  private func people(_ subject: SchemeSubject, _ period: EvaluationPeriod, _ only: [String]?) throws -> [SubjectReference] {
     var (conditions, arguments) = (["1"], StatementArguments())
     func require(_ condition: String, _ values: StatementArguments) {
       conditions.append(condition)
       arguments += values
     }
+    if let only { require("id IN (\(MeasureStatement.marks(only.count)))", StatementArguments(only)) }
     let workflows = subject.filters[.workflow]
     if let roles = subject.filters[.membership] {
       let studios =

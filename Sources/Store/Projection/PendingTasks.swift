@@ -63,7 +63,8 @@ final class PendingTasks {
     updateCount = try Prepared(db, "UPDATE invocation SET settled = ?, accepted = ? WHERE run = ? AND id = ?")
     updateNow = try Prepared(db, "UPDATE office SET now = ?")
     insertLog = try Prepared(db, "INSERT INTO task_log (task, at, actor, behalf, event, person, note) VALUES (?, ?, ?, ?, ?, NULL, ?)")
-    insertEvidence = try Prepared(db, "INSERT INTO evidence (task, kind, name, sha256, size, day) VALUES (?, ?, ?, ?, ?, ?)")
+    // A text of its own: the statement that others bind through GRDB is not shared.
+    insertEvidence = try Prepared(db, "INSERT INTO evidence (task, kind, name, sha256, size, day) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")
   }
 
   // MARK: Taking in
