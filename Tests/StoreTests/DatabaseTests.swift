@@ -100,7 +100,7 @@ import Testing
 
   @Test(.enabled(if: Disk.canMount, "mounting a small disk needs root"))
   func `A read-only folder is told so and nothing is left in it`() throws {
-    let disk = try Disk(size: "1m")
+    let disk = try Disk(size: "2m")
     let path = disk.path + "/office.db"
     try OfficeStore.create(path: path).write(at: 0, actor: "office") {
       try $0.record(.officeOpened(OfficeOpening(name: "测试", uidDomain: "x.test", isRehearsal: true)))
@@ -136,7 +136,7 @@ import Testing
     #expect(try store.read { try $0.journalCount() } == acknowledged)
     #expect(try store.read { try $0.schools() }.count == acknowledged * 200)
     let evidence = disk.path + "/空间.pdf"
-    #expect(throws: (any Error).self) { try Data(repeating: 1, count: 1 << 20).write(to: URL(fileURLWithPath: evidence)) }
+    #expect(throws: (any Error).self) { try Data(repeating: 1, count: 2 << 20).write(to: URL(fileURLWithPath: evidence)) }
     try? FileManager.default.removeItem(atPath: evidence)
     try disk.remount("size=8m")
     try add()
@@ -145,11 +145,11 @@ import Testing
 
   @Test(.enabled(if: Disk.canMount, "mounting a small disk needs root"))
   func `Evidence that does not fit on the disk is refused and no piece of it stays`() throws {
-    let disk = try Disk(size: "1m")
+    let disk = try Disk(size: "2m")
     let store = try OfficeStore.create(path: disk.path + "/office.db")
     let fixture = try Fixture()
     let file = fixture.folder.appending(path: "大.pdf")
-    try Data(repeating: 65, count: 2 << 20).write(to: file)
+    try Data(repeating: 65, count: 4 << 20).write(to: file)
     #expect(throws: EvidenceError.notStored(file.path, true)) { try store.evidence.store(file, kind: "document") }
     let left = FileManager.default.subpaths(atPath: store.evidence.path) ?? []
     #expect(left.allSatisfy { $0.count == 2 })
