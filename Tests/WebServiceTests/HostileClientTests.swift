@@ -12,7 +12,7 @@ import Testing
   @Test func `Fifty clients that never finish a head are closed, and others are answered meanwhile`() async throws {
     let fixture = try Fixture()
     let token = try fixture.token()
-    let service = try fixture.service { $0.limits.headTime = .milliseconds(300) }
+    let service = try fixture.service { $0.limits.headTime = .seconds(3) }
     try await serving(service) { port in
       try await withThrowingTaskGroup(of: String.self) { clients in
         for number in 0..<50 {
