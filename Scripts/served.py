@@ -80,10 +80,10 @@ def workflow():
 
 
 class Service:
-    """`jiaoli serve` on a free port."""
+    """`jiaoli serve` on a free port, or on one that is given."""
 
-    def __init__(self, office, *options):
-        self.process = office.start("serve", "--port", "0", *options)
+    def __init__(self, office, *options, port=0):
+        self.process = office.start("serve", "--port", str(port), *options)
         line = self.process.stdout.readline().decode()
         self.host, port = re.search(r"://([0-9.]+):([0-9]+)", line).groups()
         self.port = int(port)
