@@ -169,16 +169,23 @@ final class FeedConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler
 
   /// - Returns: false where the form that the client wants is not prepared yet.
   private func reply(_ found: FeedDesk.Found, _ request: FeedRequest, _ context: ChannelHandlerContext, orPlain: Bool = false) -> Bool {
-    guard let answer = writer.answer(found, request, orPlain: orPlain) else { return false }
+    guard let answer = writer.answer(found, request, orPlain: orPlain, on: context.eventLoop) else { return false }
     write(answer, request, context)
     return true
   }
 
   private func write(_ answer: FeedWriter.Answer, _ request: FeedRequest, _ context: ChannelHandlerContext) {
     context.write(wrapOutboundOut(answer.head), promise: nil)
-    if let body = answer.body { context.write(wrapOutboundOut(body), promise: nil) }
+    if let body = answer.body { context.write(NIOAny(body), promise: answer.file.map { kept($0, context) }) }
     lastAnswer = .now()
     metrics.record(.feeds, status: answer.status, lastAnswer - request.start)
+  }
+
+  /// Keeps a file until what is written now is through.
+  private func kept(_ file: BodyFile, _ context: ChannelHandlerContext) -> EventLoopPromise<Void> {
+    let written = context.eventLoop.makePromise(of: Void.self)
+    written.futureResult.whenComplete { _ in withExtendedLifetime(file) {} }
+    return written
   }
 
   private func handOver(_ buffer: ByteBuffer, _ context: ChannelHandlerContext) {
