@@ -169,7 +169,8 @@ class Thunderbird:
         try:
             self.stop()
         except Exception:
-            self.process.kill()
+            if self.process:
+                self.process.kill()
         self.screen.terminate()
         self.screen.wait()
 
