@@ -84,6 +84,26 @@ def read(bird, office, check):
     check("任务 shows the tasks of `jiaoli tasks`", {one["title"] for one in tasks} == pending, [one["title"] for one in tasks])
 
 
+def read_feed(bird, office, port, check):
+    """The feed of a token, by its address alone."""
+    address = f"https://localhost:{port}/feeds/{office.token('A1')}.ics"
+    names = bird.run("""
+      const found = await cal.provider.detection.detect("", "", given[0], false, [], {});
+      const calendars = [...found.values()].flat();
+      for (const one of calendars) {
+        one.setProperty("cache.enabled", true);
+        cal.manager.registerCalendar(one);
+      }
+      return calendars.map(one => [one.name, one.type, one.readOnly]);""", address)
+    check("a feed is found by its address", [one[1] for one in names] == ["ics"], names)
+    feed = office.run("feed", "A1").decode()
+    expected = [feed.count("BEGIN:VEVENT\r\n"), feed.count("BEGIN:VTODO\r\n")]
+    read = bird.run("""
+      const all = await until("the feed", async () => { const all = await items(given[0]); return all.length && all; });
+      return [all.filter(one => one.isEvent()).length, all.filter(one => one.isTodo()).length];""", names[0][0])
+    check("and all of it is read", read == expected, [read, expected])
+
+
 # Where the box of a line of the task list is.
 BOX = """
   const tree = document.getElementById("calendar-task-tree");
