@@ -63,7 +63,7 @@ final class Fixture: Sendable {
     change(&configuration)
     let office = try StandingOffice(path: path, clock: clock)
     let log = log
-    return OfficeService(
+    return try OfficeService(
       office, configuration: configuration, ticks: ticks ?? AsyncStream { _ in }, logger: Logger(label: "test") { _ in log.handler })
   }
 

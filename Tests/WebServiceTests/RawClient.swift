@@ -39,7 +39,7 @@ struct RawClient {
 /// A service on a real port while a test talks to it; then it stops gracefully.
 func serving(_ service: OfficeService, _ body: @escaping @Sendable (Int) async throws -> Void) async throws {
   let (ports, port) = AsyncStream<Int>.makeStream()
-  let application = try service.application { channel in port.yield(channel.localAddress?.port ?? 0) }
+  let application = service.application { channel in port.yield(channel.localAddress?.port ?? 0) }
   let group = ServiceGroup(configuration: ServiceGroupConfiguration(services: [application], logger: service.logger))
   try await withThrowingTaskGroup(of: Void.self) { tasks in
     tasks.addTask { try await group.run() }

@@ -29,8 +29,7 @@ import Testing
         stream.yield()
         stream.finish()
       }
-      try await Housekeeping(office: service.office, desk: service.desk, metrics: service.metrics, logger: service.logger, ticks: once)
-        .run()
+      try await service.housekeeping(once).run()
       return try service.office.journalPosition()
     }
     let start = try service.office.journalPosition()

@@ -3,10 +3,12 @@ import Logging
 import Office
 import ServiceLifecycle
 
-/// What a service does that nobody asks for: the day turns, timers fire, and the last uses of tokens are written down.
+/// What a service does that nobody asks for: the day turns, timers fire, a renewed certificate is taken up, and the last uses of tokens are
+/// written down.
 struct Housekeeping: Service {
   let office: StandingOffice
   let desk: FeedDesk
+  let certificate: ServerCertificate?
   let metrics: ServiceMetrics
   let logger: Logger
   /// Each element is one look; in tests they come when the test says so.
@@ -20,6 +22,7 @@ struct Housekeeping: Service {
       for await _ in ticks {
         count += 1
         await turn()
+        await renewCertificate()
         if count % Self.usesEvery == 0 { await noteUses() }
       }
     }
@@ -36,6 +39,18 @@ struct Housekeeping: Service {
 
   private func turn() async {
     await attempt("turn") { if try office.turnIfDue() { metrics.turns.add(1) } }
+  }
+
+  /// Connections that are open keep the certificate that they began with.
+  private func renewCertificate() async {
+    guard let certificate else { return }
+    await attempt("certificate") { [logger] in
+      switch certificate.look() {
+      case .unchanged: break
+      case .renewed: logger.notice("certificate renewed")
+      case .unusable(let error): logger.warning("certificate kept", metadata: ["error": "\(error.message)"])
+      }
+    }
   }
 
   private func noteUses() async { await attempt("uses") { try desk.noteUses() } }

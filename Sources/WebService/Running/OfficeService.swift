@@ -19,17 +19,21 @@ public struct OfficeService: Sendable {
   let desk: FeedDesk
   let ledger: ClientLedger
   let metrics = ServiceMetrics()
+  let certificate: ServerCertificate?
   let ticks: AsyncStream<Void>
 
   /// A service that does not run yet.
-  /// - Parameter ticks: when to look whether the day turned or a timer came due; nil is as often as the configuration says.
+  /// - Parameter ticks: when to look whether the day turned, a timer came due or the certificate was renewed; nil is as often as the
+  ///   configuration says.
+  /// - Throws: `OfficeError` where the certificate cannot be used.
   public init(
     _ office: StandingOffice, configuration: ServiceConfiguration = ServiceConfiguration(), ticks: AsyncStream<Void>? = nil, logger: Logger
-  ) {
+  ) throws {
     (self.office, self.configuration, self.logger) = (office, configuration, logger)
     self.ticks = ticks ?? Housekeeping.ticks(every: configuration.turnInterval)
     desk = FeedDesk(office, configuration.limits, threads: NIOThreadPool.singleton, metrics: metrics)
     ledger = ClientLedger(perMinute: configuration.limits.perClient, connections: configuration.limits.connectionsPerClient)
+    certificate = try configuration.certificate.map(ServerCertificate.init)
   }
 
   /// Every route. What is added here is served; each area adds its own.
@@ -48,26 +52,30 @@ public struct OfficeService: Sendable {
 
   /// The application, for a service group of ours or of a test.
   /// - Parameter onRunning: called with the listening channel once clients are answered.
-  /// - Throws: `OfficeError` where the certificate cannot be used.
-  public func application(onRunning: @escaping @Sendable (any Channel) async -> Void = { _ in }) throws -> some ApplicationProtocol {
+  public func application(onRunning: @escaping @Sendable (any Channel) async -> Void = { _ in }) -> some ApplicationProtocol {
     let group = MultiThreadedEventLoopGroup(numberOfThreads: configuration.threads ?? max(1, System.coreCount - 1))
     return Application(
-      router: router(), server: try server(),
+      router: router(), server: server(),
       configuration: ApplicationConfiguration(
         address: .hostname(configuration.host, port: configuration.port), backlog: 1024,
         availableConnectionsDelegate: .maximum(configuration.limits.connections, logger: logger)),
-      services: [Housekeeping(office: office, desk: desk, metrics: metrics, logger: logger, ticks: ticks)],
+      services: [housekeeping(ticks)],
       onServerRunning: onRunning, eventLoopGroupProvider: .shared(group), logger: logger)
   }
 
+  /// What the service does beside, at these moments.
+  func housekeeping(_ ticks: AsyncStream<Void>) -> Housekeeping {
+    Housekeeping(office: office, desk: desk, certificate: certificate, metrics: metrics, logger: logger, ticks: ticks)
+  }
+
   /// HTTP/1.1 without encryption, or HTTP/1.1 and HTTP/2 as the client chooses with it (ALPN).
-  private func server() throws -> HTTPServerBuilder {
+  private func server() -> HTTPServerBuilder {
     var http1 = HTTP1Channel.Configuration(idleTimeout: configuration.limits.headTime)
     http1.httpDecoder = .init(
       maxHeaderFieldSize: configuration.limits.headBytes, maxHeaderListSize: configuration.limits.headBytes,
       maxHeaderFieldCount: configuration.limits.headFields)
     let channelConfiguration = http1
-    let encryption = try configuration.certificate.map(Encryption.configuration)
+    let encryption = certificate?.configuration
     return HTTPServerBuilder { responder in
       guard let encryption else { return guarded(HTTP1Channel(responder: responder, configuration: channelConfiguration)) }
       var http2 = HTTP2UpgradeChannel.Configuration(
@@ -92,7 +100,7 @@ public struct OfficeService: Sendable {
     stoppingOn signals: [UnixSignal] = [.sigterm, .sigint], onRunning: @escaping @Sendable (any Channel) async -> Void = { _ in }
   ) async throws {
     var group = ServiceGroupConfiguration(
-      services: [try application(onRunning: onRunning)], gracefulShutdownSignals: signals, logger: logger)
+      services: [application(onRunning: onRunning)], gracefulShutdownSignals: signals, logger: logger)
     group.maximumGracefulShutdownDuration = configuration.limits.stopTime
     WarmUp.render()
     do {

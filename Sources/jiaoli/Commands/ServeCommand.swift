@@ -41,7 +41,7 @@ struct ServeCommand: ParsableCommand {
     let path = database ?? ProcessInfo.processInfo.environment["JIAOLI_DATABASE"] ?? "./jiaoli.db"
     let office = try StandingOffice(path: path, rehearsalDay: try today.map(Input.day), clock: { Date() })
     if let note = try office.office().upgradeNote { Output.remark(note) }
-    let service = OfficeService(
+    let service = try OfficeService(
       office, configuration: try configuration(), logger: Logger(label: "jiaoli") { StreamLogHandler.standardError(label: $0) })
     Self.allowManyConnections()
     let isEncrypted = certificate != nil
