@@ -1,3 +1,4 @@
+import Evaluation
 import Foundation
 import GRDB
 import Store
@@ -37,6 +38,53 @@ import Workflow
     let looks = try fixture.office("A1").audit(of: "A1", by: nil, limit: 100).filter { $0.type == "look" }
     #expect(looks.map(\.actor) == ["P1", "P1"])
     #expect(Set(looks.map(\.action)) == ["tasks", "evidence"])
+  }
+
+  /// What a studio's leader, or whoever is named, may look at, with what the audit says of it.
+  private static let looks: [(String, String, @Sendable (Office) throws -> Void)] = [
+    ("calendar ", "日历", { _ = try $0.showFeed(FeedOrder(.person("A1"))) }),
+    ("calendar studio:W01", "工作室的日历", { _ = try $0.showFeed(FeedOrder(.studio("W01"))) }),
+    ("calendar ", "全部日历", { try $0.showFeeds([.person("A1"), .person("L1")], { FeedOrder($0) }) { _, _ in } }),
+    (
+      "evaluation studio-semester 2026-2027-1", "考核",
+      { _ = try $0.showResults(.init("studio-semester", period: "2026-2027-1", subjects: ["A1"])) }
+    ),
+    (
+      "evaluation studio-semester 2026-2027-1", "考核报表",
+      { _ = try $0.evaluationReport("studio-semester", period: "2026-2027-1", subjects: []) }
+    ),
+    ("tasks 学期职责 2026-2027-1", "学期职责", { _ = try $0.dutyReport(semester: "2026-2027-1", subject: "W01", workflow: nil) }),
+    ("tasks 阶段报告 1", "阶段报告", { _ = try $0.phaseReport(run: 1) }),
+    ("tasks 逾期清单", "逾期清单", { _ = try $0.lateReport(subject: "A1", run: nil) }),
+    ("person 2026 年度考核登记表", "登记表", { _ = try $0.registerReport("A1", year: 2026, scheme: nil) }),
+    ("person 2026 年工作总结", "年度总结", { _ = try $0.yearReport(2026, subject: "A1") }),
+    (
+      "person 工作记录", "工作记录",
+      { _ = try $0.records([], person: "A1", school: nil, studio: nil, from: nil, through: nil, withWithdrawn: false) }
+    ),
+  ]
+
+  @Test(arguments: looks.indices)
+  func `A leader's look at a member's calendar, results and reports is noted`(index: Int) throws {
+    let fixture = try worked()
+    let (expected, name, look) = Self.looks[index]
+    try look(try fixture.office("L1", on: "2027-01-14"))
+    let looks = try fixture.office().store.read { try $0.accesses(person: nil, actor: nil, limit: 1000) }
+    let lines = looks.filter { $0.person == "A1" }.map { "\($0.actor) \($0.action.rawValue) \($0.what)" }
+    #expect(lines == ["L1 " + expected], "\(name)")
+    #expect(looks.allSatisfy { $0.actor == "L1" && $0.person != "L1" })
+  }
+
+  @Test func `What is only summed up, one's own, and what the program itself reads is nobody's look`() throws {
+    let fixture = try worked()
+    let own = try fixture.office("A1", on: "2026-09-01")
+    _ = try own.showFeed(FeedOrder(.person("A1")))
+    _ = try own.lateReport(subject: nil, run: nil)
+    let leader = try fixture.office("L1")
+    _ = try leader.rollUp(try leader.evaluate(.init("studio-semester", period: "2026-2027-1")), by: .studio)
+    _ = try leader.yearReport(2026, subject: "W01")
+    _ = try fixture.office().examine()
+    #expect(try fixture.office().audit(of: nil, by: nil, limit: 1000).allSatisfy { $0.type == "change" })
   }
 
   @Test func `The audit names the changes too, and only the office reads other people's`() throws {

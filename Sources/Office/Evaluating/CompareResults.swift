@@ -16,6 +16,8 @@ extension Office {
   public func compare(_ scheme: String, _ earlier: String, _ later: String, subjects: [String]) throws -> Comparison {
     let (before, first) = try results(scheme, earlier, subjects)
     let (after, second) = try results(scheme, later, subjects)
+    try noteLook(at: first)
+    try noteLook(at: second)
     return Comparison(before: before, after: after, changes: ResultChange.between(first, second))
   }
 

@@ -39,13 +39,15 @@ extension Office {
   ///   - period: of this period's key.
   public func consequences(of scheme: String?, period: String?) throws -> [ConsequenceLine] {
     try actor.require(.view, .office, "考核后果")
-    return try store.read { reader in
+    let lines = try store.read { reader in
       try reader.consequences(of: scheme, period: period).map {
         ConsequenceLine(
           id: $0.id, scheme: $0.scheme, period: $0.period, subject: $0.subject, title: $0.title, effect: $0.kind, target: $0.target,
           amount: $0.amount, state: Self.stateTitle($0.state), cite: $0.cite, note: $0.note)
       }
     }
+    try noteLook(.viewEvaluation, at: lines.filter { $0.subject.kind == .person }.map(\.subject.id), what: "考核后果")
+    return lines
   }
 
   /// Confirms or declines a proposal; a confirmed one is carried out at once.

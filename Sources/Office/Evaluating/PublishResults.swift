@@ -126,7 +126,9 @@ extension Office {
     guard let publication = try store.read({ try $0.publications().first { $0.id == id } }) else {
       throw OfficeError(.notFound, "没有第 \(id) 次公布", advice: "用 jiaoli evaluate published 查看")
     }
-    return try reproduce(publication, subjects: Set(subjects), isTraced: true)
+    let results = try reproduce(publication, subjects: Set(subjects), isTraced: true)
+    try noteLook(at: results)
+    return results
   }
 
   private func reproduce(_ publication: PublicationRecord, subjects: Set<String>, isTraced: Bool) throws -> [EvaluationResult] {

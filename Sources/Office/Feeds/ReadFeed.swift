@@ -65,7 +65,7 @@ extension Office {
   }
 
   /// What was published and belongs in a calendar, cancelled sessions included.
-  private func sessions(_ order: FeedOrder, _ reader: Reader) throws -> [PublishedSession] {
+  func sessions(_ order: FeedOrder, _ reader: Reader) throws -> [PublishedSession] {
     switch order.subject {
     case .person(let id): try reader.sessions(person: id)
     case .studio(let id): try reader.sessions(studio: id)
@@ -76,7 +76,7 @@ extension Office {
   }
 
   /// The tasks that belong in a calendar, cancelled ones included; none where only sessions are asked for.
-  private func tasks(_ order: FeedOrder, _ reader: Reader) throws -> [TaskRecord] {
+  func tasks(_ order: FeedOrder, _ reader: Reader) throws -> [TaskRecord] {
     guard !order.content.isDisjoint(with: [.deadlines, .toDos]) else { return [] }
     var filter = TaskFilter()
     filter.statuses = TaskStatus.allCases

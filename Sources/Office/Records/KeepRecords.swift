@@ -37,7 +37,7 @@ extension Office {
       }
       return kind
     }
-    return try store.read { reader in
+    let lines = try store.read { reader in
       filter.subject = try subject(person: person, school: school, studio: studio, reader)
       if let subject = filter.subject {
         try actor.require(.view, try belonging(of: subject, reader), subject.id)
@@ -47,6 +47,8 @@ extension Office {
       let names = Names(reader)
       return try reader.records(filter).map { RecordLine($0, names) }
     }
+    if let person { try noteLook(.viewPerson, at: [person], what: "工作记录") }
+    return lines
   }
 
   private func subject(person: String?, school: String?, studio: String?, _ reader: Reader) throws -> RecordSubject? {

@@ -12,17 +12,20 @@ extension Office {
   ///   - subject: a staff number, a studio's or a school's code; nil is everybody that the actor sees.
   ///   - workflow: only the duties of this workflow.
   public func dutyReport(semester: String, subject: String?, workflow: String?) throws -> Report {
-    try store.read { reader in
+    let (report, people) = try store.read { reader in
       let semester = try self.semester(semester, reader)
       let matrix = try DutyMatrix(reader, semester: semester, workflow: workflow, today: today)
       let (name, people) = try dutyPeople(matrix, subject, reader)
-      return Report(
+      let report = Report(
         name: "duties", title: "学期职责一览", subtitle: [name, semester.name].filter { !$0.isEmpty }.joined(separator: " · "), day: today,
         tables: [matrix.overview(people), matrix.detail(people)],
         notes: [
           "格内是「办结/应做」和状态; 应做不含经批准免做的。", "空格表示没有安排这项职责。", "没有截止于本学期的职责不列。",
         ])
+      return (report, people.map(\.id))
     }
+    try noteLook(.viewTasks, at: people, what: "学期职责 \(semester)")
+    return report
   }
 
   /// The people of the rows: those whose work the actor may see, within the subject.

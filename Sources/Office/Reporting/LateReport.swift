@@ -10,7 +10,7 @@ extension Office {
   ///   - run: only this run and the runs that it started.
   public func lateReport(subject: String?, run: Int64?) throws -> Report {
     let reviews = try approvals().filter { $0.daysLate > 0 }
-    return try store.read { reader in
+    let (report, people) = try store.read { reader in
       let (name, tasks) = try lateScope(subject, run, reader)
       let naming = Naming(reader, today: today)
       let late = try tasks.filter { $0.daysLate(on: today) > 0 }.map(naming.summary).sorted { ($1.daysLate, $0.id) < ($0.daysLate, $1.id) }
@@ -22,13 +22,16 @@ extension Office {
       let isWhole = subject == nil && run == nil
       let known = Set(tasks.map(\.id))
       let waiting = reviews.filter { isWhole || $0.run == run || $0.task.map(known.contains) ?? runs.contains($0.run) }
-      return Report(
+      let report = Report(
         name: "late", title: "逾期清单", subtitle: name, day: today,
         tables: [
           try lateTasks(late, naming, reader), lateReviews(waiting), lateHandIns(handedIn), byResponsible(late, handedIn),
         ],
         notes: ["截止日当天交仍算按时; 逾期天数按日历日计。", "「迟交」按最后一次提交的日子计。"])
+      return (report, (late + handedIn.map(\.task)).compactMap(\.assignee))
     }
+    try noteLook(.viewTasks, at: people, what: "逾期清单")
+    return report
   }
 
   private struct LateHandIn {

@@ -9,19 +9,22 @@ extension Office {
   /// - Parameter run: its number.
   public func phaseReport(run: Int64) throws -> Report {
     let progress = try progress(of: run)
-    return try store.read { reader in
+    let (report, people) = try store.read { reader in
       var filter = TaskFilter()
       (filter.run, filter.limit) = (run, .max)
       let tasks = try reader.tasks(filter)
       var notes = progress.obstacles
       if !progress.late.isEmpty { notes.append("逾期 \(progress.late.count) 项: 见「任务」中逾期天数一列。") }
-      return Report(
+      let report = Report(
         name: "phases", title: "\(progress.title): 阶段报告",
         subtitle: [progress.subjectName, "第 \(run) 号", RunStatus(rawValue: progress.status)?.title ?? "已暂停"]
           .filter { !$0.isEmpty }.joined(separator: " · "), day: today,
         tables: [phases(progress), try tasksOfPhases(tasks, progress, reader)] + (try opinions(ofRun: run, reader).map { [$0] } ?? []),
         notes: notes)
+      return (report, tasks.compactMap(\.assignee))
     }
+    try noteLook(.viewTasks, at: people, what: "阶段报告 \(run)")
+    return report
   }
 
   private func phases(_ progress: RunProgress) -> Report.Table {

@@ -15,7 +15,7 @@ extension Office {
   ///     year is the calendar year.
   public func registerReport(_ id: String, year: Int, scheme: String?) throws -> Report {
     let result = try scheme.flatMap { try evaluate($0, period: String(year), subjects: [id]).first }
-    return try store.read { reader in
+    let report = try store.read { reader in
       let person = try reportPerson(id, reader)
       let days = try result?.period.days ?? calendarYear(year)
       let work = try reader.acceptedWork(.person(id), in: days, limit: .max)
@@ -31,6 +31,8 @@ extension Office {
           "附件的校验码是文件内容的 SHA-256 前 16 位, 与系统中保存的文件一一对应。",
         ])
     }
+    try noteLook(.viewPerson, at: [id], what: report.title)
+    return report
   }
 
   private func identity(

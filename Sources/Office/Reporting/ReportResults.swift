@@ -4,7 +4,7 @@ import Evaluation
 extension Office {
   /// Results for a report by today's records, traced where they are few enough to be read, and how they stand to what was published.
   func reportResults(_ scheme: String, period: String?, subjects: [String]) throws -> (results: [EvaluationResult], note: String) {
-    let results = try evaluate(EvaluationRequest(scheme, period: period, subjects: subjects))
+    let results = try showResults(EvaluationRequest(scheme, period: period, subjects: subjects))
     guard let key = results.first?.period.key, let published = try publications(of: scheme).first(where: { $0.period.key == key }) else {
       return (results, "按 \(today) 的记录试算, 该期结果尚未公布。")
     }

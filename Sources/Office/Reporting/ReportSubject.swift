@@ -19,6 +19,9 @@ enum ReportSubject {
     }
   }
 
+  /// The staff number of the one it is about; nil for a group.
+  var person: String? { if case .person(let person) = self { person.id } else { nil } }
+
   /// Whose work counts.
   var scope: WorkScope {
     switch self {

@@ -14,20 +14,24 @@ extension Office {
   public func yearReport(_ year: Int, subject: String?, schemes: [String] = []) throws -> Report {
     let days = try calendarYear(year)
     let results = try schemes.map { try yearResult($0, year, subject) }
-    return try store.read { reader in
+    let (report, person) = try store.read { reader in
       let subject = try reportSubject(subject, reader)
       let targets = try results.flatMap { try YearTargets($0, next: year + 1, reader).rows }
       let work = try YearWork(subject, days, reader)
       // Schemes choose which records are reported; without one all of them are.
       let records = schemes.isEmpty ? try YearRecords(subject, days, reader).figures : results.flatMap(YearFigure.figures)
       let figures = work.figures + records
-      return Report(
+      let report = Report(
         name: "year", title: "\(year) 年工作总结及 \(year + 1) 年工作谋划", subtitle: subject.name, day: today,
         tables: [
           summary(figures, year), work.table, plan(figures, targets, year),
         ] + (work.records.map { [$0] } ?? []),
         notes: work.notes + (days.upperBound > today ? ["本年尚未结束, 数字截至 \(today)。"] : []))
+      return (report, subject.person)
     }
+    // The numbers of a studio, a school or the office are nobody's.
+    if let person { try noteLook(.viewPerson, at: [person], what: "\(year) 年工作总结") }
+    return report
   }
 
   /// The one result of a scheme about the year's subject.

@@ -30,7 +30,7 @@ struct EvaluateCommand: ParsableCommand {
       var asked = try request.request()
       if explain { asked.isTraced = true }
       if group != nil { asked.isTraced = false }
-      let results = try office.evaluate(asked)
+      let results = try group == nil ? office.showResults(asked) : office.evaluate(asked)
       guard let first = results.first else {
         if options.json { return try Output.json(results) }
         return Output.line("没有考核对象; 先用 jiaoli start 启动流程, 或检查办法的 subject")

@@ -31,7 +31,7 @@ struct FeedCommand: ParsableCommand {
         return Output.line("已写入 \(count) 个日历到 \(all)")
       }
       guard let subject else { throw OfficeError(.usage, "请给出工号、工作室、学校、学期或流程运行的编号, 或用 --all 文件夹") }
-      Output.write(Data(try office.feed(try contents.order(try office.feedSubject(subject)))))
+      Output.write(Data(try office.showFeed(try contents.order(try office.feedSubject(subject)))))
     }
   }
 
@@ -43,11 +43,10 @@ struct FeedCommand: ParsableCommand {
       throw OfficeError(.notAllowed, "不能建立文件夹 \(folder.path)", advice: "检查路径与权限")
     }
     let subjects = try office.feedSubjects()
-    for (index, row) in subjects.enumerated() {
+    try office.showFeeds(subjects.map(\.subject), order) { index, bytes in
       Output.progress("日历 \(index + 1)/\(subjects.count)")
-      let data = Data(try office.feed(try order(row.subject)))
-      let file = folder.appending(path: row.file)
-      guard FileManager.default.contents(atPath: file.path) != data else { continue }
+      let (data, file) = (Data(bytes), folder.appending(path: subjects[index].file))
+      guard FileManager.default.contents(atPath: file.path) != data else { return }
       do {
         try data.write(to: file, options: .atomic)
       } catch {
