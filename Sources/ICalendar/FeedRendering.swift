@@ -56,16 +56,25 @@ enum FeedRendering {
     return entries[first...]
   }
 
-  /// Prints a feed with exactly these entries.
+  /// Prints a feed with exactly these entries. Each is printed and freed by itself, so that the library neither holds nor copies them all.
   static func print(_ feed: Feed, _ entries: [Entry], omitted: Int) throws(FeedError) -> [UInt8] {
-    let calendar = try self.calendar(feed, entries, omitted: omitted)
     var output: [UInt8] = []
-    try calendar.print(into: &output)
+    output.reserveCapacity(1024 + entries.count * 768)
+    try frame(feed, omitted: omitted).print(into: &output)
+    output.removeLast(end.count)
+    for (index, entry) in entries.enumerated() {
+      let component = try entry.component(organizer: feed.organizer)
+      if index == 0, omitted > 0 { try component.add(icalproperty_new_comment(omission(omitted))) }
+      try component.print(into: &output)
+    }
+    output += end
     return output
   }
 
-  /// The VCALENDAR of a feed.
-  static func calendar(_ feed: Feed, _ entries: [Entry], omitted: Int) throws(FeedError) -> Component {
+  private static let end = Array("END:VCALENDAR\r\n".utf8)
+
+  /// The VCALENDAR of a feed without its entries.
+  private static func frame(_ feed: Feed, omitted: Int) throws(FeedError) -> Component {
     let calendar = try Component(ICAL_VCALENDAR_COMPONENT)
     try calendar.add(icalproperty_new_version("2.0"))
     try calendar.add(icalproperty_new_prodid(product))
@@ -74,11 +83,6 @@ enum FeedRendering {
     try addHeading(feed, to: calendar)
     try addService(feed, omitted: omitted, to: calendar)
     calendar.add(try Component.officeZone())
-    for (index, entry) in entries.enumerated() {
-      let component = try entry.component(organizer: feed.organizer)
-      if index == 0, omitted > 0 { try component.add(icalproperty_new_comment(omission(omitted))) }
-      calendar.add(component)
-    }
     return calendar
   }
 

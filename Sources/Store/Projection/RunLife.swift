@@ -50,8 +50,8 @@ struct RunLife {
       noteEntries()
       try perform(effects)
     }
-    try db.cachedStatement(sql: "UPDATE run SET snapshot = ?, entered = ? WHERE id = ?")
-      .execute(arguments: [try snapshot.text(), try StableJSON.days(entered), run])
+    try Prepared(db, "UPDATE run SET snapshot = ?, entered = ? WHERE id = ?")
+      .bind(1, try snapshot.text()).bind(2, try StableJSON.days(entered)).bind(3, run).run()
     // A child that ends at once reports to this run as it is stored, so children start when it rests.
     let starting = children
     children = []
@@ -167,14 +167,15 @@ struct RunLife {
   /// - Returns: how often the invocation was begun before.
   private func begin(_ id: InvocationID, _ invocation: CompiledWorkflow.Invocation) throws -> Int {
     let before =
-      try Int.fetchOne(
-        db.cachedStatement(sql: "SELECT count(*) FROM task WHERE run = ? AND invocation = ?"), arguments: [run, id.rawValue]) ?? 0
-    try db.cachedStatement(
-      sql: """
-        INSERT INTO invocation (run, id, state, required, status, total, settled, accepted) VALUES (?, ?, ?, ?, 'active', 0, 0, 0)
-        ON CONFLICT (run, id) DO UPDATE SET status = 'active', total = 0, settled = 0, accepted = 0
-        """
-    ).execute(arguments: [run, id.rawValue, invocation.state, invocation.isRequired])
+      try Prepared(db, "SELECT count(*) FROM task WHERE run = ? AND invocation = ?").bind(1, run).bind(2, id.rawValue)
+      .first { Int($0.integer(0)) } ?? 0
+    try Prepared(
+      db,
+      """
+      INSERT INTO invocation (run, id, state, required, status, total, settled, accepted) VALUES (?, ?, ?, ?, 'active', 0, 0, 0)
+      ON CONFLICT (run, id) DO UPDATE SET status = 'active', total = 0, settled = 0, accepted = 0
+      """
+    ).bind(1, run).bind(2, id.rawValue).bind(3, invocation.state).bind(4, invocation.isRequired ? 1 as Int64 : 0).run()
     return before
   }
 
@@ -202,8 +203,9 @@ struct RunLife {
       let counts = ["total": total, "settled": settled, "accepted": accepted, "failed": settled - accepted].mapValues(Int64.init)
       if case .value(.bool(true)) = until.evaluate(context.bindings(children: counts)) { isSettled = true }
     }
-    try db.cachedStatement(sql: "UPDATE invocation SET total = ?, settled = ?, accepted = ?, status = ? WHERE run = ? AND id = ?")
-      .execute(arguments: [total, settled, accepted, isSettled ? "settled" : "active", run, id.rawValue])
+    try Prepared(db, "UPDATE invocation SET total = ?, settled = ?, accepted = ?, status = ? WHERE run = ? AND id = ?")
+      .bind(1, Int64(total)).bind(2, Int64(settled)).bind(3, Int64(accepted)).bind(4, isSettled ? "settled" : "active").bind(5, run)
+      .bind(6, id.rawValue).run()
   }
 
   /// Cancels what is left of an invocation whose state is left; what was handed in can still be reviewed.
@@ -224,10 +226,8 @@ struct RunLife {
 
   /// Whether nothing that gates a state is still open.
   func isThrough(_ state: String) throws -> Bool {
-    try Int.fetchOne(
-      db.cachedStatement(sql: "SELECT count(*) FROM invocation WHERE run = ? AND state = ? AND required = 1 AND status = 'active'"),
-      arguments: [run, state])
-      == 0
+    try Prepared(db, "SELECT count(*) FROM invocation WHERE run = ? AND state = ? AND required = 1 AND status = 'active'")
+      .bind(1, run).bind(2, state).first { $0.integer(0) } == 0
   }
 
   // MARK: Timers and the end

@@ -33,15 +33,15 @@ struct RunProjection {
   @discardableResult
   func start(_ start: RunStart, parent: (run: Int64, invocation: InvocationID)? = nil) throws -> Int64 {
     let process = try reader.process(start.workflow, start.version)
-    try db.cachedStatement(
-      sql: """
-        INSERT INTO run (workflow, version, subject_kind, subject, semester, parameters, status, parent, parent_invocation, started, snapshot)
-        VALUES (?, ?, ?, ?, ?, ?, 'active', ?, ?, ?, '')
-        """
-    ).execute(arguments: [
-      start.workflow, start.version, process.definition.subject.rawValue, start.subject, start.semester,
-      start.parameters.isEmpty ? "{}" : try StableJSON.text(start.parameters), parent?.run, parent?.invocation.rawValue, today.rawValue,
-    ])
+    try Prepared(
+      db,
+      """
+      INSERT INTO run (workflow, version, subject_kind, subject, semester, parameters, status, parent, parent_invocation, started, snapshot)
+      VALUES (?, ?, ?, ?, ?, ?, 'active', ?, ?, ?, '')
+      """
+    ).bind(1, start.workflow).bind(2, Int64(start.version)).bind(3, process.definition.subject.rawValue).bind(4, start.subject)
+      .bind(5, start.semester).bind(6, start.parameters.isEmpty ? "{}" : try StableJSON.text(start.parameters)).bind(7, parent?.run)
+      .bind(8, parent?.invocation.rawValue).bind(9, today.rawValue).run()
     let id = db.lastInsertedRowID
     let context = try context(of: id)
     let bindings = context.bindings(phases: process.phaseDays(in: context))

@@ -21,17 +21,18 @@ struct TaskInsertion {
     let key = generation == 0 ? seed.key : "\(seed.key)@\(generation)"
     let (school, mentee) = place(seed.target)
     let today = projection.today
-    try db.cachedStatement(
-      sql: """
-        INSERT INTO task (run, invocation, state, key, title, status, required, role, assignee, school, mentee, opens, due, activity,
-          evidence, cite)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """
-    ).execute(arguments: [
-      run, invocation.rawValue, state, key, seed.title, (seed.opens <= today ? TaskStatus.open : .planned).rawValue, seed.isRequired,
-      seed.role, try assignee(seed), school, mentee, seed.opens.rawValue, seed.due?.rawValue, try seed.activity.map(StableJSON.text),
-      seed.evidence.isEmpty ? "[]" : try StableJSON.text(seed.evidence), seed.cite,
-    ])
+    try Prepared(
+      db,
+      """
+      INSERT INTO task (run, invocation, state, key, title, status, required, role, assignee, school, mentee, opens, due, activity,
+        evidence, cite, modified)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT now FROM office))
+      """
+    ).bind(1, run).bind(2, invocation.rawValue).bind(3, state).bind(4, key).bind(5, seed.title)
+      .bind(6, (seed.opens <= today ? TaskStatus.open : .planned).rawValue).bind(7, seed.isRequired ? 1 as Int64 : 0).bind(8, seed.role)
+      .bind(9, try assignee(seed)).bind(10, school).bind(11, mentee).bind(12, seed.opens.rawValue).bind(13, seed.due?.rawValue)
+      .bind(14, try seed.activity.map(StableJSON.text)).bind(15, seed.evidence.isEmpty ? "[]" : try StableJSON.text(seed.evidence))
+      .bind(16, seed.cite).run()
   }
 
   private func place(_ target: TaskTarget) -> (school: String?, mentee: String?) {

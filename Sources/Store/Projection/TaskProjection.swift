@@ -12,8 +12,14 @@ extension Projection {
         "INSERT INTO evidence (task, kind, name, sha256, size, day) VALUES (?, ?, ?, ?, ?, ?)",
         [submission.task, piece.kind, piece.name, piece.sha256, piece.size, today.rawValue])
     }
-    try Prepared(db, "UPDATE task SET status = 'submitted', submitted = ?, submitter = ?, note = ? WHERE id = ?")
-      .bind(1, today.rawValue).bind(2, entry.actor).bind(3, submission.note).bind(4, submission.task).run()
+    try Prepared(
+      db,
+      """
+      UPDATE task SET status = 'submitted', submitted = ?, submitter = ?, note = ?,
+        modified = CASE status WHEN 'submitted' THEN modified ELSE ? END
+      WHERE id = ?
+      """
+    ).bind(1, today.rawValue).bind(2, entry.actor).bind(3, submission.note).bind(4, entry.at).bind(5, submission.task).run()
     try log(submission.task, .submit, submission.note)
     try ReviewProjection(runs).submitted(submission.task)
   }
@@ -39,8 +45,10 @@ extension Projection {
 
   func decide(_ opinion: Opinion, _ status: TaskStatus) throws {
     let today = OfficeTime.day(of: entry.at)
-    try Prepared(db, "UPDATE task SET status = ?, settled = ?, note = ? WHERE id = ?")
-      .bind(1, status.rawValue).bind(2, status.isSettled ? today.rawValue : nil).bind(3, opinion.note).bind(4, opinion.task).run()
+    try Prepared(
+      db, "UPDATE task SET status = ?1, settled = ?2, note = ?3, modified = CASE status WHEN ?1 THEN modified ELSE ?4 END WHERE id = ?5"
+    ).bind(1, status.rawValue).bind(2, status.isSettled ? today.rawValue : nil).bind(3, opinion.note).bind(4, entry.at)
+      .bind(5, opinion.task).run()
     try log(opinion.task, status == .accepted ? .accept : status == .returned ? .return : .waive, opinion.note)
     if status == .waived { try ReviewProjection(runs).leave(task: opinion.task) }
     guard status.isSettled else { return }

@@ -64,7 +64,7 @@ extension Reader {
         )
         SELECT coalesce(family.state, task.state) AS state, task.required AND family.state IS NULL AS required,
           count(*) AS total, sum(task.status IN ('accepted', 'waived')) AS done, sum(task.status = 'cancelled') AS missed,
-          sum(coalesce(task.status IN ('planned', 'open', 'returned') AND task.due < ?, 0)) AS late
+          sum(coalesce(\(TaskRecord.isPending) AND task.due < ?, 0)) AS late
         FROM family JOIN task ON task.run = family.run
         -- What was never begun when its phase was left counts for nothing; what people could have done and did not, counts.
         WHERE task.status <> 'cancelled' OR task.opens <= task.settled GROUP BY 1, 2

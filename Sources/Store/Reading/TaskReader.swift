@@ -60,7 +60,7 @@ extension Reader {
     } else {
       require("task.status IN (SELECT value FROM json_each(?))", try StableJSON.text(filter.statuses.map(\.rawValue)))
     }
-    if let today = filter.lateOn { require("task.status IN ('planned', 'open', 'returned') AND task.due < ?", today.rawValue) }
+    if let today = filter.lateOn { require("\(TaskRecord.isPending) AND task.due < ?", today.rawValue) }
     if let person = filter.copiedTo { require("task.id IN (SELECT task FROM task_log WHERE event = 'copy' AND person = ?)", person) }
     if filter.isActivity { require("task.activity IS NOT NULL") }
     let order = "ORDER BY due IS NULL, due, id LIMIT \(filter.limit)"

@@ -9,9 +9,13 @@ struct FeedWriter {
   struct Answer {
     var status: Int
     var head: ByteBuffer
-    var body: ByteBuffer?
+    var body: IOData?
+    /// What has to stay until the body is through.
+    var file: BodyFile?
   }
 
+  /// The file that this connection was sent last, as its event loop sees it.
+  private var held: (file: BodyFile, region: FileRegion)?
   private var second = -1
   private var ok = ByteBuffer()
   private var notModified = ByteBuffer()
@@ -20,7 +24,7 @@ struct FeedWriter {
   /// What answers a request.
   /// - Parameter orPlain: whether the plain form will do where the compressed one is not prepared.
   /// - Returns: nil where the compressed form has to be prepared first.
-  mutating func answer(_ found: FeedDesk.Found, _ request: FeedRequest, orPlain: Bool) -> Answer? {
+  mutating func answer(_ found: FeedDesk.Found, _ request: FeedRequest, orPlain: Bool, on loop: any EventLoop) -> Answer? {
     switch found {
     case .nothing: return sentence(.notFound, request)
     case .tooOften(let seconds): return tooOften(seconds, request)
@@ -31,8 +35,21 @@ struct FeedWriter {
       tick()
       if isKnown { return Answer(status: 304, head: Self.joined(notModified, form.unchanged)) }
       if request.head.isHead { return Answer(status: 200, head: Self.joined(ok, form.head)) }
-      return Answer(status: 200, head: ok, body: form.whole)
+      return whole(form, on: loop)
     }
+  }
+
+  /// A 200 with its body, from the file where there is one.
+  private mutating func whole(_ form: Representation, on loop: any EventLoop) -> Answer {
+    guard let file = form.file else { return Answer(status: 200, head: ok, body: .byteBuffer(form.whole)) }
+    if let held, held.file === file {
+      return Answer(status: 200, head: Self.joined(ok, form.head), body: .fileRegion(held.region), file: nil)
+    }
+    guard let region = file.region(for: loop) else { return Answer(status: 200, head: ok, body: .byteBuffer(form.whole)) }
+    // What was sent before may still be on its way: it stays until this answer is through, and this one until the next.
+    let before = held?.file
+    held = (file, region)
+    return Answer(status: 200, head: Self.joined(ok, form.head), body: .fileRegion(region), file: before)
   }
 
   mutating func tooOften(_ seconds: Int, _ request: FeedRequest) -> Answer {

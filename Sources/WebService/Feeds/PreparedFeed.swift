@@ -53,6 +53,6 @@ final class PreparedFeed: Sendable {
 
   private var compressedTag: String { "\(plain.tag.dropLast())-gzip\"" }
 
-  /// Bytes in memory, about: the body, the value that it was made of, and the compressed form.
-  var cost: Int { bytes.count * 4 + 4096 }
+  /// Bytes in memory, about: the body twice, the value that it was made of, and the compressed form.
+  var cost: Int { bytes.count * 5 + 4096 }
 }

@@ -13,6 +13,8 @@ final class Representation: Sendable {
   let body: ByteBuffer
   /// The same 200 for HTTP/1.1, from the line after Date to the last byte of the body.
   let whole: ByteBuffer
+  /// The body once more, for connections that take it from a file; nil where it is small.
+  let file: BodyFile?
   /// The same without the body, for HEAD.
   let head: ByteBuffer
   /// The same 304 for HTTP/1.1, from the line after Date.
@@ -46,6 +48,7 @@ final class Representation: Sendable {
     // A slice: the body is in memory once.
     self.body = whole.getSlice(at: head.readableBytes, length: body.count) ?? ByteBuffer(bytes: body)
     self.whole = whole
+    file = BodyFile(self.body.readableBytesView)
   }
 
   private static func lines(_ fields: HTTPFields) -> String {

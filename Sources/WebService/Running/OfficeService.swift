@@ -50,7 +50,7 @@ public struct OfficeService: Sendable {
   /// - Parameter onRunning: called with the listening channel once clients are answered.
   /// - Throws: `OfficeError` where the certificate cannot be used.
   public func application(onRunning: @escaping @Sendable (any Channel) async -> Void = { _ in }) throws -> some ApplicationProtocol {
-    let group = configuration.threads.map { MultiThreadedEventLoopGroup(numberOfThreads: $0) } ?? MultiThreadedEventLoopGroup.singleton
+    let group = MultiThreadedEventLoopGroup(numberOfThreads: configuration.threads ?? max(1, System.coreCount - 1))
     return Application(
       router: router(), server: try server(),
       configuration: ApplicationConfiguration(
@@ -94,6 +94,7 @@ public struct OfficeService: Sendable {
     var group = ServiceGroupConfiguration(
       services: [try application(onRunning: onRunning)], gracefulShutdownSignals: signals, logger: logger)
     group.maximumGracefulShutdownDuration = configuration.limits.stopTime
+    WarmUp.render()
     do {
       try await ServiceGroup(configuration: group).run()
     } catch let error as IOError {

@@ -6,7 +6,7 @@ public struct ServiceConfiguration: Sendable {
   public var host = "127.0.0.1"
   /// The port to listen on; 0 is any free one.
   public var port = 8080
-  /// Event loops, the threads that carry connections; nil is one for each core.
+  /// Event loops, the threads that carry connections; nil is one for each core but one, which is left to those that read the records.
   public var threads: Int?
   /// Whether X-Forwarded-For and X-Forwarded-Proto may be believed: a proxy of ours stands before the service.
   public var isBehindProxy = false
