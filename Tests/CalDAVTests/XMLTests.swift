@@ -3,6 +3,13 @@ import Testing
 @testable import CalDAV
 
 @Suite struct XMLTests {
+  @Test func `An error holds its precondition and nothing else; people read a remark`() throws {
+    let response = Refusal(403, .caldav("valid-filter"), reason: "a--b-->\u{1}").response
+    let root = try XMLReading.read(response.body)
+    #expect(root.name == .dav("error") && root.children.map(\.name) == [.caldav("valid-filter")])
+    #expect(response.text.contains("<!-- a‐‐b‐‐> -->"))
+  }
+
   private func read(_ text: String) throws -> XMLElement { try XMLReading.read(Array(text.utf8)) }
 
   @Test func `The same word in two namespaces is two names`() throws {

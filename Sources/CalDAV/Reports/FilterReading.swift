@@ -66,6 +66,10 @@ enum FilterReading {
   }
 
   static func timeRange(_ element: XMLElement) throws(Refusal) -> TimeRange {
+    // Section 9.9: at least one of them stands there; without both it is no time-range.
+    guard element.attribute("start") ?? element.attribute("end") != nil else {
+      throw Refusal(400, reason: "time-range without start and end")
+    }
     guard let range = TimeRange(start: element.attribute("start"), end: element.attribute("end")) else {
       throw invalid("time-range needs start or end in UTC, in order")
     }

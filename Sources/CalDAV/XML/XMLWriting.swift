@@ -6,10 +6,13 @@ struct XMLWriting {
   ]
 
   /// A document.
-  static func document(_ root: XMLElement) -> [UInt8] {
+  /// - Parameter remark: what a person may read in it; a comment, which no program sees.
+  static func document(_ root: XMLElement, remark: String = "") -> [UInt8] {
     var writing = XMLWriting()
     writing.output.reserveCapacity(4096)
     writing.put("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n")
+    // Two hyphens would end the comment.
+    if !remark.isEmpty { writing.put("<!-- \(remark.replacing("-", with: "‐").filter { $0.asciiValue.map { $0 >= 0x20 } ?? true }) -->\n") }
     writing.write(root, isRoot: true)
     writing.put("\n")
     return writing.output
