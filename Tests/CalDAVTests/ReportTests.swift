@@ -48,8 +48,31 @@ import Testing
         "<C:comp-filter name='VEVENT'><C:prop-filter name='SUMMARY'><C:text-match collation='i;none'>a</C:text-match></C:prop-filter></C:comp-filter>",
         .caldav("supported-collation")
       ),
+      ("<C:comp-filter name='VEVENT' test='some'/>", .caldav("valid-filter")),
+      (
+        "<C:comp-filter name='VEVENT'><C:prop-filter name='SUMMARY'><C:text-match match-type='like'>a</C:text-match></C:prop-filter></C:comp-filter>",
+        .caldav("valid-filter")
+      ),
     ]
     for (filter, condition) in wrong { #expect(try client.send("REPORT", Client.calendar, [:], Self.query(filter)).condition == condition) }
+  }
+
+  @Test func `One of several suffices where a filter says so`() throws {
+    let client = try filled()
+    func found(_ test: String, _ filters: String) throws -> [String] {
+      try client.report(Self.query(filters).replacing("name='VCALENDAR'", with: "name='VCALENDAR' test='\(test)'")).keys.sorted()
+    }
+    let events = "<C:comp-filter name='VEVENT'><C:time-range start='20260901T000000Z' end='20260902T000000Z'/></C:comp-filter>"
+    #expect(try found("anyof", events + "<C:comp-filter name='VTODO'/>") == ["a.ics", "b.ics"])
+    #expect(try found("allof", events + "<C:comp-filter name='VTODO'/>") == [])
+    #expect(
+      try found("anyof", "<C:comp-filter name='VTODO'/><C:prop-filter name='PRODID'/>") == ["a.ics", "b.ics", "c.ics"],
+      "The store leaves nothing out by kind.")
+    let either = """
+      <C:comp-filter name='VEVENT' test='anyof'><C:prop-filter name='RRULE'/>
+      <C:prop-filter name='SUMMARY'><C:text-match match-type='starts-with'>GAM</C:text-match></C:prop-filter></C:comp-filter>
+      """
+    #expect(try found("allof", either) == ["b.ics", "c.ics"])
   }
 
   @Test func `Depth 0 reaches no resource of a calendar, and infinity all of a home`() throws {

@@ -49,7 +49,9 @@ extension ReportContext {
 
   /// What the store may leave out: it knows kinds and spans. Alarms ring outside of the span, so their ranges do not count.
   static func query(_ filter: ComponentFilter) -> ResourceQuery {
-    guard filter.components.count == 1, let inner = filter.components.first, !inner.isNotDefined else {
+    guard filter.components.count == 1, let inner = filter.components.first, !inner.isNotDefined,
+      !filter.isAnyOf || filter.properties.isEmpty
+    else {
       return ResourceQuery(during: filter.timeRange?.seconds, withBodies: true)
     }
     return ResourceQuery(
