@@ -45,8 +45,10 @@ public struct OfficeService: Sendable {
     router.add(middleware: ErrorMiddleware())
     WatchingRoutes.add(to: router, desk, metrics)
     FeedRoutes(desk: desk).add(to: router)
-    SubscribeRoutes(desk: desk, publicAddress: configuration.publicAddress).add(to: router)
-    DAVRoutes.add(to: router, office)
+    let address = ServiceAddress(configuration.publicAddress)
+    SubscribeRoutes(desk: desk, address: address).add(to: router)
+    let accounts = RateLedger<String>(perMinute: configuration.limits.perAccount)
+    DAVRoutes.add(to: router, office, door: DAVDoor(DeviceLogin(office), clients: ledger, accounts: accounts), address: address)
     return router
   }
 
