@@ -79,7 +79,7 @@ def compare(office, service, token, body):
             for result, url, fields in zip(results, (ours, theirs), headers):
                 result.append(wrk(url, headers=fields))
         rates = [statistics.median(rate for rate, _, _ in result) for result in results]
-        slowest = [max(slow for _, slow, _ in result) for result in results]
+        slowest = [statistics.median(slow for _, slow, _ in result) for result in results]
         errors = [error for result in results for _, _, found in result for error in found]
         print(
             f"{what} of 200 events ({len(body)} bytes), 64 connections: {rates[0]:.0f}/s, nginx {rates[1]:.0f}/s, "

@@ -116,7 +116,8 @@ import Testing
         #expect(answer.matches(of: /HTTP\/1.1 200 OK/).count == 3)
         #expect(answer.matches(of: /HTTP\/1.1 429 Too Many Requests/).count == 2)
         let wait = try #require(answer.firstMatch(of: /[Rr]etry-[Aa]fter: ([0-9]+)/))
-        #expect(wait.1 == "20")
+        // A third of a minute, less what the test has taken.
+        #expect((1...20).contains(Int(wait.1) ?? 0))
       }
     }
   }

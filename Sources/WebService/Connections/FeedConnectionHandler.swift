@@ -32,6 +32,7 @@ final class FeedConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler
   private var heldEvents: [Any] = []
   private var peer: ClientKey?
   private let idleTime: TimeAmount
+  private var lastRequest: FeedRequest?
   private var lastAnswer = NIODeadline.uptimeNanoseconds(0)
   private var isEnding = false
 
@@ -114,9 +115,8 @@ final class FeedConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler
     var buffer = buffer
     while buffer.readableBytes > 0 {
       let start = NIODeadline.now()
-      guard let head = buffer.withUnsafeReadableBytes(FeedRequestScanner.scan) else { return handOver(buffer, context) }
-      let request = FeedRequest(head, buffer, start)
-      buffer.moveReaderIndex(forwardBy: head.length)
+      guard let request = request(in: buffer, start) else { return handOver(buffer, context) }
+      buffer.moveReaderIndex(forwardBy: request.head.length)
       if let wait = ledger.admit(client(request), start) {
         write(writer.tooOften(wait, request), request, context)
       } else if let found = desk.findAtOnce(request.question, start) {
@@ -129,6 +129,16 @@ final class FeedConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler
         return
       }
     }
+  }
+
+  /// The request that comes first; nil for what is left to the HTTP parser. A calendar that stays asks for the same again.
+  private func request(in buffer: ByteBuffer, _ start: NIODeadline) -> FeedRequest? {
+    if var known = lastRequest, known.isAgain(in: buffer) {
+      known.start = start
+      return known
+    }
+    lastRequest = buffer.withUnsafeReadableBytes(FeedRequestScanner.scan).map { FeedRequest($0, buffer, start) }
+    return lastRequest
   }
 
   private func client(_ request: FeedRequest) -> ClientKey? {

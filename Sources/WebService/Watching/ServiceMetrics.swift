@@ -4,8 +4,11 @@ import NIOCore
 /// What the service counts. No label ever holds a token, an address or a name.
 final class ServiceMetrics: Sendable {
   /// Areas of addresses.
-  enum Area: String, CaseIterable, Sendable {
+  enum Area: Int, CaseIterable, Sendable {
     case feeds, subscribe, dav, watching, other
+
+    /// As it stands in a label.
+    var name: String { String(describing: self) }
 
     /// The area of a path or of a route's pattern.
     init(path: some StringProtocol) {
@@ -42,12 +45,12 @@ final class ServiceMetrics: Sendable {
   /// How often the day turned or a timer fired while the service ran.
   let turns = Counter()
 
-  private static let places = Dictionary(uniqueKeysWithValues: Area.allCases.enumerated().map { ($1, $0) })
-  private static let columns = Dictionary(uniqueKeysWithValues: statuses.enumerated().map { ($1, $0) })
+  /// The place of each status among those that are counted.
+  private static let columns = (0..<600).map { status in statuses.firstIndex(of: status) ?? statuses.count }
 
   func record(_ area: Area, status: Int, _ time: TimeAmount) {
-    let meter = meters[Self.places[area] ?? 0]
-    meter.answers[Self.columns[status] ?? Self.statuses.count].add(1)
+    let meter = meters[area.rawValue]
+    meter.answers[Self.columns.indices.contains(status) ? Self.columns[status] : Self.statuses.count].add(1)
     meter.times.record(time)
   }
 
@@ -62,12 +65,12 @@ final class ServiceMetrics: Sendable {
     describe("jiaoli_requests_total", "counter", "Answers by area and status.")
     for (area, meter) in zip(Area.allCases, meters) {
       for (status, counter) in zip(Self.statuses.map(String.init) + ["other"], meter.answers) where counter.value > 0 {
-        lines.append("jiaoli_requests_total{area=\"\(area.rawValue)\",status=\"\(status)\"} \(counter.value)")
+        lines.append("jiaoli_requests_total{area=\"\(area.name)\",status=\"\(status)\"} \(counter.value)")
       }
     }
     describe("jiaoli_request_seconds", "histogram", "Time from a request's head to its answer.")
     for (area, meter) in zip(Area.allCases, meters) {
-      lines += meter.times.lines("jiaoli_request_seconds", labels: "area=\"\(area.rawValue)\"")
+      lines += meter.times.lines("jiaoli_request_seconds", labels: "area=\"\(area.name)\"")
     }
     count("jiaoli_feed_cache_hits_total", "counter", "Feeds answered without a look at the records.", cacheHits)
     count("jiaoli_feed_unchanged_total", "counter", "Feeds looked up after a change and found as they were.", unchangedFeeds)
