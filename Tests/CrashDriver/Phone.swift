@@ -46,14 +46,14 @@ struct Phone {
   /// The names and tags of what the office shows.
   func shown() throws -> [String] {
     let body = "<propfind xmlns='DAV:'><prop><getetag/></prop></propfind>"
-    return try ["events/", "tasks/"].map { path in
+    return try ["office-events/", "office-tasks/"].map { path in
       let request = DAVRequest(method: "PROPFIND", path: address(path), headers: [("Depth", "1")], body: Array(body.utf8))
       return String(decoding: try server.respond(to: request).body, as: UTF8.self)
     }
   }
 
   private func change(_ task: Int64, _ edit: ([Substring]) -> [Substring]) throws {
-    let path = "tasks/task-\(task).ics"
+    let path = "office-tasks/task-\(task).ics"
     let lines = String(decoding: try send("GET", path).body, as: UTF8.self).split(separator: "\r\n")
     let end = lines.lastIndex(of: "END:VTODO") ?? lines.endIndex
     let edited = edit(Array(lines[..<end])) + lines[end...]

@@ -171,7 +171,7 @@ import Workflow
       <C:calendar-query xmlns:C='urn:ietf:params:xml:ns:caldav' xmlns='DAV:'><prop><C:calendar-data/></prop>
       <C:filter><C:comp-filter name='VCALENDAR'/></C:filter></C:calendar-query>
       """
-    let path = "/dav/calendars/\(person)/events/"
+    let path = "/dav/calendars/\(person)/office-events/"
     let answer = try server.respond(to: DAVRequest(method: "REPORT", path: path, headers: [("Depth", "1")], body: Array(query.utf8)))
     return String(decoding: answer.body, as: UTF8.self)
   }
