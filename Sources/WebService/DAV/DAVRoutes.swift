@@ -18,8 +18,7 @@ struct DAVRoutes {
   init(_ office: StandingOffice, _ door: DAVDoor) { (self.office, self.door) = (office, door) }
 
   /// Adds the routes.
-  static func add(to router: Router<ServiceContext>, _ office: StandingOffice, door: DAVDoor? = nil) {
-    let door = door ?? DAVDoor(DeviceLogin(office))
+  static func add(to router: Router<ServiceContext>, _ office: StandingOffice, door: DAVDoor) {
     let routes = DAVRoutes(office, door)
     HandInRoutes.add(to: router, office, door)
     for method in methods {

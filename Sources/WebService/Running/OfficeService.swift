@@ -46,7 +46,8 @@ public struct OfficeService: Sendable {
     WatchingRoutes.add(to: router, desk, metrics)
     FeedRoutes(desk: desk).add(to: router)
     SubscribeRoutes(desk: desk, publicAddress: configuration.publicAddress).add(to: router)
-    DAVRoutes.add(to: router, office)
+    let wrong = WrongPasswords(first: configuration.limits.wrongPasswordTime)
+    DAVRoutes.add(to: router, office, door: DAVDoor(DeviceLogin(office), wrong: wrong))
     return router
   }
 
