@@ -128,7 +128,7 @@ let package = Package(
       .executableTarget(
         name: "CrashDriver",
         dependencies: [
-          "AcademicCalendar", "FaultVFS", "Office", "Workflow", .product(name: "Crypto", package: "swift-crypto"),
+          "AcademicCalendar", "CalDAV", "FaultVFS", "Office", "Store", "Workflow", .product(name: "Crypto", package: "swift-crypto"),
           .product(name: "GRDB", package: "GRDB.swift"),
         ],
         path: "Tests/CrashDriver", swiftSettings: settings),

@@ -36,7 +36,8 @@ public struct DAVServer: Sendable {
     do {
       guard let location = locator.location(request.path) else { throw Refusal.notFound }
       var response = try respond(to: request, at: location)
-      response.headers.append(("DAV", Self.compliance))
+      // RFC 4918 section 10.1 wants it of OPTIONS; a multistatus is asked for so often that it goes without.
+      if response.status != 207 { response.headers.append(("DAV", Self.compliance)) }
       return response
     } catch let refusal as Refusal {
       return refusal.response
@@ -78,6 +79,7 @@ public struct DAVServer: Sendable {
     case .root, .principals, .principal, .homes, .home, .inbox: reading
     case .outbox: reading + ["POST"]
     case .collection: reading + ["PROPPATCH", "MKCALENDAR", "MKCOL", "COPY", "MOVE", "DELETE"]
+    case .resource(Locator.newMember, _): ["OPTIONS", "POST"]
     case .resource: reading + ["PROPPATCH", "PUT", "COPY", "MOVE", "DELETE"]
     }
   }

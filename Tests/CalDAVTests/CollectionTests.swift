@@ -13,7 +13,7 @@ import Testing
     let response = try Client().send("PROPFIND", path, ["Depth": "0"], Self.whereAmI)
     #expect(response.status == 207)
     #expect(response.text.contains("<D:current-user-principal><D:href>/dav/principals/T1/</D:href>"))
-    #expect(response.header("DAV")?.contains("calendar-access") == true)
+    #expect(try Client().send("OPTIONS", path).header("DAV")?.contains("calendar-access") == true)
   }
 
   @Test(arguments: ["PROPFIND", "REPORT", "GET", "PUT", "DELETE", "MKCALENDAR", "PROPPATCH"])
@@ -42,7 +42,9 @@ import Testing
     #expect(wrong.status == 207 && wrong.text.contains("424 Failed Dependency") && wrong.text.contains("cannot-modify-protected-property"))
     #expect(try client.send("PROPFIND", Client.calendar, ["Depth": "0"]).status == 404)
     #expect(try client.send("MKCALENDAR", Client.calendar, [:], body.replacing("%@", with: "")).status == 201)
-    #expect(try client.send("MKCALENDAR", Client.calendar).condition == .dav("resource-must-be-null"))
+    for again in ["", body.replacing("%@", with: "<D:getetag>x</D:getetag>")] {
+      #expect(try client.send("MKCALENDAR", Client.calendar, [:], again).condition == .dav("resource-must-be-null"))
+    }
     let text = try client.send(
       "PROPFIND", Client.calendar, ["Depth": "0"],
       "<propfind xmlns='DAV:'><prop><displayname/><calendar-color xmlns='http://apple.com/ns/ical/'/><supported-calendar-component-set xmlns='urn:ietf:params:xml:ns:caldav'/></prop></propfind>"

@@ -94,7 +94,7 @@ final class MemoryHome: CalendarHome {
       let all =
         stored.resources.values.map { ($0.change, $0.resource as CalendarResource?, $0.resource.name) }
         + stored.removed.map { ($1, nil as CalendarResource?, $0) }
-      let sorted = all.filter { $0.0 > change && ($0.1 != nil || change > 0) }.sorted { $0.0 < $1.0 }
+      let sorted = all.filter { $0.0 > change && ($0.1 != nil || change >= 0) }.sorted { $0.0 < $1.0 }
       let page = sorted.prefix(limit)
       let isTruncated = sorted.count > page.count
       return ChangePage(
@@ -112,6 +112,7 @@ final class MemoryHome: CalendarHome {
 
     func setProperties(_ properties: [QualifiedName: String], of collection: CalendarCollection) {
       contents.collections[index(collection.id)].collection.properties = properties
+      contents.collections[index(collection.id)].collection.change += 1
     }
 
     func setProperties(_ properties: [QualifiedName: String], of resource: CalendarResource, in collection: CalendarCollection) {

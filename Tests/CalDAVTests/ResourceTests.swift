@@ -38,7 +38,7 @@ import Testing
       .caldav("valid-calendar-object-resource")
     ),
     (
-      "text/calendar", Client.event("DTSTART:20260901", uid: "a").replacing("VEVENT", with: "VFREEBUSY"),
+      "text/calendar", Client.event("DTSTART:20260901", uid: "a").replacing("VEVENT", with: "VAVAILABILITY"),
       .caldav("supported-calendar-component")
     ),
     ("text/calendar", Client.event("DTSTART:18000101", uid: "a"), .caldav("min-date-time")),
@@ -66,6 +66,25 @@ import Testing
     let client = try Client.withCalendar()
     let response = try client.put("a.ics", Self.lines, ["Prefer": "return=representation"])
     #expect(response.status == 201 && response.text == Client.event(Self.lines, uid: "a.ics"))
+    #expect(response.header("Content-Location") == Client.calendar + "a.ics")
+    let late = try client.put("a.ics", "DTSTART:20260902", ["Prefer": "return=representation", "If-Match": "\"old\""])
+    #expect(late.status == 412 && late.text == Client.event(Self.lines, uid: "a.ics") && late.header("ETag") == response.header("ETag"))
+  }
+
+  @Test func `A calendar gives a name to what is posted to it`() throws {
+    let client = try Client.withCalendar()
+    let names = try client.send("PROPFIND", Client.calendar, ["Depth": "0"], "<propfind xmlns='DAV:'><prop><add-member/></prop></propfind>")
+      .text
+    let address = Client.calendar + ";add-member"
+    #expect(names.contains("<D:href>\(address)</D:href>"))
+    let event = Client.event(Self.lines, uid: "new")
+    let posted = try client.send("POST", address, ["Content-Type": "text/calendar"], event)
+    let place = try #require(posted.header("Location"))
+    #expect(posted.status == 201 && posted.body.isEmpty && place.hasPrefix(Client.calendar))
+    #expect(try client.send("GET", place).text == event)
+    #expect(try client.send("POST", address, [:], event).condition == .caldav("no-uid-conflict"))
+    #expect(try client.send("PUT", address, [:], event).status == 405)
+    #expect(try client.send("POST", "/dav/calendars/T1/events/;add-member", [:], event).condition == .dav("need-privileges"))
   }
 
   @Test func `Resources and calendars are copied and moved`() throws {
@@ -76,7 +95,8 @@ import Testing
       try client.send(method, "/dav/calendars/T1/" + from, headers.merging(["Destination": "http://h/dav/calendars/T1/" + to]) { $1 })
     }
     #expect(try send("COPY", "own/a.ics", "own/b.ics").condition == .caldav("no-uid-conflict"))
-    #expect(try send("COPY", "own/a.ics", "other/a.ics").status == 201)
+    let copy = try send("COPY", "own/a.ics", "other/a.ics")
+    #expect(copy.status == 201 && copy.header("Location") == "http://h/dav/calendars/T1/other/a.ics")
     #expect(try send("COPY", "own/a.ics", "other/a.ics", ["Overwrite": "F"]).status == 412)
     #expect(try send("MOVE", "own/a.ics", "other/a.ics").status == 204)
     #expect(try client.send("GET", Client.calendar + "a.ics").status == 404)
@@ -84,6 +104,36 @@ import Testing
     #expect(try client.send("GET", "/dav/calendars/T1/third/a.ics").text == Client.event(Self.lines, uid: "a.ics"))
     #expect(try send("MOVE", "third/", "own/x/").condition == .caldav("calendar-collection-location-ok"))
     #expect(try client.send("MOVE", "/dav/calendars/T1/third/a.ics", ["Destination": "/dav/calendars/T2/own/a.ics"]).status == 403)
+  }
+
+  @Test func `What is overwritten has the same UID, and a move that is refused moves nothing`() throws {
+    let client = try Client.withCalendar()
+    try client.put("a.ics", Self.lines)
+    try client.put("b.ics", Self.lines)
+    for method in ["COPY", "MOVE"] {
+      let response = try client.send(method, Client.calendar + "a.ics", ["Destination": Client.calendar + "b.ics"])
+      #expect(response.condition == .caldav("no-uid-conflict"))
+    }
+    #expect(try client.send("GET", Client.calendar + "a.ics").status == 200)
+    #expect(
+      try client.send("MOVE", Client.calendar + "a.ics", ["Destination": Client.calendar + "c.ics"]).header("Location") == Client.calendar
+        + "c.ics")
+  }
+
+  @Test func `A calendar in one piece has its name, a tag and a time`() throws {
+    let client = try Client.withCalendar()
+    let first = try client.send("GET", Client.calendar)
+    #expect(first.text.contains("X-WR-CALNAME:own") && first.header("Content-Type") == "text/calendar;charset=utf-8")
+    let (tag, time) = (try #require(first.header("ETag")), try #require(first.header("Last-Modified")))
+    #expect(try client.send("GET", Client.calendar, ["If-None-Match": tag]).status == 304)
+    #expect(try client.send("GET", Client.calendar, ["If-Modified-Since": time]).status == 304)
+    try client.send(
+      "PROPPATCH", Client.calendar, [:],
+      "<propertyupdate xmlns='DAV:'><set><prop><displayname>课, 外</displayname></prop></set></propertyupdate>")
+    let renamed = try client.send("GET", Client.calendar, ["If-None-Match": tag, "If-Modified-Since": time])
+    #expect(renamed.status == 200 && renamed.text.contains("X-WR-CALNAME:课\\, 外"))
+    let home = try client.send("GET", "/dav/calendars/T1/")
+    #expect(home.header("ETag") != nil && home.header("Last-Modified") != nil)
   }
 
   @Test func `A ticked task is heard, and answered without a tag`() throws {

@@ -3,6 +3,13 @@ import Testing
 @testable import CalDAV
 
 @Suite struct XMLTests {
+  @Test func `An error holds its precondition and nothing else; people read a remark`() throws {
+    let response = Refusal(403, .caldav("valid-filter"), reason: "a--b-->\u{1}").response
+    let root = try XMLReading.read(response.body)
+    #expect(root.name == .dav("error") && root.children.map(\.name) == [.caldav("valid-filter")])
+    #expect(response.text.contains("<!-- a‐‐b‐‐&gt; -->"))
+  }
+
   private func read(_ text: String) throws -> XMLElement { try XMLReading.read(Array(text.utf8)) }
 
   @Test func `The same word in two namespaces is two names`() throws {
@@ -29,5 +36,10 @@ import Testing
     let text = "<x:a xmlns:x='urn:x' y='1&lt;&quot;&#10;' xml:lang='zh'>一 &amp; 二<b xmlns='DAV:'/>]]&gt;</x:a>"
     let element = try read(text)
     #expect(try read(XMLWriting.fragment(element)) == element)
+  }
+
+  @Test func `What no XML may hold is left out, so that the rest can be read`() throws {
+    let element = XMLElement(.dav("a"), text: "一\u{1}\u{FFFF}侾\u{FFFE}\u{FFFD}ﾾ")
+    #expect(try read(XMLWriting.fragment(element)).text == "一侾\u{FFFD}ﾾ")
   }
 }

@@ -10,7 +10,7 @@ struct ControlRun {
     defer { try? FileManager.default.removeItem(at: folder) }
     let (live, images) = (folder.appending(path: "live"), folder.appending(path: "images"))
     for one in [live, images] { try FileManager.default.createDirectory(at: one, withIntermediateDirectories: true) }
-    guard fault_vfs_install(live.path, images.path, 1) == 0 else { return false }
+    guard fault_vfs_install(live.path, images.path, 1, 1) == 0 else { return false }
     let careless = try losses(of: live.appending(path: "careless.db").path, "NORMAL", images)
     let careful = try losses(of: live.appending(path: "careful.db").path, "FULL", images)
     print("without a sync for each commit \(careless) disks lack an acknowledged row, with it \(careful)")

@@ -6,6 +6,7 @@ import Synchronization
 
 /// Works in an office until it is killed. Before each command it says what it is about to do, and after it that the office has said yes or no.
 ///
+///     ready
 ///     begin MARKER COMMAND
 ///     ack MARKER COMMAND
 ///     no MARKER COMMAND
@@ -19,6 +20,9 @@ struct Player {
   func play() throws {
     let small = SmallOffice(folder: folder)
     let first = try small.office(on: nil)
+    // What is worked out once is worked out before anybody is waited for.
+    _ = try first.tasks(Office.TaskQuery())
+    Self.say("ready")
     let day = Mutex(first.today)
     let all = DispatchGroup()
     for thread in 0..<Self.threads {
@@ -33,18 +37,18 @@ struct Player {
     let weighted = Command.allCases.flatMap { Array(repeating: $0, count: $0.weight) }
     for number in 0... {
       let command = weighted.randomElement(using: &random) ?? .submit
-      let marker = "op-\(seed)-\(thread)-\(number)-end"
-      Self.say("begin \(marker) \(command.rawValue)")
+      let marker = Marker(seed: seed, thread: thread, number: number)
+      Self.say("begin \(marker.text) \(command.rawValue)")
       do {
-        if command == .day { day.withLock { $0 = $0 + Int.random(in: 1...3, using: &random) } }
+        if command == .day { day.withLock { $0 = $0 + Int.random(in: 0...1, using: &random) } }
         try command.give(first.acting(as: nil, on: day.withLock { $0 }), marker, small, &random)
-        Self.say("ack \(marker) \(command.rawValue)")
+        Self.say("ack \(marker.text) \(command.rawValue)")
       } catch {
-        guard OfficeError.of(error) != nil else {
-          Self.say("defect \(marker) \(error)")
+        guard let known = OfficeError.of(error), known.kind != .defect else {
+          Self.say("defect \(marker.text) \(error)")
           exit(1)
         }
-        Self.say("no \(marker) \(command.rawValue)")
+        Self.say("no \(marker.text) \(command.rawValue)")
       }
     }
   }

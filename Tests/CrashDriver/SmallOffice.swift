@@ -10,6 +10,9 @@ struct SmallOffice {
   /// The day on which the semester begins.
   static let firstDay = Day(2026, 9, 1) ?? .earliest
 
+  /// Teachers whose calendar programs write.
+  static let phones = ["A1", "A2"]
+
   /// Makes the county in a folder of its own.
   static func make(in folder: URL, on day: Day) throws -> SmallOffice {
     let small = SmallOffice(folder: folder)
@@ -17,9 +20,18 @@ struct SmallOffice {
     try Office.create(path: small.path, name: "试验县", isRehearsal: true, now: Date(timeIntervalSince1970: 0), uidDomain: "crash.test")
     let office = try small.office(on: day)
     _ = try office.importRoster(try roster.map { try small.write($0, Data($1.utf8)) })
-    _ = try office.install(["honghu-pilot", "studio-semester"].map { workflows.appending(path: $0) })
+    let packs = ["honghu-pilot", "studio-semester"].map { workflows.appending(path: $0) }
+    _ = try office.install(packs + [try small.write("drill.yaml", Data(drill.utf8))])
     try office.add(Semester(schoolYear: 2026, term: 1, firstDay: firstDay, weeks: 20) ?? Semester.invalid())
+    for person in phones { try Phone(try office.acting(as: person, on: day)).makeCalendar() }
     return small
+  }
+
+  /// Puts a copy of the office, in which nobody works, into another folder.
+  func copy(to other: SmallOffice) throws {
+    for suffix in ["", "-wal"] where FileManager.default.fileExists(atPath: path + suffix) {
+      try FileManager.default.copyItem(atPath: path + suffix, toPath: other.path + suffix)
+    }
   }
 
   func office(as staff: String? = nil, on day: Day?) throws -> Office {
@@ -31,6 +43,36 @@ struct SmallOffice {
     try bytes.write(to: url)
     return url
   }
+
+  /// What can be begun again and again: tasks without evidence, with evidence and with a chain of reviewers, and a phase that is reviewed.
+  private static let drill = """
+    workflow: drill
+    version: 1
+    title: 演练
+    subject: cohort
+    parameters: { people: { type: list<person>, default: [A1, A2], title: 参加的人 } }
+    roles: { member: 本人, expert: 评审员 }
+    evidence: { photo: 照片 }
+    states:
+      work:
+        title: 进行
+        window: { from: 2026-09-01, through: 2027-07-31 }
+        tasks:
+          plain: { title: 读书, for: parameters.people, role: member }
+          proven: { title: 听课, for: parameters.people, role: member, evidence: [photo] }
+          chain:
+            title: 心得
+            for: parameters.people
+            role: member
+            required: false
+            review: [ { id: first, title: 初审, role: expert }, { id: second, title: 复审, role: expert, quorum: any } ]
+        on: { done: check }
+      check:
+        title: 验收
+        review: [ { id: all, title: 会审, role: expert, quorum: any } ]
+        on: { approved: closed, rejected: work }
+      closed: { type: final, title: 结束 }
+    """
 
   private static let workflows = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().appending(path: "Workflows")

@@ -4,7 +4,7 @@ import Glibc
 /// Kills the office and fails its disk, and looks at what is left. `Scripts/crash` and the tests run it.
 ///
 ///     crash-driver kill COUNT [SEED]     a real office in a process of its own, killed COUNT times at random points
-///     crash-driver faults [EVERY]        a whole pilot; at every sync (or every EVERY-th) what a power cut would leave is opened and examined
+///     crash-driver faults [EVERY]        a whole pilot to its end; at every sync (or every EVERY-th) what a power cut would leave is examined
 ///     crash-driver control               whether the disk that fails is noticed at all
 ///     crash-driver play FOLDER SEED      the office that is killed: works until it is ended, and tells what was acknowledged
 ///

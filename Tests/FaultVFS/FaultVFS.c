@@ -41,7 +41,7 @@ static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static tracked *files[MOST_FILES];
 static char root_path[PATH_MAX], images_path[PATH_MAX];
 static uint64_t random_state;
-static int sync_count;
+static int sync_count, sync_step = 1;
 
 static uint64_t next_random(void) {  // SplitMix64
   uint64_t z = (random_state += 0x9E3779B97F4A7C15u);
@@ -210,7 +210,7 @@ static int fault_sync(sqlite3_file *f, int flags) {
   if (!file) return REAL(f)->pMethods->xSync(REAL(f), flags);
   pthread_mutex_lock(&lock);
   sync_count++;
-  write_images();
+  if (sync_count % sync_step == 0) write_images();
   settle(file);
   pthread_mutex_unlock(&lock);
   // The disk is played: nothing need wait for the real one.
@@ -264,12 +264,13 @@ static int fault_delete(sqlite3_vfs *self, const char *name, int sync) {
   return usual->xDelete(usual, name, sync);
 }
 
-int fault_vfs_install(const char *root, const char *images, uint64_t seed) {
+int fault_vfs_install(const char *root, const char *images, uint64_t seed, int every) {
   usual = sqlite3_vfs_find(NULL);
   if (!usual) return SQLITE_ERROR;
   snprintf(root_path, sizeof root_path, "%s", root);
   snprintf(images_path, sizeof images_path, "%s", images);
   random_state = seed;
+  sync_step = every > 0 ? every : 1;
   vfs = *usual;
   vfs.zName = "fault";
   vfs.pNext = NULL;

@@ -71,7 +71,7 @@ final class HTTPTarget: Sendable {
     var configuration = ServiceConfiguration()
     (configuration.port, configuration.threads) = (0, 1)
     (configuration.limits.perClient, configuration.limits.perToken, configuration.limits.connectionsPerClient) = (0, 0, 0)
-    configuration.limits.wrongPasswordTime = .zero
+    (configuration.limits.perAccount, configuration.limits.wrongPasswordTime) = (0, .zero)
     let service = try OfficeService(
       StandingOffice(path: path, clock: { now }), configuration: configuration, ticks: AsyncStream { _ in },
       logger: Logger(label: "fuzz") { _ in SwiftLogNoOpLogHandler() })

@@ -25,6 +25,24 @@ import Testing
     #expect(try matches({ $0.text = TextMatch("示范课,听") }, "CATEGORIES"))
   }
 
+  @Test(arguments: [
+    (TextMatch.Kind.startsWith, "gr", true), (.startsWith, "und", false), (.endsWith, "Café", true), (.endsWith, "und", false),
+    (.equals, "Größe und Café", true), (.equals, "Größe", false), (.contains, "und", true),
+  ])
+  func `Text is looked for at its place`(kind: TextMatch.Kind, text: String, isThere: Bool) throws {
+    #expect(try matches { $0.text = TextMatch(text, kind: kind) } == isThere)
+    #expect(try matches { $0.text = TextMatch(text, kind: kind, isNegated: true) } != isThere)
+  }
+
+  @Test func `A property's text or one of its parameters may suffice`() throws {
+    var other = ParameterFilter("PARTSTAT")
+    other.text = TextMatch("DECLINED")
+    for isAnyOf in [true, false] {
+      let holds = try matches({ ($0.isAnyOf, $0.text, $0.parameters) = (isAnyOf, TextMatch("b@x"), [other]) }, "ATTENDEE")
+      #expect(holds == isAnyOf)
+    }
+  }
+
   @Test func `What is not there can be asked for`() throws {
     #expect(try matches({ $0.isNotDefined = true }, "LOCATION"))
     #expect(try !matches { $0.isNotDefined = true })

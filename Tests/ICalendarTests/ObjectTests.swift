@@ -20,7 +20,7 @@ import Testing
     ("HAHA:YES", .invalidObject("no component")),
     (ObjectSamples.event("SUMMARY:a"), .invalidData("no DTSTART")),
     (ObjectSamples.event("DTSTART:20260230T080000Z"), .invalidData("DTSTART")),
-    (ObjectSamples.event("DTSTART:20260901T080000Z\nDTEND:20260901"), .invalidData("DTSTART and its end are of two kinds")),
+    (ObjectSamples.event("DTSTART:20260901T080000Z\nRRULE:FREQ=MONTHLY;BYDAY=+1,3MO"), .invalidData("RRULE")),
     (ObjectSamples.event("DTSTART:20260901T080000Z\nDTEND:20260901T070000Z"), .invalidData("the end is before DTSTART")),
     (ObjectSamples.event("DTSTART:20260901T080000Z\nRRULE:FREQ=NEVER"), .invalidData("RRULE")),
     (ObjectSamples.event("DTSTART:20260901T080000Z\nSUMMARY:a\nSUMMARY:b"), .invalidData("SUMMARY twice")),
@@ -40,6 +40,28 @@ import Testing
   func `What no calendar may hold is refused by the precondition it breaks`(index: Int) throws {
     let (components, fault) = Self.refused[index]
     #expect(throws: fault) { try ObjectSamples.object(components).validate() }
+  }
+
+  @Test(arguments: [
+    ObjectSamples.event("DTSTART:20260901T080000Z\nDTEND;VALUE=DATE:20260901"),
+    ObjectSamples.event("DTSTART;VALUE=DATE:20260901\nDTEND:20260901T080000"),
+    ObjectSamples.toDo("DTSTART:20260901T080000\nDUE;VALUE=DATE:20260902"), ObjectSamples.toDo("RRULE:FREQ=DAILY"),
+    ObjectSamples.event("DTSTART:20260901T080000Z\nRRULE:FREQ=MONTHLY;BYDAY=+1MO,-1fr,TU"),
+  ])
+  func `What programs write a little wrong, and what is clear all the same, is taken`(components: String) throws {
+    let object = try ObjectSamples.object(components)
+    try object.validate()
+    var selection = DataSelection()
+    selection.expand = TimeRange(start: "20260901T000000Z", end: "20260903T000000Z")
+    #expect(object.selected(selection).entries.count == 1 || object.entries[0].first("RRULE") != nil)
+    #expect(object.busyTimes(in: Date(timeIntervalSince1970: 1_788_000_000)..<Date(timeIntervalSince1970: 1_789_000_000)).count <= 1)
+  }
+
+  @Test(arguments: ["a\u{1}b", "a\u{B}b", "a\u{7F}b"])
+  func `Control characters are refused, which no report could give`(text: String) {
+    #expect(throws: ObjectFault.invalidData("a control character")) {
+      try ObjectSamples.object(ObjectSamples.event("DTSTART:20260901T080000Z\nSUMMARY:" + text))
+    }
   }
 
   @Test(arguments: ["", "BEGIN:VCALENDAR\r\n", "BEGIN:VEVENT\r\nEND:VEVENT\r\n", "BEGIN:VCALENDAR\r\nEND:VEVENT\r\n", "\u{0}\u{1}"])

@@ -24,8 +24,8 @@ import Testing
     #expect(status == 0, "\(text)")
   }
 
-  @Test func `A power cut at a sync of the pilot leaves all that was acknowledged, whatever becomes of what was not synced`() throws {
-    let (status, text) = try driver("faults", "11")
-    #expect(status == 0, "\(text)")
+  @Test func `A power cut at a sync of the whole pilot leaves all that was acknowledged, whatever becomes of what was not synced`() throws {
+    let (status, text) = try driver("faults", "29")
+    #expect(status == 0 && text.contains("the pilot ended 2015-02"), "\(text)")
   }
 }

@@ -46,10 +46,10 @@ import Testing
   /// Ticks a task off as programs do.
   private func tick(_ fixture: Fixture, _ task: Int64, _ line: String) throws -> DAVResponse {
     let server = try client(fixture)
-    let shown = String(decoding: try send(server, "GET", "tasks/task-\(task).ics").body, as: UTF8.self)
+    let shown = String(decoding: try send(server, "GET", "office-tasks/task-\(task).ics").body, as: UTF8.self)
     let open =
       shown.split(separator: "\r\n").filter { !$0.hasPrefix("STATUS") && !$0.hasPrefix("PERCENT") }.joined(separator: "\r\n") + "\r\n"
-    return try send(server, "PUT", "tasks/task-\(task).ics", open.replacing("END:VTODO", with: line + "\r\nEND:VTODO"))
+    return try send(server, "PUT", "office-tasks/task-\(task).ics", open.replacing("END:VTODO", with: line + "\r\nEND:VTODO"))
   }
 
   @Test(arguments: ["STATUS:COMPLETED", "COMPLETED:20260902T010000Z", "PERCENT-COMPLETE:100"])
@@ -59,7 +59,7 @@ import Testing
     let answer = try tick(fixture, task, line)
     #expect(answer.status == 204)
     #expect(try fixture.tasks().first { $0.id == task }?.submitter == "A1")
-    let shown = String(decoding: try send(client(fixture), "GET", "tasks/task-\(task).ics").body, as: UTF8.self)
+    let shown = String(decoding: try send(client(fixture), "GET", "office-tasks/task-\(task).ics").body, as: UTF8.self)
     #expect(shown.contains("STATUS:COMPLETED") && shown.contains("已提交"))
   }
 
@@ -70,36 +70,37 @@ import Testing
     func sync(_ token: String) throws -> String {
       let body =
         "<sync-collection xmlns='DAV:'><sync-token>\(token)</sync-token><sync-level>1</sync-level><prop><getetag/></prop></sync-collection>"
-      return String(decoding: try send(server, "REPORT", "tasks/", body).body, as: UTF8.self)
+      return String(decoding: try send(server, "REPORT", "office-tasks/", body).body, as: UTF8.self)
     }
     let first = try sync("")
     let token = String(try #require(first.split(separator: "sync-token>").dropFirst().first).dropLast(4))
     #expect(try !sync(token).contains("task-"))
     #expect(try tick(fixture, task, "STATUS:COMPLETED").status == 204)
     #expect(try sync(token).contains("task-\(task).ics"))
-    let shown = try CalendarObject(try send(server, "GET", "tasks/task-\(task).ics").body).entries[0]
+    let shown = try CalendarObject(try send(server, "GET", "office-tasks/task-\(task).ics").body).entries[0]
     #expect(shown.first("STATUS")?.value == "IN-PROCESS")
     let text = shown.first("DESCRIPTION")?.text ?? ""
     #expect(text.contains("照片") && text.contains("https://office.example/tasks/\(task)"))
     // Every further attempt changes it again, so that the program learns that it was in vain.
-    let tag = try send(server, "GET", "tasks/task-\(task).ics").header("ETag")
+    let tag = try send(server, "GET", "office-tasks/task-\(task).ics").header("ETag")
     _ = try tick(fixture, task, "STATUS:COMPLETED")
-    #expect(try send(server, "GET", "tasks/task-\(task).ics").header("ETag") != tag)
+    #expect(try send(server, "GET", "office-tasks/task-\(task).ics").header("ETag") != tag)
     // Once it is handed in, what was missing is past.
     try fixture.done(task, as: "A1")
     #expect(
-      try CalendarObject(try send(client(fixture), "GET", "tasks/task-\(task).ics").body).entries[0].first("STATUS")?.value == "COMPLETED")
+      try CalendarObject(try send(client(fixture), "GET", "office-tasks/task-\(task).ics").body).entries[0].first("STATUS")?.value
+        == "COMPLETED")
   }
 
   @Test func `Opening a ticked task again takes it back`() throws {
     let fixture = try fixture()
     let task = try fixture.task("读书")
     _ = try tick(fixture, task, "STATUS:COMPLETED")
-    let shown = String(decoding: try send(client(fixture), "GET", "tasks/task-\(task).ics").body, as: UTF8.self)
+    let shown = String(decoding: try send(client(fixture), "GET", "office-tasks/task-\(task).ics").body, as: UTF8.self)
     let lines =
       shown.split(separator: "\r\n").filter { !$0.hasPrefix("COMPLETED") && !$0.hasPrefix("PERCENT") }.joined(separator: "\r\n") + "\r\n"
     let open = lines.replacing("STATUS:COMPLETED", with: "STATUS:NEEDS-ACTION")
-    #expect(try send(client(fixture), "PUT", "tasks/task-\(task).ics", open).status == 204)
+    #expect(try send(client(fixture), "PUT", "office-tasks/task-\(task).ics", open).status == 204)
     #expect(try fixture.tasks().first { $0.id == task }?.status.isPending == true)
   }
 
@@ -107,8 +108,8 @@ import Testing
   func `What the office decides cannot be changed on a phone`(old: String, new: String) throws {
     let fixture = try fixture()
     let task = try fixture.task("读书")
-    let shown = String(decoding: try send(client(fixture), "GET", "tasks/task-\(task).ics").body, as: UTF8.self)
-    #expect(try send(client(fixture), "PUT", "tasks/task-\(task).ics", shown.replacing(old, with: new)).status == 403)
+    let shown = String(decoding: try send(client(fixture), "GET", "office-tasks/task-\(task).ics").body, as: UTF8.self)
+    #expect(try send(client(fixture), "PUT", "office-tasks/task-\(task).ics", shown.replacing(old, with: new)).status == 403)
   }
 
   @Test func `Change numbers come from the journal and the home's own counter, so nothing changes by looking`() throws {
@@ -128,7 +129,7 @@ import Testing
   @Test func `One teacher's home is nobody else's`() throws {
     let fixture = try fixture()
     _ = try send(client(fixture), "MKCALENDAR", "own/")
-    for path in ["", "own/", "tasks/"] { #expect(try send(client(fixture, "A2"), "PROPFIND", path).status == 404) }
+    for path in ["", "own/", "office-tasks/"] { #expect(try send(client(fixture, "A2"), "PROPFIND", path).status == 404) }
     #expect(fixture.refusal { try fixture.office("A2").addDevice(of: "A1", label: "手机") }?.kind == .notAllowed)
     #expect(try fixture.office("A2").devices().isEmpty)
   }

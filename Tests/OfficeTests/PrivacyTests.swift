@@ -1,3 +1,4 @@
+import CalDAV
 import Evaluation
 import Foundation
 import GRDB
@@ -160,6 +161,36 @@ import Workflow
     #expect(bytes(fixture).range(of: Data("\"A1\"".utf8)) == nil)
     // The name is nobody else's in this county.
     #expect(bytes(fixture).range(of: Data(name.utf8)) == nil)
+  }
+
+  /// What a teacher's calendar program gets to see of the office's events.
+  private func shown(_ person: String, _ fixture: Fixture) throws -> String {
+    let server = DAVServer(
+      home: TeacherHome(try fixture.office(person, on: "2026-09-02"), address: "https://office.example"), root: "/dav/")
+    let query = """
+      <C:calendar-query xmlns:C='urn:ietf:params:xml:ns:caldav' xmlns='DAV:'><prop><C:calendar-data/></prop>
+      <C:filter><C:comp-filter name='VCALENDAR'/></C:filter></C:calendar-query>
+      """
+    let path = "/dav/calendars/\(person)/events/"
+    let answer = try server.respond(to: DAVRequest(method: "REPORT", path: path, headers: [("Depth", "1")], body: Array(query.utf8)))
+    return String(decoding: answer.body, as: UTF8.self)
+  }
+
+  @Test func `The name goes out of other people's calendars with the person, and they are whole when they are next asked for`() throws {
+    let fixture = try worked()
+    let office = try fixture.office(on: "2026-09-02")
+    let name = try #require(try office.store.read { try $0.person("A1") }).name
+    // A1 guides X1, whose calendar names them both.
+    try office.plan("2026-2027-1", studio: "W01", steps: 500)
+    _ = try office.publish("2026-2027-1", studio: "W01")
+    #expect(try shown("X1", fixture).contains(name))
+    _ = try office.accept(try fixture.task("示范课", of: "A1"), note: nil)
+    try settle("A1", fixture)
+    _ = try office.erasePerson("A1", reason: "本人申请")
+    #expect(bytes(fixture).range(of: Data(name.utf8)) == nil)
+    let after = try shown("X1", fixture)
+    #expect(!after.contains(name) && after.contains("BEGIN:VEVENT") && after.contains("已注销人员"))
+    #expect(try office.examine().problems.isEmpty)
   }
 
   @Test func `Nobody is erased who still has something to do, leads a studio, or gives the command`() throws {

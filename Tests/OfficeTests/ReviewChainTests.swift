@@ -115,4 +115,13 @@ struct `Review chains` {
     #expect(try office().progress(of: run).status == "done")
     #expect(try office().store.tablesThatDifferFromJournal() == [])
   }
+
+  @Test func `What was returned and then called off with its run waits for nobody`() throws {
+    let run = try office().start("with-review", subjects: ["S001"], semester: nil, parameters: [:]).runs[0]
+    _ = try office("T001").submit(1, files: [], note: nil)
+    try office("T005").decide(1, .return, note: "改")
+    #expect(try office().approvals().map(\.id) == [1])
+    try office().cancel(run, reason: "停办")
+    #expect(try office().approvals().isEmpty)
+  }
 }

@@ -63,6 +63,30 @@ import Testing
     }
   }
 
+  @Test func `A teacher whose password is right is counted by account, everybody else by address`() async throws {
+    let fixture = try fixture()
+    let (_, password) = try fixture.office("T1").addDevice(of: "T1", label: "手机")
+    let service = try fixture.service()
+    let router = Router(context: ServiceContext.self)
+    router.add(middleware: KeyMiddleware())
+    let door = DAVDoor(
+      DeviceLogin(service.office), clients: ClientLedger(perMinute: 3, connections: 0), accounts: RateLedger(perMinute: 5), pause: { _ in })
+    DAVRoutes.add(to: router, service.office, door: door)
+    try await Application(router: router).test(.router) { client in
+      func statuses(_ headers: HTTPFields, _ count: Int) async throws -> [Int] {
+        var statuses: [Int] = []
+        for _ in 0..<count {
+          statuses.append(try await client.execute(uri: "/dav/", method: .options, headers: headers) { $0.status.code })
+        }
+        return statuses
+      }
+      // The first is counted by address: the password was not known yet.
+      let (right, wrong) = (try await statuses(basic("T1", password), 7), try await statuses(basic("T2", "wrong"), 3))
+      #expect(right == [200, 200, 200, 200, 200, 200, 429])
+      #expect(wrong == [401, 401, 429])
+    }
+  }
+
   @Test func `A calendar is kept over the wire, and the journal does not know it`() async throws {
     let fixture = try fixture()
     let (_, password) = try fixture.office("T1").addDevice(of: "T1", label: "手机")
@@ -83,6 +107,17 @@ import Testing
       }
     }
     #expect(try fixture.service().office.journalPosition() == count)
+  }
+}
+
+/// Says that all requests come from one client.
+private struct KeyMiddleware: RouterMiddleware {
+  func handle(_ request: Request, context: ServiceContext, next: (Request, ServiceContext) async throws -> Response) async throws
+    -> Response
+  {
+    var context = context
+    context.clientKey = ClientKey("10.0.0.1")
+    return try await next(request, context)
   }
 }
 
@@ -164,7 +199,8 @@ private struct Lines: LogHandler {
     "--x\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"\(name)\"\r\nContent-Type: image/png\r\n\r\npicture\r\n--x--\r\n"
   }
 
-  @Test func `A task is handed in with its evidence, by its own teacher only`() async throws {
+  /// An office in which T1 has one task.
+  private func office() throws -> (fixture: Fixture, task: Int64) {
     let fixture = try Fixture()
     let (roster, work) = (fixture.folder.appending(path: "people.csv"), fixture.folder.appending(path: "work.yaml"))
     try Data("工号,姓名,学校编号,学段,学科,岗位\nT1,张一,,,,\nT2,张二,,,,\n".utf8).write(to: roster)
@@ -174,7 +210,28 @@ private struct Lines: LogHandler {
     _ = try fixture.office().start("work", subjects: ["T1"], semester: nil, parameters: [:])
     var query = Office.TaskQuery()
     query.person = "T1"
-    let task = try #require(try fixture.office().tasks(query).first?.id)
+    return (fixture, try #require(try fixture.office().tasks(query).first?.id))
+  }
+
+  @Test(arguments: [(String?.some("https://rili.example.cn/"), "https://rili.example.cn"), (nil, "http://localhost")])
+  func `A ticked task without evidence says where to bring it: to the public address`(address: String?, base: String) async throws {
+    let (fixture, task) = try office()
+    let (_, password) = try fixture.office("T1").addDevice(of: "T1", label: "手机")
+    let headers: HTTPFields = [.authorization: "Basic " + Data("T1:\(password)".utf8).base64EncodedString()]
+    try await fixture.service { $0.publicAddress = address }.application().test(.router) { client in
+      let path = "/dav/calendars/T1/office-tasks/task-\(task).ics"
+      let shown = try await client.execute(uri: path, method: .get, headers: headers) { String(buffer: $0.body) }
+      let done = shown.replacing("STATUS:NEEDS-ACTION", with: "STATUS:COMPLETED")
+      try await client.execute(uri: path, method: .put, headers: headers, body: ByteBuffer(string: done)) {
+        #expect($0.status == .noContent)
+      }
+      let now = try await client.execute(uri: path, method: .get, headers: headers) { String(buffer: $0.body) }
+      #expect(now.replacing("\r\n ", with: "").contains("\(base)/tasks/\(task)") && now.contains("STATUS:IN-PROCESS"))
+    }
+  }
+
+  @Test func `A task is handed in with its evidence, by its own teacher only`() async throws {
+    let (fixture, task) = try office()
     func headers(_ user: String) throws -> HTTPFields {
       let (_, password) = try fixture.office(user).addDevice(of: user, label: "手机")
       return [

@@ -47,7 +47,7 @@ struct ConformanceChart: CustomTestStringConvertible {
 }
 
 /// SCXML 1.0 assertion by assertion, with charts of our own; each is named by the number of the implementation report's test of the
-/// same assertion. What needs scripts, HTTP or a session within a session is not there.
+/// same assertion. What needs scripts, HTTP or a second file is not there.
 struct `Conformance to SCXML` {
   @Test(arguments: ConformanceChart.all("W3C"))
   func `Each assertion holds`(chart: ConformanceChart) throws {

@@ -2,10 +2,12 @@
 struct Conditions {
   private let ifMatch: [String]?
   private let ifNoneMatch: [String]?
+  private let ifModifiedSince: String?
 
   init(_ request: DAVRequest) {
     ifMatch = request.header("If-Match").map(Self.tags)
     ifNoneMatch = request.header("If-None-Match").map(Self.tags)
+    ifModifiedSince = request.header("If-Modified-Since")
   }
 
   /// Refuses a change of a resource that is not as the client believes.
@@ -19,9 +21,9 @@ struct Conditions {
     }
   }
 
-  /// Whether a reader has this version already.
-  func isUnchanged(_ etag: String) -> Bool {
-    guard let ifNoneMatch else { return false }
+  /// Whether a reader has this version already. A date counts only where there is no tag, and only the very one that was given.
+  func isUnchanged(_ etag: String, since modified: String?) -> Bool {
+    guard let ifNoneMatch else { return modified != nil && ifModifiedSince?.trimmed == modified }
     return ifNoneMatch.contains { $0 == "*" || $0 == etag || $0 == "W/" + etag }
   }
 

@@ -13,9 +13,9 @@ public struct DAVResponse: Sendable {
   }
 
   /// An XML document.
-  init(_ status: Int, xml: XMLElement, headers: [(name: String, value: String)] = []) {
+  init(_ status: Int, xml: XMLElement, headers: [(name: String, value: String)] = [], remark: String = "") {
     self.init(
-      status, headers: [("Content-Type", "application/xml; charset=utf-8")] + headers, body: XMLWriting.document(xml))
+      status, headers: [("Content-Type", "application/xml; charset=utf-8")] + headers, body: XMLWriting.document(xml, remark: remark))
   }
 
   /// The first value of a field.
@@ -54,9 +54,8 @@ public struct Refusal: Error, Sendable {
       return DAVResponse(
         status, headers: [("Content-Type", "text/plain; charset=utf-8")] + headers, body: Array((reason.isEmpty ? "" : reason + "\n").utf8))
     }
-    var children = [condition]
-    if !reason.isEmpty { children.append(XMLElement(.dav("responsedescription"), text: reason)) }
-    return DAVResponse(status, xml: XMLElement(.dav("error"), children), headers: headers)
+    // Nothing but the precondition stands in DAV:error: programs take whatever else is there for another.
+    return DAVResponse(status, xml: XMLElement(.dav("error"), [condition]), headers: headers, remark: reason)
   }
 }
 
@@ -65,7 +64,7 @@ enum StatusLine {
   static func element(_ status: Int) -> XMLElement { XMLElement(.dav("status"), text: "HTTP/1.1 \(status) \(phrases[status] ?? "Status")") }
 
   private static let phrases = [
-    200: "OK", 201: "Created", 204: "No Content", 207: "Multi-Status", 400: "Bad DAVRequest", 403: "Forbidden", 404: "Not Found",
+    200: "OK", 201: "Created", 204: "No Content", 207: "Multi-Status", 400: "Bad Request", 403: "Forbidden", 404: "Not Found",
     409: "Conflict", 412: "Precondition Failed", 424: "Failed Dependency", 507: "Insufficient Storage",
   ]
 }

@@ -36,13 +36,17 @@ public struct CalendarCollection: Hashable, Sendable {
   /// The number of the last change in it; it only grows.
   public var change: Int64
   public var created: Date
+  /// When its last change was.
+  public var modified: Date
 
   /// A collection.
+  /// - Parameter modified: nil is when it was made.
   public init(
-    id: Int64, name: String, kind: Kind, components: [String], properties: [QualifiedName: String], change: Int64, created: Date
+    id: Int64, name: String, kind: Kind, components: [String], properties: [QualifiedName: String], change: Int64, created: Date,
+    modified: Date? = nil
   ) {
     (self.id, self.name, self.kind, self.components) = (id, name, kind, components)
-    (self.properties, self.change, self.created) = (properties, change, created)
+    (self.properties, self.change, self.created, self.modified) = (properties, change, created, modified ?? created)
   }
 }
 
@@ -138,13 +142,14 @@ public protocol HomeReading {
   func resource(_ name: String, in collection: CalendarCollection) throws -> CalendarResource?
   /// The name of the resource with that UID.
   func holder(of uid: String, in collection: CalendarCollection) throws -> String?
-  /// What changed after a number, at most so many; nil where the log does not reach back so far, or never was there.
+  /// What changed after a number, or what is there after -1, at most so many; nil where the log does not reach back so far, or never was there.
   func changes(in collection: CalendarCollection, after change: Int64, limit: Int) throws -> ChangePage?
 }
 
 /// A home while it is changed: all of it, or nothing.
 public protocol HomeWriting: HomeReading {
   func create(_ name: String, components: [String], properties: [QualifiedName: String]) throws
+  /// Sets what clients keep with a collection; that is a change of it.
   func setProperties(_ properties: [QualifiedName: String], of collection: CalendarCollection) throws
   func setProperties(_ properties: [QualifiedName: String], of resource: CalendarResource, in collection: CalendarCollection) throws
   func rename(_ collection: CalendarCollection, to name: String) throws

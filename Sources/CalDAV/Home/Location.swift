@@ -21,6 +21,9 @@ struct Locator: Sendable {
   /// Names under a home that clients cannot take.
   static let reserved: Set<String> = ["inbox", "outbox"]
 
+  /// The name to which a calendar's new members are posted (RFC 5995 section 3.2.1).
+  static let newMember = ";add-member"
+
   /// Where a path leads; nil is nowhere.
   func location(_ path: String) -> Location? {
     guard path.hasPrefix(root) || path + "/" == root else { return nil }
@@ -103,7 +106,7 @@ struct Locator: Sendable {
     var result = ""
     for byte in name.utf8 {
       let scalar = Unicode.Scalar(byte)
-      if byte < 0x80, scalar.properties.isAlphabetic || (0x30...0x39).contains(byte) || "-._~!$'()*+,=:@".unicodeScalars.contains(scalar) {
+      if byte < 0x80, scalar.properties.isAlphabetic || (0x30...0x39).contains(byte) || "-._~!$'()*+,;=:@".unicodeScalars.contains(scalar) {
         result.unicodeScalars.append(scalar)
       } else {
         let hex = String(byte, radix: 16, uppercase: true)

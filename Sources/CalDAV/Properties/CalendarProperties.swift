@@ -23,13 +23,25 @@ extension LiveProperties {
       case .own: nil
       }
     },
-    .caldav("calendar-timezone-id"): calendar { _ in text(OfficeTime.identifier) },
-    // Settable, and unset until somebody sets it.
-    .caldav("calendar-timezone"): { _ in nil },
+    // RFC 7809 section 5.2: whichever of the two was set, the other says the same.
+    .caldav("calendar-timezone-id"): calendar { collection in
+      guard let calendar = collection.storedText(.caldav("calendar-timezone")) else { return text(OfficeTime.identifier) }
+      return ZoneDefinition.identifier(of: Array(calendar.utf8)).map(text)
+    },
+    .caldav("calendar-timezone"): calendar { collection in
+      guard let identifier = collection.storedText(.caldav("calendar-timezone-id")) else { return nil }
+      return ZoneDefinition.calendar(identifier.trimmed).map { text(String(decoding: $0, as: UTF8.self)) }
+    },
   ]
 
   static let extensions: [QualifiedName: Getter] = [
-    .calendarServer("getctag"): calendar { text("\($0.id)-\($0.change)") },
+    .calendarServer("getctag"): { context in
+      switch context.target {
+      case .collection(let collection): text("\(collection.id)-\(collection.change)")
+      case .inbox: text(SyncToken.inbox)
+      default: nil
+      }
+    },
     .appleICal("calendar-color"): calendar { collection in
       switch collection.kind {
       case .events: text(CalendarColor.teal.hexadecimal + "FF")

@@ -1,20 +1,14 @@
 import Foundation
 
-/// RFC 4918 section 15, RFC 3253, RFC 5842 and RFC 6578.
+/// RFC 4918 section 15, RFC 3253, RFC 5842, RFC 5995 and RFC 6578.
 extension LiveProperties {
   static let webdav: [QualifiedName: Getter] = [
     .dav("resourcetype"): { elements(resourceType($0.target)) },
     .dav("displayname"): { displayName($0).map(text) },
     .dav("creationdate"): { creation($0.target).map { text(WireDate.iso($0)) } },
-    .dav("getlastmodified"): { if case .resource(let resource, _) = $0.target { text(WireDate.http(resource.modified)) } else { nil } },
+    .dav("getlastmodified"): { modification($0.target).map { text(WireDate.http($0)) } },
     .dav("getcontentlength"): { if case .resource(let resource, _) = $0.target { text(String(resource.size)) } else { nil } },
-    .dav("getcontenttype"): {
-      if case .resource(let resource, _) = $0.target {
-        text("text/calendar; charset=utf-8; component=\(resource.component.lowercased())")
-      } else {
-        nil
-      }
-    },
+    .dav("getcontenttype"): { if case .resource = $0.target { text(DAVServer.calendarType) } else { nil } },
     .dav("getetag"): { if case .resource(let resource, _) = $0.target { text(resource.quotedTag) } else { nil } },
     .dav("supportedlock"): { _ in [] },
     .dav("supported-report-set"): { context in
@@ -27,8 +21,13 @@ extension LiveProperties {
       switch context.target {
       case .collection(let collection): text(SyncToken(collection).text)
       case .home: text(HomeToken(try context.reading.collections()).text)
+      case .inbox: text(SyncToken.inbox)
       default: nil
       }
+    },
+    .dav("add-member"): { context in
+      guard case .collection(let collection) = context.target, collection.kind == .own else { return nil }
+      return elements([context.href(.resource(Locator.newMember, in: collection.name))])
     },
     .dav("resource-id"): { context in
       if case .collection(let collection) = context.target { elements([.href("urn:jiaoli:collection:\(collection.id)")]) } else { nil }
@@ -58,6 +57,14 @@ extension LiveProperties {
       case .own: collection.name
       }
     case .root, .principals, .homes, .inbox, .outbox, .resource: nil
+    }
+  }
+
+  private static func modification(_ target: Target) -> Date? {
+    switch target {
+    case .collection(let collection): collection.modified
+    case .resource(let resource, _): resource.modified
+    default: nil
     }
   }
 

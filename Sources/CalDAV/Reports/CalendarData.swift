@@ -4,11 +4,19 @@ import ICalendar
 struct CalendarData {
   let floating: ObjectZone
 
+  /// Refuses what cannot be given, whether anything is found or not (section 7.8).
+  static func check(_ wanted: PropertyRequest) throws(Refusal) {
+    guard case .listed(let elements) = wanted else { return }
+    for element in elements where element.name == .caldav("calendar-data") {
+      guard element.attribute("content-type").map({ $0.lowercased().hasPrefix("text/calendar") }) ?? true,
+        element.attribute("version").map({ $0 == "2.0" }) ?? true
+      else { throw Refusal(403, .caldav("supported-calendar-data")) }
+      _ = try selection(element)
+    }
+  }
+
   /// The data of a resource as an element asks for it.
   func property(_ element: XMLElement, of resource: CalendarResource) throws -> XMLElement? {
-    guard element.attribute("content-type").map({ $0.lowercased().hasPrefix("text/calendar") }) ?? true,
-      element.attribute("version").map({ $0 == "2.0" }) ?? true
-    else { throw Refusal(403, .caldav("supported-calendar-data")) }
     let selection = try Self.selection(element)
     guard !selection.isWhole, let object = try? CalendarObject(resource.body) else {
       return XMLElement(.caldav("calendar-data"), text: String(decoding: resource.body, as: UTF8.self))

@@ -5,6 +5,7 @@ extension ReportContext {
   func calendarQuery() throws -> DAVResponse {
     let filter = try FilterReading.filter(body.child(.caldav("filter")))
     let wanted = try PropertyRequest(body)
+    try CalendarData.check(wanted)
     let zone = try requestZone()
     var multistatus = Multistatus()
     for collection in try scope() {
@@ -23,12 +24,12 @@ extension ReportContext {
     return answer(multistatus)
   }
 
-  /// The calendars that a report reaches: Depth 0 reaches a resource, 1 what lies in a calendar, infinity all of a home.
+  /// The calendars that a report reaches: Depth 0 reaches a resource, 1 what lies in a calendar; of a home all, as programs mean it.
   private func scope() throws -> [CalendarCollection] {
     switch (target, try request.depth(orElse: .one)) {
     case (.resource(_, let collection), _): [collection]
     case (.collection(let collection), .one), (.collection(let collection), .infinity): [collection]
-    case (.home, .infinity): try reading.collections()
+    case (.home, .one), (.home, .infinity): try reading.collections()
     default: []
     }
   }
@@ -48,7 +49,9 @@ extension ReportContext {
 
   /// What the store may leave out: it knows kinds and spans. Alarms ring outside of the span, so their ranges do not count.
   static func query(_ filter: ComponentFilter) -> ResourceQuery {
-    guard filter.components.count == 1, let inner = filter.components.first, !inner.isNotDefined else {
+    guard filter.components.count == 1, let inner = filter.components.first, !inner.isNotDefined,
+      !filter.isAnyOf || filter.properties.isEmpty
+    else {
       return ResourceQuery(during: filter.timeRange?.seconds, withBodies: true)
     }
     return ResourceQuery(
@@ -67,6 +70,7 @@ extension ReportContext {
 
   func multiget() throws -> DAVResponse {
     let wanted = try PropertyRequest(body)
+    try CalendarData.check(wanted)
     let hrefs = body.children(.dav("href")).map(\.text)
     guard !hrefs.isEmpty else { throw Refusal(400, reason: "no href") }
     var multistatus = Multistatus()
@@ -96,11 +100,13 @@ extension ReportContext {
 extension CalendarCollection {
   /// The clock of times that have none (RFC 4791 section 5.2.2, RFC 7809 section 5.2): as set, else the office's.
   public var floatingZone: ObjectZone {
-    func text(_ name: QualifiedName) -> String? { properties[name].flatMap { try? XMLReading.read(Array($0.utf8)) }?.rawText }
-    if let calendar = text(.caldav("calendar-timezone")), let zone = ObjectZone(calendar: Array(calendar.utf8)) { return zone }
-    if let identifier = text(.caldav("calendar-timezone-id")), let zone = ObjectZone(identifier: identifier.trimmed) { return zone }
+    if let calendar = storedText(.caldav("calendar-timezone")), let zone = ObjectZone(calendar: Array(calendar.utf8)) { return zone }
+    if let identifier = storedText(.caldav("calendar-timezone-id")), let zone = ObjectZone(identifier: identifier.trimmed) { return zone }
     return .office
   }
+
+  /// The text of a property as a client set it.
+  func storedText(_ name: QualifiedName) -> String? { properties[name].flatMap { try? XMLReading.read(Array($0.utf8)) }?.rawText }
 
   /// Whether what is in it takes up time (RFC 6638 section 9.1).
   public var isOpaque: Bool {

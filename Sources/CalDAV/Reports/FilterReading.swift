@@ -17,8 +17,17 @@ enum FilterReading {
     return name.uppercased()
   }
 
+  private static func isAnyOf(_ element: XMLElement) throws(Refusal) -> Bool {
+    switch element.attribute("test") {
+    case nil, "allof": false
+    case "anyof": true
+    case let test?: throw invalid("test=\(test)")
+    }
+  }
+
   private static func component(_ element: XMLElement) throws(Refusal) -> ComponentFilter {
     var filter = ComponentFilter(try name(element))
+    filter.isAnyOf = try isAnyOf(element)
     for child in element.children {
       switch child.name {
       case .caldav("is-not-defined"): filter.isNotDefined = true
@@ -38,6 +47,7 @@ enum FilterReading {
 
   private static func property(_ element: XMLElement) throws(Refusal) -> PropertyFilter {
     var filter = PropertyFilter(try name(element))
+    filter.isAnyOf = try isAnyOf(element)
     for child in element.children {
       switch child.name {
       case .caldav("is-not-defined"): filter.isNotDefined = true
@@ -66,6 +76,10 @@ enum FilterReading {
   }
 
   static func timeRange(_ element: XMLElement) throws(Refusal) -> TimeRange {
+    // Section 9.9: at least one of them stands there; without both it is no time-range.
+    guard element.attribute("start") ?? element.attribute("end") != nil else {
+      throw Refusal(400, reason: "time-range without start and end")
+    }
     guard let range = TimeRange(start: element.attribute("start"), end: element.attribute("end")) else {
       throw invalid("time-range needs start or end in UTC, in order")
     }
@@ -77,6 +91,7 @@ enum FilterReading {
     guard let collation = name == "default" ? .asciiCasemap : TextMatch.Collation(rawValue: name) else {
       throw Refusal(403, .caldav("supported-collation"), reason: name)
     }
-    return TextMatch(element.rawText, collation: collation, isNegated: element.attribute("negate-condition") == "yes")
+    guard let kind = TextMatch.Kind(rawValue: element.attribute("match-type") ?? "contains") else { throw invalid("match-type") }
+    return TextMatch(element.rawText, collation: collation, kind: kind, isNegated: element.attribute("negate-condition") == "yes")
   }
 }

@@ -5,8 +5,9 @@ import ICalendar
 extension ReportContext {
   func freeBusyQuery() throws -> DAVResponse {
     guard let element = body.child(.caldav("time-range")) else { throw Refusal(400, reason: "no time-range") }
-    let range = try FilterReading.timeRange(element)
-    guard range.isBounded else { throw Refusal(400, reason: "time-range needs both ends") }
+    guard let range = TimeRange(start: element.attribute("start"), end: element.attribute("end")), range.isBounded else {
+      throw Refusal(400, reason: "time-range needs start and end in UTC, in order")
+    }
     let collections: [CalendarCollection] =
       switch (target, try request.depth(orElse: .one)) {
       case (.collection(let collection), _): [collection]

@@ -45,13 +45,31 @@ extension ReportContext {
     return DAVResponse(200, xml: XMLElement(.dav("principal-search-property-set"), entries))
   }
 
+  /// DAV:principal-match (section 9.3): which principals below one is, or which resources name oneself in a property.
   func principalMatch() throws -> DAVResponse {
+    let wanted = try PropertyRequest(body)
+    let matches: [Target]
+    if let property = body.child(.dav("principal-property")) {
+      guard let name = property.children.first?.name else { throw Refusal(400, reason: "principal-property without a property") }
+      matches = try reading.walk(target, .infinity, withBodies: false).dropFirst().filter { member in
+        let value = try properties(member).property(name)
+        return value?.children(.dav("href")).contains { server.locator.location(href: $0.text) == .principal } ?? false
+      }
+    } else {
+      switch target {
+      case .root, .principals, .principal: matches = [.principal]
+      default: matches = []
+      }
+    }
+    return answer(Multistatus(entries: try matches.map { try wanted.entry(properties($0), isMinimal: preferences.isMinimal) }))
+  }
+
+  /// DAV:acl-principal-prop-set (section 9.2): the principals that an access list names. There is one.
+  func principalProperties() throws -> DAVResponse {
+    guard body.child(.dav("prop")) != nil else { throw Refusal(400, reason: "no prop") }
     let wanted = try PropertyRequest(body)
     return answer(Multistatus(entries: [try wanted.entry(properties(.principal), isMinimal: preferences.isMinimal)]))
   }
-
-  /// DAV:acl-principal-prop-set: the principals that an access list names.
-  func principalProperties() throws -> DAVResponse { try principalMatch() }
 
   /// DAV:expand-property: properties, and those of the resources that they name.
   func expandProperty() throws -> DAVResponse {

@@ -3,10 +3,12 @@ enum Reports {
   /// The reports that a target answers.
   static func supported(on target: Target) -> [QualifiedName] {
     let everywhere: [QualifiedName] = [
-      .dav("expand-property"), .dav("principal-property-search"), .dav("principal-search-property-set"), .dav("principal-match"),
-      .dav("acl-principal-prop-set"),
+      .dav("expand-property"), .dav("principal-property-search"), .dav("principal-match"), .dav("acl-principal-prop-set"),
     ]
     switch target {
+    // RFC 3744 section 9.5.
+    case .root, .principals, .principal: return everywhere + [.dav("principal-search-property-set")]
+    case .inbox: return everywhere + [.caldav("calendar-query"), .caldav("calendar-multiget"), .dav("sync-collection")]
     case .collection:
       return everywhere + [.caldav("calendar-query"), .caldav("calendar-multiget"), .caldav("free-busy-query"), .dav("sync-collection")]
     case .home:
@@ -15,6 +17,12 @@ enum Reports {
     default: return everywhere
     }
   }
+
+  /// Reports that answer for what they are sent to and nothing below it: RFC 3744 section 9 knows them with Depth 0 only.
+  static let shallow: Set<QualifiedName> = [
+    .dav("expand-property"), .dav("principal-property-search"), .dav("principal-search-property-set"), .dav("principal-match"),
+    .dav("acl-principal-prop-set"),
+  ]
 }
 
 /// A report while it is answered.
@@ -44,6 +52,7 @@ extension DAVServer {
       guard Reports.supported(on: target).contains(body.name) else {
         throw Refusal(403, .dav("supported-report"), reason: body.name.local)
       }
+      if Reports.shallow.contains(body.name), try request.depth(orElse: .zero) != .zero { throw Refusal(400, reason: "Depth must be 0") }
       let context = ReportContext(
         server: self, reading: reading, target: target, body: body, request: request, preferences: Preferences(request))
       switch body.name.local {

@@ -3,6 +3,8 @@ struct SyncToken: Hashable {
   let collection: Int64
   let change: Int64
   private static let prefix = "urn:jiaoli:sync:"
+  /// The inbox's: nothing ever lies there.
+  static let inbox = "urn:jiaoli:inbox:0"
 
   init(_ collection: CalendarCollection) { (self.collection, change) = (collection.id, collection.change) }
 
@@ -27,11 +29,13 @@ extension ReportContext {
       ["1", "infinite", "infinity"].contains(level)
     else { throw Refusal(400, reason: "sync-level is 1 or infinite") }
     let limit = try limit()
+    if case .inbox = target { return try syncInbox(tokenElement.text) }
     guard case .collection(let collection) = target else {
       return try syncHome(tokenElement.text, isDeep: level != "1", limit: limit)
     }
     let since = try number(tokenElement.text, collection)
     let wanted = try PropertyRequest(body)
+    try CalendarData.check(wanted)
     guard let page = try reading.changes(in: collection, after: since, limit: limit) else { throw Self.invalidToken }
     var multistatus = Multistatus()
     for resource in page.changed {
@@ -59,9 +63,18 @@ extension ReportContext {
     }
   }
 
-  /// The number that a token stands for; none is the beginning.
+  /// The inbox is always empty: no invitations are sent here.
+  private func syncInbox(_ token: String) throws(Refusal) -> DAVResponse {
+    guard token.isEmpty || token == SyncToken.inbox else { throw Self.invalidToken }
+    return answer(Multistatus(syncToken: SyncToken.inbox))
+  }
+
+  /// What a client knows that has no token: not even that a calendar was empty.
+  static let nothing: Int64 = -1
+
+  /// The number that a token stands for; none is before the beginning.
   private func number(_ text: String, _ collection: CalendarCollection) throws(Refusal) -> Int64 {
-    guard !text.isEmpty else { return 0 }
+    guard !text.isEmpty else { return Self.nothing }
     guard let token = SyncToken(text), token.collection == collection.id, token.change <= collection.change else { throw Self.invalidToken }
     return token.change
   }

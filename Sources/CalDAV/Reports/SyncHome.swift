@@ -47,7 +47,7 @@ extension ReportContext {
     let wanted = try PropertyRequest(body)
     var multistatus = Multistatus()
     for collection in collections where known[collection.id]?.change != collection.change || known[collection.id]?.name != collection.name {
-      let since = known[collection.id].map { $0.name == collection.name ? $0.change : 0 } ?? 0
+      let since = known[collection.id].map { $0.name == collection.name ? $0.change : Self.nothing } ?? Self.nothing
       guard since <= collection.change else { throw Self.invalidToken }
       multistatus.entries.append(try wanted.entry(properties(.collection(collection)), isMinimal: preferences.isMinimal))
       guard isDeep, let page = try reading.changes(in: collection, after: since, limit: .max) else { continue }

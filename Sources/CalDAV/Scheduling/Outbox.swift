@@ -5,6 +5,7 @@ import ICalendar
 /// A teacher asks only for their own: to anybody else's address the answer is the same whether there is such a person or not.
 extension DAVServer {
   func post(_ request: DAVRequest, _ location: Location) throws -> DAVResponse {
+    if case .resource(Locator.newMember, let parent) = location { return try addMember(request, to: parent) }
     guard location == .outbox else { throw notAllowed(location) }
     guard request.header("Content-Type")?.lowercased().hasPrefix("text/calendar") ?? true else {
       throw Refusal(415, .caldav("supported-calendar-data"))

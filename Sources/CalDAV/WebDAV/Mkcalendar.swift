@@ -27,8 +27,9 @@ extension DAVServer {
   private func make(
     _ body: XMLElement?, at location: Location, answer: QualifiedName, _ preferences: Preferences
   ) throws -> DAVResponse {
+    let taken = Refusal(answer == .dav("mkcol-response") ? 405 : 403, .dav("resource-must-be-null"))
+    guard try home.read({ try $0.target(location) }) == nil else { throw taken }
     guard case .collection(let name) = location else {
-      if try home.read({ try $0.target(location) }) != nil { throw Refusal(403, .dav("resource-must-be-null")) }
       throw Refusal(403, .caldav("calendar-collection-location-ok"), reason: "calendars stand directly in the home")
     }
     var update = PropertyUpdate(body ?? XMLElement(answer))
@@ -40,18 +41,16 @@ extension DAVServer {
       return DAVResponse(207, xml: XMLElement(.dav("multistatus"), [update.response(faults, [.href(locator.href(location))])]))
     }
     try home.write { writing in
-      guard try writing.collection(name) == nil else {
-        throw Refusal(answer == .dav("mkcol-response") ? 405 : 403, .dav("resource-must-be-null"))
-      }
-      try writing.create(name, components: components ?? Self.usualComponents, properties: properties)
+      guard try writing.collection(name) == nil else { throw taken }
+      try writing.create(name, components: components ?? Self.components, properties: properties)
     }
     let headers: [(name: String, value: String)] = [("Cache-Control", "no-cache")]
     guard !update.steps.isEmpty, !preferences.isMinimal else { return DAVResponse(201, headers: headers) }
     return DAVResponse(201, xml: XMLElement(answer, update.propstats([:])), headers: headers)
   }
 
-  static let usualComponents = ["VEVENT", "VTODO", "VJOURNAL"]
-  static let possibleComponents = ["VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY"]
+  /// What a calendar may take, and takes where nothing else is said (RFC 4791 section 5.2.3).
+  static let components = ["VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY"]
 }
 
 extension PropertyUpdate {
@@ -61,7 +60,7 @@ extension PropertyUpdate {
     var components: [String]?
     for step in steps where step.element.name == .caldav("supported-calendar-component-set") {
       let names = step.element.children(.caldav("comp")).compactMap { $0.attribute("name")?.uppercased() }
-      let known = names.filter(DAVServer.possibleComponents.contains)
+      let known = names.filter(DAVServer.components.contains)
       guard !known.isEmpty else { throw Refusal(403, .caldav("supported-calendar-component"), reason: names.joined(separator: ", ")) }
       components = known
     }

@@ -75,16 +75,20 @@ struct PropertyUpdate {
       let name = step.element.name
       if LiveProperties.isProtected(name) {
         faults[name] = .protected
-      } else if step.isRemoval {
-        properties[name] = nil
-      } else if let fault = Self.fault(step.element) {
+      } else if let fault = step.isRemoval ? nil : Self.fault(step.element) {
         faults[name] = fault
       } else {
-        properties[name] = XMLWriting.fragment(step.element)
+        properties[name] = step.isRemoval ? nil : XMLWriting.fragment(step.element)
+        if let twin = Self.twins[name] { properties[twin] = nil }
       }
     }
     return faults
   }
+
+  /// Two ways to say one thing: the later holds (RFC 7809 section 5.2).
+  private static let twins: [QualifiedName: QualifiedName] = [
+    .caldav("calendar-timezone"): .caldav("calendar-timezone-id"), .caldav("calendar-timezone-id"): .caldav("calendar-timezone"),
+  ]
 
   private static func fault(_ element: XMLElement) -> Fault? {
     switch element.name {

@@ -3,7 +3,7 @@ import ICalendar
 /// PUT (RFC 4791 sections 5.3.2 and 5.3.4).
 extension DAVServer {
   func put(_ request: DAVRequest, _ location: Location) throws -> DAVResponse {
-    guard case .resource(let name, let parent) = location else { throw notAllowed(location) }
+    guard case .resource(let name, let parent) = location, name != Locator.newMember else { throw notAllowed(location) }
     let preferences = Preferences(request)
     let found = try home.read { reading -> (CalendarCollection, CalendarResource?) in
       guard let collection = try reading.collection(parent) else { throw Refusal(409, reason: "no such calendar") }
@@ -18,29 +18,28 @@ extension DAVServer {
     return try home.write { writing in
       guard let collection = try writing.collection(parent) else { throw Refusal(409, reason: "no such calendar") }
       let old = try writing.resource(name, in: collection)
-      try check(Conditions(request), old)
-      try admit(object, as: name, to: collection, old: old, writing)
-      let etag = try writing.put(
-        NewResource(name: name, uid: object.uid ?? "", component: object.kind, span: object.span, body: request.body), in: collection)
-      let status = old == nil ? 201 : 204
-      if preferences.wantsRepresentation, let resource = try writing.resource(name, in: collection) {
-        var response = page(resource, status: old == nil ? 201 : 200)
-        response.headers.append(("Preference-Applied", "return=representation"))
-        return response
+      do {
+        try Conditions(request).check(old?.quotedTag)
+      } catch {
+        guard let old else { throw error }
+        // RFC 8144 section 3: who is late may have what is there instead.
+        return preferences.wantsRepresentation
+          ? representation(old, status: 412, at: location) : DAVResponse(412, headers: [("ETag", old.quotedTag)])
       }
-      return DAVResponse(status, headers: [("ETag", "\"\(etag)\"")])
+      try admit(object, as: name, to: collection, old: old, writing)
+      let etag = try writing.put(NewResource(name, object, body: request.body), in: collection)
+      if preferences.wantsRepresentation, let resource = try writing.resource(name, in: collection) {
+        return representation(resource, status: old == nil ? 201 : 200, at: location)
+      }
+      return DAVResponse(old == nil ? 201 : 204, headers: [("ETag", "\"\(etag)\"")])
     }
   }
 
-  /// Refuses with the present tag where a condition fails.
-  private func check(_ conditions: Conditions, _ old: CalendarResource?) throws(Refusal) {
-    do {
-      try conditions.check(old?.quotedTag)
-    } catch {
-      var refusal = error
-      if let old { refusal.headers.append(("ETag", old.quotedTag)) }
-      throw refusal
-    }
+  /// A resource as it is now, for who asked for it with a change (RFC 7240 section 4.2).
+  func representation(_ resource: CalendarResource, status: Int, at location: Location) -> DAVResponse {
+    var response = page(resource, status: status)
+    response.headers += [("Content-Location", locator.href(location)), ("Preference-Applied", "return=representation")]
+    return response
   }
 
   /// The object that a request brings, fit to be stored.
@@ -91,6 +90,13 @@ extension DAVServer {
     case .taken: return DAVResponse(204)
     case .refused(let reason): throw Refusal.needsPrivilege("write-content", at: href, reason: reason)
     }
+  }
+}
+
+extension NewResource {
+  /// An object under a name, with the octets in which it came.
+  init(_ name: String, _ object: CalendarObject, body: [UInt8]) {
+    self.init(name: name, uid: object.uid ?? "", component: object.kind, span: object.span, body: body)
   }
 }
 

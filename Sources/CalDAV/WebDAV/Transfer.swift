@@ -8,9 +8,10 @@ extension DAVServer {
     guard destination != location else { throw Refusal(403, reason: "the destination is the source") }
     let overwrites = request.header("Overwrite")?.trimmed.uppercased() != "F"
     let depth = try request.depth(orElse: .infinity)
+    let origin = Self.origin(field)
     return try home.write { writing in
       guard let source = try writing.target(location) else { throw Refusal.notFound }
-      let transfer = Transfer(server: self, writing: writing, overwrites: overwrites, isMove: isMove)
+      let transfer = Transfer(server: self, writing: writing, overwrites: overwrites, isMove: isMove, origin: origin)
       switch (source, destination) {
       case (.resource(let resource, let collection), .resource(let name, let parent)):
         try Conditions(request).check(resource.quotedTag)
@@ -25,12 +26,22 @@ extension DAVServer {
   }
 }
 
+extension DAVServer {
+  /// Scheme and host of an address as a client wrote it; empty where it wrote a path.
+  private static func origin(_ address: String) -> String {
+    let parts = address.trimmed.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
+    return parts.count >= 3 && parts[0].hasSuffix(":") && parts[1].isEmpty ? "\(parts[0])//\(parts[2])" : ""
+  }
+}
+
 /// One COPY or MOVE.
 private struct Transfer {
   let server: DAVServer
   let writing: any HomeWriting
   let overwrites: Bool
   let isMove: Bool
+  /// What stands before the path in the destination's address.
+  let origin: String
 
   func resource(_ resource: CalendarResource, from source: CalendarCollection, to name: String, in parent: String) throws -> DAVResponse {
     guard let destination = try writing.collection(parent) else { throw Refusal(409, reason: "no such calendar") }
@@ -40,16 +51,17 @@ private struct Transfer {
     if old != nil, !overwrites { throw Refusal(412, reason: "Overwrite: F") }
     let object: CalendarObject
     do { object = try CalendarObject(resource.body) } catch { throw Refusal(error) }
-    if let old { try writing.remove(old.name, in: destination) }
     if isMove { try writing.remove(resource.name, in: source) }
-    try server.admit(object, as: name, to: destination, old: nil, writing)
+    // RFC 4791 section 5.3.2.1: what is overwritten has the same UID.
+    try server.admit(object, as: name, to: destination, old: old, writing)
+    if let old { try writing.remove(old.name, in: destination) }
     let etag = try writing.put(
       NewResource(name: name, uid: resource.uid, component: resource.component, span: object.span, body: resource.body), in: destination)
     if !resource.properties.isEmpty, let placed = try writing.resource(name, in: destination) {
       try writing.setProperties(resource.properties, of: placed, in: destination)
     }
     return DAVResponse(
-      old == nil ? 201 : 204, headers: [("Location", server.locator.href(.resource(name, in: parent))), ("ETag", "\"\(etag)\"")])
+      old == nil ? 201 : 204, headers: [("Location", origin + server.locator.href(.resource(name, in: parent))), ("ETag", "\"\(etag)\"")])
   }
 
   func collection(_ source: CalendarCollection, to name: String, isDeep: Bool) throws -> DAVResponse {
@@ -66,7 +78,7 @@ private struct Transfer {
       try writing.create(name, components: source.components, properties: source.properties)
       if isDeep { try copyMembers(of: source, to: name) }
     }
-    return DAVResponse(old == nil ? 201 : 204, headers: [("Location", server.locator.href(.collection(name)))])
+    return DAVResponse(old == nil ? 201 : 204, headers: [("Location", origin + server.locator.href(.collection(name)))])
   }
 
   private func copyMembers(of source: CalendarCollection, to name: String) throws {

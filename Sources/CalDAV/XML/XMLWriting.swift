@@ -6,10 +6,17 @@ struct XMLWriting {
   ]
 
   /// A document.
-  static func document(_ root: XMLElement) -> [UInt8] {
+  /// - Parameter remark: what a person may read in it; a comment, which no program sees.
+  static func document(_ root: XMLElement, remark: String = "") -> [UInt8] {
     var writing = XMLWriting()
     writing.output.reserveCapacity(4096)
     writing.put("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n")
+    // Two hyphens would end the comment.
+    if !remark.isEmpty {
+      writing.put("<!-- ")
+      writing.escape(remark.replacing("-", with: "‐"), isAttribute: false)
+      writing.put(" -->\n")
+    }
     writing.write(root, isRoot: true)
     writing.put("\n")
     return writing.output
@@ -78,6 +85,8 @@ struct XMLWriting {
       case 0x0A where isAttribute: put("&#10;")
       case 0x09 where isAttribute: put("&#9;")
       case 0..<0x09, 0x0B, 0x0C, 0x0E..<0x20: break
+      // U+FFFE and U+FFFF, which no XML may hold: EF BF BE, EF BF BF.
+      case 0xBE...0xBF where output.count > 1 && output[output.count - 1] == 0xBF && output[output.count - 2] == 0xEF: output.removeLast(2)
       default: output.append(byte)
       }
     }

@@ -47,6 +47,8 @@ public struct CalendarObject: Hashable, Sendable {
     guard bytes.count <= ContentLines.sizeLimit else { throw .invalidData("too large") }
     let content = ContentLines(bytes, &log)
     if log.problems.contains(where: { $0.rule == .invalidEncoding }) { throw .invalidData("not UTF-8") }
+    // No report could give them: XML has no way to write them.
+    if log.problems.contains(where: { $0.rule == .controlCharacter }) { throw .invalidData("a control character") }
     var stack: [ObjectComponent] = []
     var calendar: ObjectComponent?
     for line in content.lines {

@@ -19,7 +19,7 @@ struct ObjectExpansion {
     var instances: [(start: Int, component: ObjectComponent)] = []
     for index in occurrences.entries.indices {
       let entry = occurrences.entries[index]
-      guard ObjectOccurrences.recurs(entry) || entry.first("RECURRENCE-ID") != nil else {
+      guard ObjectOccurrences.anchor(entry) != nil, ObjectOccurrences.recurs(entry) || entry.first("RECURRENCE-ID") != nil else {
         instances.append((0, inUTC(entry)))
         continue
       }

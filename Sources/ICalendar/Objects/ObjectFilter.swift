@@ -5,6 +5,8 @@ public struct ComponentFilter: Hashable, Sendable {
   /// The component's name in capitals.
   public var name: String
   public var isNotDefined = false
+  /// Whether one of the properties and components suffices: `test="anyof"`, as RFC 6352 section 10.5.1 has it for addresses.
+  public var isAnyOf = false
   public var timeRange: TimeRange?
   public var properties: [PropertyFilter] = []
   public var components: [ComponentFilter] = []
@@ -18,6 +20,8 @@ public struct PropertyFilter: Hashable, Sendable {
   /// The property's name in capitals.
   public var name: String
   public var isNotDefined = false
+  /// Whether the text or one of the parameters suffices.
+  public var isAnyOf = false
   public var timeRange: TimeRange?
   public var text: TextMatch?
   public var parameters: [ParameterFilter] = []
@@ -37,7 +41,7 @@ public struct ParameterFilter: Hashable, Sendable {
   public init(_ name: String) { self.name = name }
 }
 
-/// A CALDAV:text-match (section 9.7.5): a substring under a collation.
+/// A CALDAV:text-match (section 9.7.5): a substring under a collation, or what else RFC 6352 section 10.5.4 has for addresses.
 public struct TextMatch: Hashable, Sendable {
   /// A collation (section 7.5.1).
   public enum Collation: String, Hashable, Sendable, CaseIterable {
@@ -49,16 +53,34 @@ public struct TextMatch: Hashable, Sendable {
     case unicodeCasemap = "i;unicode-casemap"
   }
 
+  /// Where the text stands.
+  public enum Kind: String, Hashable, Sendable {
+    case contains, equals
+    case startsWith = "starts-with"
+    case endsWith = "ends-with"
+  }
+
   private let isNegated: Bool
+  private let kind: Kind
   private let collation: Collation
   private let needle: [UInt8]
 
   /// A match.
-  public init(_ text: String, collation: Collation = .asciiCasemap, isNegated: Bool = false) {
-    (self.isNegated, self.collation, needle) = (isNegated, collation, Self.folded(text, collation))
+  public init(_ text: String, collation: Collation = .asciiCasemap, kind: Kind = .contains, isNegated: Bool = false) {
+    (self.isNegated, self.kind, self.collation, needle) = (isNegated, kind, collation, Self.folded(text, collation))
   }
 
-  func matches(_ text: String) -> Bool { Self.contains(Self.folded(text, collation), needle) != isNegated }
+  func matches(_ text: String) -> Bool {
+    let text = Self.folded(text, collation)
+    let holds =
+      switch kind {
+      case .contains: Self.contains(text, needle)
+      case .equals: text == needle
+      case .startsWith: text.starts(with: needle)
+      case .endsWith: text.reversed().starts(with: needle.reversed())
+      }
+    return holds != isNegated
+  }
 
   private static func folded(_ text: String, _ collation: Collation) -> [UInt8] {
     switch collation {
@@ -91,12 +113,19 @@ private struct ObjectFilter {
 
   func matches(_ filter: ComponentFilter) -> Bool {
     let calendar = occurrences.object.calendar
-    guard filter.properties.allSatisfy({ matches($0, inCalendar: calendar) }) else { return false }
     if let range = filter.timeRange {
       let match = TimeRangeMatch(occurrences: occurrences, range: range)
       guard occurrences.entries.indices.contains(where: match.matches) else { return false }
     }
-    return filter.components.allSatisfy(matchesEntry)
+    return holds(filter, { matches($0, inCalendar: calendar) }, matchesEntry)
+  }
+
+  /// Whether all that a filter asks for holds, or one of it where that suffices.
+  private func holds(_ filter: ComponentFilter, _ property: (PropertyFilter) -> Bool, _ component: (ComponentFilter) -> Bool) -> Bool {
+    if filter.isAnyOf, !filter.properties.isEmpty || !filter.components.isEmpty {
+      return filter.properties.contains(where: property) || filter.components.contains(where: component)
+    }
+    return filter.properties.allSatisfy(property) && filter.components.allSatisfy(component)
   }
 
   /// A filter on a property of VCALENDAR itself; for one that no VCALENDAR has, on any entry's: clients leave the component out when any will do.
@@ -116,9 +145,7 @@ private struct ObjectFilter {
     guard !filter.isNotDefined else { return named.isEmpty }
     return named.contains { index in
       let entry = occurrences.entries[index]
-      guard filter.properties.allSatisfy({ matches($0, entry) }), filter.components.allSatisfy({ matchesPart($0, index) }) else {
-        return false
-      }
+      guard holds(filter, { matches($0, entry) }, { matchesPart($0, index) }) else { return false }
       return filter.timeRange.map { TimeRangeMatch(occurrences: occurrences, range: $0).matches(index) } ?? true
     }
   }
@@ -128,7 +155,7 @@ private struct ObjectFilter {
     let parts = occurrences.entries[index].children.filter { $0.name == filter.name }
     guard !filter.isNotDefined else { return parts.isEmpty }
     return parts.contains { part in
-      guard filter.properties.allSatisfy({ matches($0, part) }) else { return false }
+      guard holds(filter, { matches($0, part) }, { _ in true }) else { return false }
       guard let range = filter.timeRange else { return true }
       return TimeRangeMatch(occurrences: occurrences, range: range).matches(alarm: part, of: index)
     }
@@ -139,6 +166,9 @@ private struct ObjectFilter {
     guard !filter.isNotDefined else { return lines.isEmpty }
     return lines.contains { line in
       if let range = filter.timeRange, !TimeRangeMatch(occurrences: occurrences, range: range).matches(line) { return false }
+      if filter.isAnyOf, filter.text != nil || !filter.parameters.isEmpty {
+        return filter.text?.matches(line.text) == true || filter.parameters.contains { matches($0, line) }
+      }
       if let text = filter.text, !text.matches(line.text) { return false }
       return filter.parameters.allSatisfy { matches($0, line) }
     }

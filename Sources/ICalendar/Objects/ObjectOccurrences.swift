@@ -14,20 +14,37 @@ struct ObjectOccurrence {
 
 /// The instances of an object.
 struct ObjectOccurrences {
+  /// A component that describes an instance and all after it (RANGE=THISANDFUTURE, RFC 5545 section 3.8.4.4).
+  private struct Turn {
+    var entry: Int
+    /// The original start from which it holds, and its instant.
+    var id: WallTime
+    var from: Int
+  }
+
   let object: CalendarObject
   let entries: [ObjectComponent]
   let zones: ObjectZones
   /// Instants of the instances that a component of their own describes.
   private let replaced: Set<Int>
+  /// In the order in which they hold.
+  private let turns: [Turn]
+  /// The component with the rules.
+  private let master: Int?
   /// The most instances that are looked at.
   private static let limit = 100_000
 
   init(_ object: CalendarObject, floating: ObjectZone) {
     self.object = object
-    entries = object.entries
+    let entries = object.entries
     let zones = ObjectZones(object, floating: floating)
-    self.zones = zones
-    replaced = Set(entries.compactMap { $0.first("RECURRENCE-ID").flatMap { WallTime($0) }.map(zones.instant) })
+    func id(_ entry: ObjectComponent) -> WallTime? { entry.first("RECURRENCE-ID").flatMap { WallTime($0) } }
+    let master = entries.firstIndex(where: Self.recurs)
+    let turning = master == nil ? [] : entries.indices.filter { Self.isTurn(entries[$0]) }
+    turns = turning.compactMap { index in id(entries[index]).map { Turn(entry: index, id: $0, from: zones.instant($0)) } }
+      .sorted { $0.from < $1.from }
+    replaced = Set(entries.indices.filter { !turning.contains($0) }.compactMap { id(entries[$0]).map(zones.instant) })
+    (self.entries, self.zones, self.master) = (entries, zones, master)
   }
 
   /// What a component's times are counted from: DTSTART, or DUE of a to-do without.
@@ -39,33 +56,66 @@ struct ObjectOccurrences {
     entry.first("RECURRENCE-ID") == nil && (entry.first("RRULE") != nil || entry.first("RDATE") != nil)
   }
 
+  /// Whether a component describes an instance and all after it.
+  static func isTurn(_ entry: ObjectComponent) -> Bool {
+    entry.first("RECURRENCE-ID")?.parameter("RANGE")?.uppercased() == "THISANDFUTURE"
+  }
+
   /// The instances of one component that begin before `end`, in no particular order.
   ///
   /// - Parameter isFinal: whether an instance is all that was wanted; then no more are looked for.
   func instances(of index: Int, before end: Int, isFinal: (ObjectOccurrence) -> Bool = { _ in false }) -> [ObjectOccurrence] {
     let entry = entries[index]
     guard let anchor = Self.anchor(entry) else { return [] }
-    guard Self.recurs(entry) else {
-      let id = entry.first("RECURRENCE-ID").flatMap { WallTime($0) }
-      return [ObjectOccurrence(entry: index, anchor: anchor, start: anchor, id: id)]
+    var found: [ObjectOccurrence] = []
+    func take(_ start: WallTime, _ id: WallTime) -> Bool {
+      let occurrence = ObjectOccurrence(entry: index, anchor: anchor, start: start, id: id)
+      found.append(occurrence)
+      return isFinal(occurrence)
     }
+    if let place = turns.firstIndex(where: { $0.entry == index }), let master {
+      let (turn, until) = (turns[place], place + 1 < turns.count ? turns[place + 1].from : .max)
+      let shift = zones.instant(anchor) - turn.from
+      // A day more: shifts are kept on the clock, which may change.
+      starts(of: master, before: min(until, end - shift + 86_400)) { original, instant in
+        guard instant >= turn.from else { return false }
+        let start = turned(original, turn, anchor)
+        return zones.instant(start) < end && take(start, original)
+      }
+    } else if Self.recurs(entry) {
+      starts(of: index, before: min(end, turns.first?.from ?? .max)) { start, _ in take(start, start) }
+    } else {
+      return [ObjectOccurrence(entry: index, anchor: anchor, start: anchor, id: entry.first("RECURRENCE-ID").flatMap { WallTime($0) })]
+    }
+    return found
+  }
+
+  /// Where a start falls once a turn holds: as far from its place as the turn is from its own, on the clock where that can be said.
+  private func turned(_ original: WallTime, _ turn: Turn, _ anchor: WallTime) -> WallTime {
+    if original.zone == anchor.zone, turn.id.zone == anchor.zone, original.isDate == anchor.isDate, turn.id.isDate == anchor.isDate {
+      return WallTime(seconds: original.seconds + anchor.seconds - turn.id.seconds, isDate: anchor.isDate, zone: anchor.zone)
+    }
+    return WallTime(seconds: zones.instant(original) + zones.instant(anchor) - turn.from, isDate: false, zone: .utc)
+  }
+
+  /// The starts that a component's own rules give before `end`, without those that are excluded or replaced.
+  /// - Parameter take: takes a start with its instant; whether it was the last that is wanted.
+  private func starts(of index: Int, before end: Int, take: (WallTime, Int) -> Bool) {
+    let entry = entries[index]
+    guard let anchor = Self.anchor(entry) else { return }
     let excluded = excluded(entry, anchor)
     var seen: Set<Int> = []
-    var found: [ObjectOccurrence] = []
-    /// Takes an instance; whether it was the last that is wanted.
-    func take(_ start: WallTime) -> Bool {
+    func offer(_ start: WallTime) -> Bool {
       let instant = zones.instant(start)
       guard instant < end, seen.insert(instant).inserted, !excluded.instants.contains(instant), !replaced.contains(instant),
         !excluded.days.contains(start.seconds - ((start.seconds % 86_400) + 86_400) % 86_400)
       else { return false }
-      let occurrence = ObjectOccurrence(entry: index, anchor: anchor, start: start, id: start)
-      found.append(occurrence)
-      return isFinal(occurrence)
+      return take(start, instant)
     }
-    if take(anchor) { return found }
+    if offer(anchor) { return }
     for line in entry.all("RDATE") {
       for value in line.value.split(separator: ",") {
-        if let time = WallTime(line, value: String(value)), take(time) { return found }
+        if let time = WallTime(line, value: String(value)), offer(time) { return }
       }
     }
     for line in entry.all("RRULE") {
@@ -75,12 +125,11 @@ struct ObjectOccurrences {
       _ = rule.times(from: anchor) { time in
         let instant = zones.instant(time)
         guard instant < end, until.map({ instant <= $0 }) ?? true, seen.count < Self.limit else { return false }
-        isDone = take(time)
+        isDone = offer(time)
         return !isDone
       }
       if isDone { break }
     }
-    return found
   }
 
   /// The last instant at which a rule may give something; a day counts to its end, a time without a zone is on the clock of DTSTART.
@@ -107,7 +156,7 @@ struct ObjectOccurrences {
     guard occurrence.start != occurrence.anchor else { return zones.instant(time) }
     let shift = occurrence.start.seconds - occurrence.anchor.seconds
     // On the same clock, noon stays noon over a change of the clock.
-    if time.zone == occurrence.start.zone {
+    if time.zone == occurrence.start.zone, occurrence.anchor.zone == occurrence.start.zone {
       return zones.instant(WallTime(seconds: time.seconds + shift, isDate: time.isDate, zone: time.zone))
     }
     return zones.instant(time) + zones.instant(occurrence.start) - zones.instant(occurrence.anchor)

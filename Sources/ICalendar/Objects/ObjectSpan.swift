@@ -25,7 +25,7 @@ extension CalendarObject {
 
   /// From when until when a component has instances; nil is always.
   private static func bounds(_ entry: ObjectComponent, _ occurrences: ObjectOccurrences) -> SecondRange? {
-    guard let anchor = ObjectOccurrences.anchor(entry), entry.name != "VFREEBUSY" else { return nil }
+    guard let anchor = ObjectOccurrences.anchor(entry), entry.name != "VFREEBUSY", !ObjectOccurrences.isTurn(entry) else { return nil }
     let start = occurrences.zones.instant(anchor)
     let single = ObjectOccurrence(entry: 0, anchor: anchor, start: anchor, id: nil)
     let end = occurrences.end(of: single, entry) ?? start

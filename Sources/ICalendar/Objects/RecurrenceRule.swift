@@ -27,6 +27,8 @@ struct RecurrenceRule: Hashable, Sendable {
       case "UNTIL":
         guard let time = WallTime(halves[1]) else { return nil }
         until = time
+      case "BYDAY":
+        guard halves[1].split(separator: ",", omittingEmptySubsequences: false).allSatisfy(Self.isWeekday) else { return nil }
       default: break
       }
     }
@@ -35,6 +37,15 @@ struct RecurrenceRule: Hashable, Sendable {
     }
     guard let isAffordable else { return nil }
     (self.text, self.count, self.until, self.isAffordable) = (text, count, until, isAffordable)
+  }
+
+  private static let weekdays: Set<String> = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
+
+  /// A weekday, perhaps numbered: `MO`, `2TU`, `-1FR`. libical takes more than that.
+  private static func isWeekday(_ text: Substring) -> Bool {
+    let number = text.dropLast(2)
+    return weekdays.contains(text.suffix(2).uppercased())
+      && (number.isEmpty || Int(number).map { (1...53).contains(abs($0)) } ?? false)
   }
 
   /// The times of a rule from `start` on, `start` included where the rule gives it.

@@ -14,8 +14,9 @@ struct OfficeCalendars {
   /// How long a settled task stays.
   private static let settledDays = 60
 
+  /// Their names in addresses leave the plain ones, such as `tasks`, to calendars of the teacher's own.
   private static let shown: [(kind: HomeCollectionRecord.Kind, name: String, components: [String])] = [
-    (.events, "events", ["VEVENT"]), (.tasks, "tasks", ["VTODO"]),
+    (.events, "office-events", ["VEVENT"]), (.tasks, "office-tasks", ["VTODO"]),
   ]
 
   /// Whether what is kept is what the journal says today.
@@ -33,7 +34,11 @@ struct OfficeCalendars {
     let newest = try reader.newestFact()
     for entry in Self.shown {
       if try reader.homeCollection(entry.name, of: person) == nil {
-        try transaction.createHomeCollection(entry.name, of: person, kind: entry.kind, components: entry.components, properties: [:])
+        if let before = try reader.homeCollections(of: person).first(where: { $0.kind == entry.kind }) {
+          try transaction.renameHomeCollection(before.id, to: entry.name)
+        } else {
+          try transaction.createHomeCollection(entry.name, of: person, kind: entry.kind, components: entry.components, properties: [:])
+        }
       }
       guard let record = try reader.homeCollection(entry.name, of: person) else { continue }
       try replace(record, with: try entries(entry.kind, reader), newest, transaction)

@@ -7,24 +7,47 @@ public import YAMLReading
 extension Office {
   /// A machine of a file, with warnings and the place of each state.
   ///
-  /// - Parameter strictness: whether an expression that cannot be compiled is an error, or fails when it is evaluated; that of `.scxml` does
-  ///   the latter in any case.
+  /// - Parameter strictness: whether an expression that cannot be compiled is an error, or fails when it is evaluated; the same for an
+  ///   expression of `.scxml` that has no counterpart here.
   public static func machine(in file: URL, strictness: Machine.Strictness = .strict) throws -> StatechartReader.Result {
     guard let data = try? Data(contentsOf: file) else { throw OfficeError(.notFound, "读不到文件 \(file.path)", advice: "检查路径与权限") }
     let text = try TextDecoding.text(data, file: file.lastPathComponent)
     guard file.pathExtension == "scxml" || file.pathExtension == "xml" else {
       return try StatechartReader.read(text, file: file.lastPathComponent, strictness: strictness)
     }
-    do {
-      // An expression that this language does not have raises error.execution where it is evaluated, as SCXML allows.
-      let machine = try Machine(Chart(scxml: text), strictness: .deferred)
-      return StatechartReader.Result(machine: machine, warnings: [], places: [:])
-    } catch let error as SCXMLError {
-      throw FindingList(findings: [.init(.error, file: file.lastPathComponent, line: error.line, column: 1, message: error.message)])
-    } catch let error as ChartError {
-      throw FindingList(
-        findings: error.problems.map { .init(.error, file: file.lastPathComponent, line: 1, column: 1, message: $0.description) })
+    return try machine(of: text, file, strictness)
+  }
+
+  private static func machine(of text: String, _ file: URL, _ strictness: Machine.Strictness) throws -> StatechartReader.Result {
+    func finding(_ error: SCXMLError, _ severity: YAMLReading.Finding.Severity = .error) -> YAMLReading.Finding {
+      YAMLReading.Finding(severity, file: file.lastPathComponent, line: error.line, column: error.column, message: error.message)
     }
+    let folder = file.deletingLastPathComponent()
+    let document: SCXMLDocument
+    do throws(SCXMLError) {
+      document = try SCXMLDocument(text) { name in
+        beside(folder, name).flatMap { try? Data(contentsOf: $0) }.flatMap { String(bytes: $0, encoding: .utf8) }
+      }
+    } catch { throw FindingList(findings: [finding(error)]) }
+    if strictness == .strict, !document.remarks.isEmpty { throw FindingList(findings: document.remarks.map { finding($0) }) }
+    do throws(ChartError) {
+      let machine = try Machine(document.chart, strictness: strictness)
+      return StatechartReader.Result(machine: machine, warnings: document.remarks.map { finding($0, .warning) }, places: [:])
+    } catch { throw FindingList(findings: error.problems.map { finding(document.error(for: $0)) }) }
+  }
+
+  /// The machine that a chart's `invoke` names by `src`: a file beside the chart's own, or below it.
+  public static func machine(named name: String, besides file: URL) throws -> Machine {
+    guard let url = beside(file.deletingLastPathComponent(), name) else { throw OfficeError(.badInput, "「\(name)」不是旁边的文件") }
+    return try machine(in: url, strictness: .deferred).machine
+  }
+
+  /// A file in this folder or below it, `file:` before its name or not.
+  private static func beside(_ folder: URL, _ name: String) -> URL? {
+    let path = name.hasPrefix("file:") ? String(name.dropFirst(5)) : name
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    guard !path.isEmpty, !path.hasPrefix("/"), !parts.contains(".."), !path.contains(":") else { return nil }
+    return folder.appending(path: path)
   }
 
   /// A machine that was found sound.

@@ -96,7 +96,7 @@ struct Validation {
     check(initial, within: parent, path, .initial)
     guard depth == .shallow else { return }
     for target in initial.targets where (paths[target]?.count ?? 0) > path.count {
-      report(path, .initial, "浅历史的默认去处 \(target) 应是同一层的状态")
+      report(path, .initial, "浅历史的默认去处 \(target) 应是同一层的状态", .warning)
     }
   }
 
@@ -116,8 +116,12 @@ struct Validation {
       if transition.events.isEmpty, transition.condition == nil, transition.targets.isEmpty {
         report(path, .transition(index), "不等事件、没有条件、没有去处的转移永远停不下来")
       }
-      for event in transition.events where EventTable.normalized(event).isEmpty || event.contains(where: \.isWhitespace) {
-        report(path, .transition(index), "事件名「\(event)」不合法")
+      for event in transition.events {
+        if event.isEmpty || event.contains(where: \.isWhitespace) {
+          report(path, .transition(index), "事件名「\(event)」不合法")
+        } else if EventTable.normalized(event).isEmpty {
+          report(path, .transition(index), "事件名「\(event)」之前没有名字, 等不到事件", .warning)
+        }
       }
     }
   }
@@ -154,8 +158,8 @@ struct Validation {
     }
   }
 
-  private mutating func report(_ path: [StateID], _ part: Problem.Part, _ message: String) {
-    problems.append(Problem(.error, path, part, message))
+  private mutating func report(_ path: [StateID], _ part: Problem.Part, _ message: String, _ severity: Problem.Severity = .error) {
+    problems.append(Problem(severity, path, part, message))
   }
 }
 

@@ -1,22 +1,24 @@
 import Rules
 
-/// Executable content, data and expressions of an SCXML document.
+/// Executable content and invocations of an SCXML document.
 struct SCXMLContent {
-  /// Whether expressions are written for ECMAScript.
-  let isScript: Bool
+  let expressions: SCXMLExpressions
 
   /// The children that are SCXML's or ours.
   static func own(_ children: [XMLElement]) -> [XMLElement] {
     children.filter { ["", SCXMLReader.namespace, SCXMLReader.extensions].contains($0.namespace) }
   }
 
-  func expression(_ source: String) -> String { isScript ? ScriptExpression.translated(source) : source }
-
   /// What lies in an element, in order.
   func actions(_ element: XMLElement) throws(SCXMLError) -> [Action] {
     var result: [Action] = []
-    for child in SCXMLContent.own(element.children) { result.append(try action(child)) }
+    for child in SCXMLContent.own(element.children) { result += try steps(child) }
     return result
+  }
+
+  /// What one element does; a script can be several assignments.
+  private func steps(_ element: XMLElement) throws(SCXMLError) -> [Action] {
+    element.name == "script" ? try expressions.script(element) : [try action(element)]
   }
 
   private func action(_ element: XMLElement) throws(SCXMLError) -> Action {
@@ -25,43 +27,43 @@ struct SCXMLContent {
     case "send": return .send(try send(element))
     case "cancel": return .cancel(try either("sendid", "sendidexpr", element) ?? .value(.string("")))
     case "assign":
-      let value = element["expr"].map { Template.expression(expression($0)) } ?? literal(element) ?? .value(.null)
+      let value = expressions.value("expr", of: element).map { Template.expression($0) } ?? expressions.literal(element) ?? .value(.null)
       return .set(path(try required("location", element)), value)
     case "if": return try choice(element)
     case "foreach":
       return .forEach(
         Action.Loop(
-          try required("item", element), index: element["index"], in: expression(try required("array", element)), try actions(element)))
-    case "log": return .log(label: element["label"] ?? "", element["expr"].map { .expression(expression($0)) } ?? .value(.null))
+          try required("item", element), index: element["index"],
+          in: try required(expressions.value("array", of: element), "array", element),
+          try actions(element)))
+    case "log": return .log(label: element["label"] ?? "", computed("expr", element) ?? .value(.null))
     case "perform" where element.namespace == SCXMLReader.extensions:
-      return .perform(try required("name", element), element["expr"].map { .expression(expression($0)) } ?? .value(.null))
-    case "script": throw SCXMLError(line: element.line, message: "不支持脚本 (script)")
-    default: throw SCXMLError(line: element.line, message: "不认识的动作 \(element.name)")
+      return .perform(try required("name", element), computed("expr", element) ?? .value(.null))
+    default: throw refusal(element, "不认识的动作 \(element.name)")
     }
   }
 
   private func choice(_ element: XMLElement) throws(SCXMLError) -> Action {
-    var branches = [Action.Branch(if: expression(try required("cond", element)), [])]
+    var branches = [Action.Branch(if: try required(expressions.condition("cond", of: element), "cond", element), [])]
     var otherwise: [Action]?
     for child in SCXMLContent.own(element.children) {
       switch child.name {
-      case "elseif": branches.append(Action.Branch(if: expression(try required("cond", child)), []))
+      case "elseif": branches.append(Action.Branch(if: try required(expressions.condition("cond", of: child), "cond", child), []))
       case "else": otherwise = []
       default:
-        let action = try action(child)
-        if otherwise != nil { otherwise?.append(action) } else { branches[branches.count - 1].actions.append(action) }
+        let steps = try steps(child)
+        if otherwise != nil { otherwise? += steps } else { branches[branches.count - 1].actions += steps }
       }
     }
     return .choose(branches, otherwise: otherwise ?? [])
   }
 
   private func send(_ element: XMLElement) throws(SCXMLError) -> Action.Send {
-    guard let event = try either("event", "eventexpr", element) else {
-      throw SCXMLError(line: element.line, message: "send 没有 event")
-    }
+    // Other event processors know messages without a name; here sending one fails.
+    let event = try either("event", "eventexpr", element) ?? .expression(expressions.failing("send 没有 event", at: element.place))
     return Action.Send(
       event, id: element["id"].map { SendID($0) }, idLocation: element["idlocation"].map { path($0) }, data: try payload(element),
-      delay: try either("delay", "delayexpr", element), target: try either("target", "targetexpr", element),
+      delay: delay(element), target: try either("target", "targetexpr", element),
       type: try either("type", "typeexpr", element))
   }
 
@@ -69,7 +71,7 @@ struct SCXMLContent {
   func invocation(_ element: XMLElement) throws(SCXMLError) -> Chart.Invocation {
     var fields: [Template.Field] = []
     if let source = try either("src", "srcexpr", element) { fields.append(.init("src", source)) }
-    if let type = element["typeexpr"] { fields.append(.init("type", .expression(expression(type)))) }
+    if let type = computed("typeexpr", element) { fields.append(.init("type", type)) }
     let parameters = try parameters(element)
     if !parameters.isEmpty { fields.append(.init("params", .object(parameters))) }
     if let content = element.children(named: "content").first, let value = try contentValue(content) {
@@ -87,8 +89,8 @@ struct SCXMLContent {
 
   /// Charts of our own say all that the host is told in `content`.
   private func hostContent(_ fields: [Template.Field]) -> Template {
-    if !isScript, fields.isEmpty { return .value(.null) }
-    if !isScript, fields.count == 1, fields[0].name == "content" { return fields[0].value }
+    if !expressions.isScript, fields.isEmpty { return .value(.null) }
+    if !expressions.isScript, fields.count == 1, fields[0].name == "content" { return fields[0].value }
     return .object(fields)
   }
 
@@ -111,39 +113,56 @@ struct SCXMLContent {
   }
 
   private func parameters(_ element: XMLElement) throws(SCXMLError) -> [Template.Field] {
-    var fields = SCXMLReader.words(element["namelist"] ?? "").map { Template.Field($0, .expression(expression($0))) }
+    let place = element.attributePlaces["namelist"] ?? element.place
+    var fields = SCXMLReader.words(element["namelist"] ?? "").map { Template.Field($0, .expression(expressions.value($0, at: place))) }
     for param in element.children(named: "param") {
-      guard let source = param["expr"] ?? param["location"] else { throw SCXMLError(line: param.line, message: "param 没有 expr 或 location") }
-      fields.append(.init(try required("name", param), .expression(expression(source))))
+      guard let value = computed("expr", param) ?? computed("location", param) else { throw refusal(param, "param 没有 expr 或 location") }
+      fields.append(.init(try required("name", param), value))
     }
     return fields
   }
 
   private func contentValue(_ element: XMLElement) throws(SCXMLError) -> Template? {
-    if let source = element["expr"] { return .expression(expression(source)) }
-    if !element.children.isEmpty { return .value(.string(element.source.trimmingSpace)) }
-    return literal(element)
+    computed("expr", element) ?? expressions.literal(element)
   }
 
-  /// The text of an element: a list, map, string or number where it looks like one, and else plain text with its space normalized.
-  func literal(_ element: XMLElement) -> Template? {
-    let text = element.text.trimmingSpace
-    guard let first = text.first else { return nil }
-    if "[{'\"".contains(first) || Double(text) != nil { return .expression(expression(text)) }
-    return .value(.string(text.split(whereSeparator: \.isWhitespace).joined(separator: " ")))
-  }
-
+  /// The fields of a location; `a['b']` is `a.b`.
   private func path(_ location: String) -> [String] {
-    location.trimmingSpace.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    var plain = location.trimmingSpace
+    for (open, close) in [("['", "']"), ("[\"", "\"]")] where plain.contains(open) {
+      plain = plain.replacing(open, with: ".").replacing(close, with: "")
+    }
+    return plain.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+  }
+
+  /// In documents for ECMAScript a bare number is in milliseconds.
+  private func delay(_ element: XMLElement) -> Template? {
+    guard expressions.isScript else {
+      return element["delay"].map { .value(.string($0)) } ?? computed("delayexpr", element)
+    }
+    if let text = element["delay"] { return .value(.string(Double(text) == nil ? text : text + "ms")) }
+    return expressions.value("delayexpr", of: element).map { .expression("js.delay(\($0))") }
+  }
+
+  private func computed(_ attribute: String, _ element: XMLElement) -> Template? {
+    expressions.value(attribute, of: element).map { .expression($0) }
   }
 
   private func required(_ attribute: String, _ element: XMLElement) throws(SCXMLError) -> String {
-    guard let value = element[attribute] else { throw SCXMLError(line: element.line, message: "\(element.name) 没有 \(attribute)") }
+    try required(element[attribute], attribute, element)
+  }
+
+  private func required(_ value: String?, _ attribute: String, _ element: XMLElement) throws(SCXMLError) -> String {
+    guard let value else { throw refusal(element, "\(element.name) 没有 \(attribute)") }
     return value
+  }
+
+  private func refusal(_ element: XMLElement, _ message: String) -> SCXMLError {
+    SCXMLError(line: element.line, column: element.place.column, message: message)
   }
 
   private func either(_ literal: String, _ dynamic: String, _ element: XMLElement) throws(SCXMLError) -> Template? {
     if let text = element[literal] { return .value(.string(text)) }
-    return element[dynamic].map { .expression(expression($0)) }
+    return computed(dynamic, element)
   }
 }

@@ -1,18 +1,5 @@
 import Rules
 
-extension Chart {
-  /// Reads SCXML 1.0 without scripts: data models `null`, `ecmascript` in its simplest expressions, and `cel`, our own.
-  ///
-  /// Elements of other namespaces are passed over; nested machines in `<invoke>` become the text of its content.
-  /// - Throws: `SCXMLError` with the line.
-  public init(scxml text: String) throws(SCXMLError) {
-    let root = try XMLReader.read(text)
-    guard root.name == "scxml" else { throw SCXMLError(line: root.line, message: "根元素应是 scxml, 这里是 \(root.name)") }
-    var reader = SCXMLReader(root)
-    self = try reader.chart()
-  }
-}
-
 /// Turns the elements of an SCXML document into a chart.
 struct SCXMLReader {
   static let namespace = "http://www.w3.org/2005/07/scxml"
@@ -20,23 +7,35 @@ struct SCXMLReader {
   static let extensions = "urn:jiaoli:statechart"
 
   private let root: XMLElement
+  private let source: @Sendable (String) -> String?
   let content: SCXMLContent
   private var data: [Chart.Datum] = []
   private var unnamed = 0
+  /// Where each state begins.
+  private(set) var places: [StateID: XMLPlace] = [:]
+  private var expressions: SCXMLExpressions { content.expressions }
 
-  init(_ root: XMLElement) {
+  init(_ root: XMLElement, source: @escaping @Sendable (String) -> String?) {
     self.root = root
-    content = SCXMLContent(isScript: root["datamodel"] == nil || root["datamodel"] == "ecmascript")
+    self.source = source
+    content = SCXMLContent(expressions: SCXMLExpressions(root))
   }
 
   mutating func chart() throws(SCXMLError) -> Chart {
     if let model = root["datamodel"], !["null", "ecmascript", "cel"].contains(model) {
-      throw SCXMLError(line: root.line, message: "不支持数据模型 \(model)")
+      throw refusal(root, "不支持数据模型 \(model)")
     }
-    if root["binding"] == "late" { throw SCXMLError(line: root.line, message: "只支持 binding=\"early\"") }
-    try collectData(root)
+    data += try collectData(root)
+    let declared = Set(data.map(\.name))
+    data += expressions.scriptVariables.filter { !declared.contains($0) }.map { Chart.Datum($0) }
     let states = try states(in: root)
-    let initial = root["initial"].map { Chart.Initial(targets: SCXMLReader.names($0)) }
+    var initial = root["initial"].map { Chart.Initial(targets: SCXMLReader.names($0)) }
+    var script: [Action] = []
+    for child in scxml(root.children) where child.name == "script" { script += try expressions.script(child) }
+    if !script.isEmpty {
+      initial = initial ?? states.first { $0.kind.isReal }.map { Chart.Initial($0.id) }
+      initial?.actions = script
+    }
     return Chart(name: root["name"] ?? "", title: title(root), data: data, initial: initial, states: states)
   }
 
@@ -51,7 +50,6 @@ struct SCXMLReader {
       switch child.name {
       case "state", "parallel", "final": result.append(try state(child))
       case "history": result.append(try history(child))
-      case "script": throw SCXMLError(line: child.line, message: "不支持脚本 (script)")
       default: continue
       }
     }
@@ -60,7 +58,7 @@ struct SCXMLReader {
 
   private mutating func state(_ element: XMLElement) throws(SCXMLError) -> Chart.State {
     var state = Chart.State(name(element), title: title(element), kind: kind(element))
-    try collectData(element)
+    bind(try collectData(element), in: &state)
     if let initial = element["initial"] { state.initial = Chart.Initial(targets: SCXMLReader.names(initial)) }
     state.states = try states(in: element)
     for child in scxml(element.children) {
@@ -72,7 +70,7 @@ struct SCXMLReader {
       case "invoke": state.invocations.append(try content.invocation(child))
       case "donedata": state.doneData = try content.payload(child)
       case "state", "parallel", "final", "history", "datamodel": continue
-      default: throw SCXMLError(line: child.line, message: "状态里不应有 \(child.name)")
+      default: throw refusal(child, "状态里不应有 \(child.name)")
       }
     }
     return state
@@ -93,33 +91,66 @@ struct SCXMLReader {
 
   private func defaultWay(_ element: XMLElement) throws(SCXMLError) -> Chart.Initial {
     guard let transition = element.children(named: "transition").first else {
-      throw SCXMLError(line: element.line, message: "\(element.name) 里没有 transition")
+      throw refusal(element, "\(element.name) 里没有 transition")
     }
-    let read = try self.transition(transition)
-    return Chart.Initial(targets: read.targets, actions: read.actions)
+    return Chart.Initial(targets: SCXMLReader.names(transition["target"] ?? ""), actions: try content.actions(transition))
   }
 
+  /// One that leads to no state cannot be taken: asking for it fails.
   private func transition(_ element: XMLElement) throws(SCXMLError) -> Chart.Transition {
-    Chart.Transition(
-      on: SCXMLReader.words(element["event"] ?? ""), if: element["cond"].map { content.expression($0) },
-      to: SCXMLReader.names(element["target"] ?? ""), isInternal: element["type"] == "internal", do: try content.actions(element))
+    var condition = expressions.condition("cond", of: element)
+    var targets = SCXMLReader.names(element["target"] ?? "")
+    if let lost = targets.first(where: { !expressions.states.contains($0) }) {
+      let hint = NearestName.hint(lost.rawValue, among: expressions.states.map(\.rawValue).sorted())
+      condition = expressions.failing("没有状态 \(lost)\(hint)", at: element.attributePlaces["target"] ?? element.place)
+      targets = []
+    }
+    return Chart.Transition(
+      on: SCXMLReader.words(element["event"] ?? ""), if: condition, to: targets, isInternal: element["type"] == "internal",
+      do: try content.actions(element))
   }
 
-  /// Data of every state belongs to the machine: it is bound when the machine starts.
-  private mutating func collectData(_ element: XMLElement) throws(SCXMLError) {
+  /// Data of every state belongs to the machine: it is bound when the machine starts, or with late binding when its state is first entered.
+  private mutating func bind(_ own: [Chart.Datum], in state: inout Chart.State) {
+    guard root["binding"] == "late", !own.isEmpty else {
+      data += own
+      return
+    }
+    let mark = "_bound_\(data.count)"
+    data += own.map { Chart.Datum($0.name) } + [Chart.Datum(mark, .value(false))]
+    // One block each, so that one that fails does not keep the others from being bound.
+    state.entry += own.map { [.choose([.init(if: "!\(mark)", [.set([$0.name], $0.value ?? .value(.null))])])] }
+    state.entry.append([.set([mark], .value(true))])
+  }
+
+  private func collectData(_ element: XMLElement) throws(SCXMLError) -> [Chart.Datum] {
+    var result: [Chart.Datum] = []
     for model in scxml(element.children) where model.name == "datamodel" {
       for datum in scxml(model.children) where datum.name == "data" {
-        guard let id = datum["id"] else { throw SCXMLError(line: datum.line, message: "data 没有 id") }
-        if datum["src"] != nil { throw SCXMLError(line: datum.line, message: "不支持从别处读取数据 (src)") }
-        data.append(Chart.Datum(id, datum["expr"].map { .expression(content.expression($0)) } ?? content.literal(datum)))
+        guard let id = datum["id"] else { throw refusal(datum, "data 没有 id") }
+        result.append(
+          Chart.Datum(id, expressions.value("expr", of: datum).map { .expression($0) } ?? loaded(datum) ?? expressions.literal(datum)))
       }
     }
+    return result
+  }
+
+  /// What `src` names.
+  private func loaded(_ datum: XMLElement) -> Template? {
+    guard let name = datum["src"] else { return nil }
+    if let text = source(name) { return expressions.literal(text) ?? .value(.string("")) }
+    return .expression(expressions.failing("读不到 \(name)", at: datum.attributePlaces["src"] ?? datum.place))
+  }
+
+  private func refusal(_ element: XMLElement, _ message: String) -> SCXMLError {
+    SCXMLError(line: element.line, column: element.place.column, message: message)
   }
 
   private mutating func name(_ element: XMLElement) -> StateID {
-    if let id = element["id"] { return StateID(id) }
-    unnamed += 1
-    return StateID("_\(element.name)\(unnamed)")
+    if element["id"] == nil { unnamed += 1 }
+    let id = StateID(element["id"] ?? "_\(element.name)\(unnamed)")
+    places[id] = places[id] ?? element.place
+    return id
   }
 
   private func scxml(_ children: [XMLElement]) -> [XMLElement] { SCXMLContent.own(children) }

@@ -31,9 +31,10 @@ struct SCXMLWriter {
     }
   }
 
-  /// Transitions of the chart itself, which SCXML does not have, become those of a state around all that are not final.
+  /// Transitions of the chart itself and actions before its first state, which SCXML does not have, become those of a state around all that
+  /// are not final.
   private static func wrapped(_ chart: Chart) -> Chart {
-    guard !chart.transitions.isEmpty else { return chart }
+    guard !chart.transitions.isEmpty || chart.initial?.actions.isEmpty == false else { return chart }
     var result = chart
     let name = StateID("\(chart.name).all")
     let inner = chart.states.filter { $0.kind != .final }

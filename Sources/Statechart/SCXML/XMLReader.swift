@@ -10,6 +10,8 @@ struct XMLReader {
   private let bytes: [UInt8]
   private var position = 0
   private var line = 1
+  /// A place on this line whose column is known.
+  private var known = (position: 0, column: 1)
   private var elements = 0
 
   /// Reads a document.
@@ -20,11 +22,24 @@ struct XMLReader {
 
   private init(bytes: [UInt8]) { self.bytes = bytes }
 
-  private func fail(_ message: String) -> SCXMLError { SCXMLError(line: line, message: message) }
+  private func fail(_ message: String) -> SCXMLError { SCXMLError(line: line, column: place.column, message: message) }
+
+  /// The place in scalars: bytes that continue one do not count.
+  private var place: XMLPlace {
+    let passed = known.position < position ? bytes[known.position..<min(position, bytes.count)].count { $0 & 0xC0 != 0x80 } : 0
+    return XMLPlace(line: line, column: known.column + passed)
+  }
+
+  /// The place, from which on columns are counted: a long line is not counted again and again.
+  private mutating func markedPlace() -> XMLPlace {
+    let place = place
+    known = (position, place.column)
+    return place
+  }
 
   private mutating func document() throws(SCXMLError) -> XMLElement {
     if bytes.count > XMLReader.mostBytes { throw fail("文件太大, 至多 8 MB") }
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { (position, known.position) = (3, 3) }
     try skipMisc()
     guard peek("<") else { throw fail("不是 XML: 没有根元素") }
     let root = try element(namespaces: ["xml": "http://www.w3.org/XML/1998/namespace"], depth: 0)
@@ -52,10 +67,10 @@ struct XMLReader {
     elements += 1
     if depth > XMLReader.deepest { throw fail("嵌套太深") }
     if elements > XMLReader.mostElements { throw fail("元素太多") }
-    let start = line
+    let start = markedPlace()
     advance(1)
     let qualified = try name()
-    let attributes = try attributes()
+    let (attributes, places) = try self.attributes()
     var namespaces = outer
     for (key, value) in attributes {
       if key == "xmlns" { namespaces[""] = value }
@@ -63,7 +78,8 @@ struct XMLReader {
     }
     let (prefix, local) = XMLReader.split(qualified)
     if !prefix.isEmpty, namespaces[prefix] == nil { throw fail("没有声明命名空间前缀 \(prefix)") }
-    var result = XMLElement(name: local, namespace: namespaces[prefix] ?? "", attributes: attributes, line: start)
+    var result = XMLElement(
+      name: local, namespace: namespaces[prefix] ?? "", attributes: attributes, place: start, attributePlaces: places, textPlace: start)
     if peek("/>") {
       advance(2)
       return result
@@ -71,10 +87,11 @@ struct XMLReader {
     guard peek(">") else { throw fail("标签 \(qualified) 没有写完") }
     advance(1)
     let contentStart = position
+    result.textPlace = markedPlace()
     try content(of: &result, namespaces, depth)
     result.source = String(decoding: bytes[contentStart..<position], as: UTF8.self)
     advance(2)
-    guard try name() == qualified else { throw fail("结束标签与第 \(start) 行的 \(qualified) 不配对") }
+    guard try name() == qualified else { throw fail("结束标签与第 \(start.line) 行的 \(qualified) 不配对") }
     skipSpace()
     guard peek(">") else { throw fail("结束标签没有写完") }
     advance(1)
@@ -104,12 +121,13 @@ struct XMLReader {
     }
   }
 
-  private mutating func attributes() throws(SCXMLError) -> [String: String] {
+  private mutating func attributes() throws(SCXMLError) -> (values: [String: String], places: [String: XMLPlace]) {
     var result: [String: String] = [:]
+    var places: [String: XMLPlace] = [:]
     while true {
       skipSpace()
       guard position < bytes.count else { throw fail("标签没有写完") }
-      if peek(">") || peek("/>") { return result }
+      if peek(">") || peek("/>") { return (result, places) }
       let key = try name()
       skipSpace()
       guard peek("=") else { throw fail("属性 \(key) 没有值") }
@@ -119,6 +137,7 @@ struct XMLReader {
         throw fail("属性 \(key) 的值要加引号")
       }
       advance(1)
+      places[key] = markedPlace()
       let value = try text(until: [quote, UInt8(ascii: "<")])
       guard position < bytes.count, bytes[position] == quote else { throw fail("属性 \(key) 的值没有写完") }
       advance(1)
@@ -196,7 +215,10 @@ struct XMLReader {
 
   private mutating func advance(_ count: Int) {
     for _ in 0..<count {
-      if position < bytes.count, bytes[position] == 0x0A { line += 1 }
+      if position < bytes.count, bytes[position] == 0x0A {
+        line += 1
+        known = (position + 1, 1)
+      }
       position += 1
     }
   }

@@ -43,7 +43,7 @@ struct Compiler {
     return Program(
       name: chart.name, fingerprint: fingerprint(), states: states, transitions: transitions, table: EventTable(transitions),
       initial: planning ? planned(initial, domain: 0) : initial, slots: actions.slots,
-      firstValues: firstValues + Array(repeating: nil, count: actions.slots.count - firstValues.count), historyCount: histories)
+      firstValues: firstValues + Array(repeating: nil, count: max(0, actions.slots.count - firstValues.count)), historyCount: histories)
   }
 
   /// The chart as a state that holds all the others.

@@ -35,14 +35,17 @@ public struct Message: Hashable, Sendable {
   public var due: Due
   /// To whom.
   public var target: Target
+  /// Whether the chart gave it its identifier or asked for it; the receiver sees no other.
+  public var isNamed: Bool
 
   /// An event on its way.
-  public init(id: SendID, event: String, data: Value, due: Due, target: Target) {
+  public init(id: SendID, event: String, data: Value, due: Due, target: Target, isNamed: Bool = true) {
     self.id = id
     self.event = event
     self.data = data
     self.due = due
     self.target = target
+    self.isNamed = isNamed
   }
 
   /// When a message is delivered.
@@ -66,5 +69,5 @@ public struct Message: Hashable, Sendable {
   }
 
   /// The event that arrives here when a message to this machine is due.
-  public var arrival: Event { Event(event, data: data, sendID: id) }
+  public var arrival: Event { Event(event, data: data, sendID: isNamed ? id : nil) }
 }

@@ -26,7 +26,8 @@ extension Run {
     }
   }
 
-  /// What a final state reports; a field that fails is left out, with an error event (SCXML 1.0 section 5.7).
+  /// What a final state reports; a field that fails is left out, with an error event (SCXML 1.0 section 5.7), and nothing but failures is
+  /// nothing.
   mutating func report(_ template: CompiledTemplate) -> Value {
     guard case .object(let fields) = template else {
       do throws(Fault) { return try evaluate(template) } catch {
@@ -35,12 +36,16 @@ extension Run {
       }
     }
     var entries: [(Value, Value)] = []
+    var failures = 0
     for field in fields {
       do throws(Fault) {
         if let value = try known(field.value) { entries.append((.string(field.name), value)) }
-      } catch { raise(error) }
+      } catch {
+        raise(error)
+        failures += 1
+      }
     }
-    return .map(MapValue(entries))
+    return entries.isEmpty && failures > 0 ? .null : .map(MapValue(entries))
   }
 
   /// The value of an expression; what is unknown is a failure, except in a field of an object, which is left out.

@@ -20,6 +20,7 @@ struct ExpressionScope {
     variables["name"] = .string
     var environment = host
     environment.variables = variables
+    if host.variables.isEmpty { ScriptFunctions.all.forEach { environment.add($0) } }
     self.environment = environment
     self.slots = Dictionary(uniqueKeysWithValues: slots.enumerated().filter { host.variables[$1] == nil }.map { ($1, $0) })
     self.states = states

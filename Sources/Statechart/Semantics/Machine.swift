@@ -44,14 +44,16 @@ public struct Machine: Sendable {
   ///   - bindings: What the host's names mean.
   ///   - session: The session's name.
   ///   - data: Values that replace those of the chart's own data (what an invoking machine passes on).
+  ///   - surroundings: What the machine should know of the world.
   /// - Returns: The first snapshot and what the host has to do.
-  public func start(now: Instant, bindings: Bindings = Bindings(), session: String = "", data: [String: Value] = [:]) throws(StepError)
-    -> (snapshot: Snapshot, effects: [Effect])
-  {
+  public func start(
+    now: Instant, bindings: Bindings = Bindings(), session: String = "", data: [String: Value] = [:],
+    surroundings: Surroundings = Surroundings()
+  ) throws(StepError) -> (snapshot: Snapshot, effects: [Effect]) {
     let empty = Snapshot(
       fingerprint: program.fingerprint, session: session, histories: program.historyCount,
       data: Array(repeating: .null, count: program.slots.count))
-    var run = Run(program: program, snapshot: empty, now: now, bindings: bindings, limit: limit)
+    var run = Run(program: program, snapshot: empty, now: now, bindings: bindings, surroundings: surroundings, limit: limit)
     try run.start(data)
     return run.result()
   }
@@ -59,13 +61,26 @@ public struct Machine: Sendable {
   /// Takes in one event and comes to rest again.
   ///
   /// A machine that is done, and an event of an invocation that is not active, change nothing.
-  public func step(_ snapshot: Snapshot, _ event: Event, now: Instant, bindings: Bindings = Bindings()) throws(StepError)
-    -> (snapshot: Snapshot, effects: [Effect])
+  public func step(
+    _ snapshot: Snapshot, _ event: Event, now: Instant, bindings: Bindings = Bindings(), surroundings: Surroundings = Surroundings()
+  ) throws(StepError) -> (snapshot: Snapshot, effects: [Effect]) {
+    guard program.accepts(snapshot) else { throw .foreign }
+    if snapshot.isDone { return (snapshot, []) }
+    var run = Run(program: program, snapshot: snapshot, now: now, bindings: bindings, surroundings: surroundings, limit: limit)
+    try run.receive(event)
+    return run.result()
+  }
+
+  /// Ends a machine from outside, as when the state that invoked it is left: all states are left with their exit blocks, and nothing is
+  /// reported.
+  public func stop(_ snapshot: Snapshot, now: Instant, bindings: Bindings = Bindings(), surroundings: Surroundings = Surroundings())
+    throws(StepError) -> (snapshot: Snapshot, effects: [Effect])
   {
     guard program.accepts(snapshot) else { throw .foreign }
     if snapshot.isDone { return (snapshot, []) }
-    var run = Run(program: program, snapshot: snapshot, now: now, bindings: bindings, limit: limit)
-    try run.receive(event)
+    var run = Run(program: program, snapshot: snapshot, now: now, bindings: bindings, surroundings: surroundings, limit: limit)
+    _ = run.leaveAll()
+    run.snapshot.outcome = .null
     return run.result()
   }
 

@@ -7,6 +7,7 @@ struct Run: ~Copyable {
   let program: Program
   let now: Instant
   let bindings: Bindings
+  let surroundings: Surroundings
   var snapshot: Snapshot
   var effects: [Effect] = []
   /// The event that expressions see; nil before the first one.
@@ -25,11 +26,15 @@ struct Run: ~Copyable {
   private var budget: Int
   private let limit: Int
 
-  init(program: Program, snapshot: consuming Snapshot, now: Instant, bindings: Bindings, limit: Int) {
+  init(
+    program: Program, snapshot: consuming Snapshot, now: Instant, bindings: Bindings, surroundings: Surroundings = Surroundings(),
+    limit: Int
+  ) {
     self.program = program
     self.snapshot = snapshot
     self.now = now
     self.bindings = bindings
+    self.surroundings = surroundings
     self.limit = limit
     budget = limit
   }
@@ -65,12 +70,15 @@ struct Run: ~Copyable {
 
   /// Binds the event, tells those who listen to it, and says whether it counts: what a cancelled invocation still sends does not.
   private mutating func accept(_ event: Event) -> Bool {
-    if let id = event.invokeID {
-      guard let place = snapshot.invocations.firstIndex(where: { $0.id == id }) else { return false }
+    if let id = event.invokeID, !surroundings.isForwarded {
+      let place = snapshot.invocations.firstIndex { $0.id == id }
+      guard place != nil || surroundings.isQueued else { return false }
       self.event = event
-      let invocation = snapshot.invocations[place]
-      execute(program.states[invocation.state].invocations[invocation.index].finalize)
-      if event.name == "done.invoke.\(id)" { snapshot.invocations.remove(at: place) }
+      if let place {
+        let invocation = snapshot.invocations[place]
+        execute(program.states[invocation.state].invocations[invocation.index].finalize)
+        if event.name == "done.invoke.\(id)" { snapshot.invocations.remove(at: place) }
+      }
     } else {
       self.event = event
     }
@@ -126,8 +134,17 @@ struct Run: ~Copyable {
     return true
   }
 
-  /// Leaves all states (`exitInterpreter`); the snapshot keeps the configuration that it ended in, which is what people ask for.
+  /// Comes to its end, which the snapshot keeps.
   private mutating func finish() {
+    let outcome = leaveAll()
+    snapshot.outcome = outcome
+    effects.append(.done(outcome))
+  }
+
+  /// Leaves all states (`exitInterpreter`); the snapshot keeps the configuration that it ended in, which is what people ask for.
+  ///
+  /// - Returns: What the final state reports.
+  mutating func leaveAll() -> Value {
     let last = snapshot.configuration
     var outcome = Value.null
     var remaining = last
@@ -139,8 +156,7 @@ struct Run: ~Copyable {
       }
     }
     snapshot.configuration = last
-    snapshot.outcome = outcome
-    effects.append(.done(outcome))
+    return outcome
   }
 }
 

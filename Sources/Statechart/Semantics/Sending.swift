@@ -12,7 +12,8 @@ extension Run {
       let target = try target(send)
       let due = try send.delay.map { template throws(Fault) in try Delay.due(try evaluate(template), after: now) } ?? .at(now)
       let sentID = send.id ?? (send.idLocation == nil ? nil : id)
-      deliver(Message(id: id, event: event, data: data, due: due, target: target.outside), isInternal: target.isInternal, sentID: sentID)
+      let message = Message(id: id, event: event, data: data, due: due, target: target.outside, isNamed: sentID != nil)
+      deliver(message, isInternal: target.isInternal, sentID: sentID)
     } catch {
       throw Fault(error.message, kind: error.kind, sendID: send.id ?? (send.idLocation == nil ? nil : id))
     }
@@ -49,7 +50,9 @@ extension Run {
     default: break
     }
     if let session = target.dropping("#_scxml_") {
-      return session == snapshot.session ? (.own, false) : (.session(session), false)
+      if session == snapshot.session { return (.own, false) }
+      if let sessions = surroundings.sessions, !sessions.contains(session) { throw Fault("没有会话 \(session)", kind: .communication) }
+      return (.session(session), false)
     }
     guard let invocation = target.dropping("#_") else { throw Fault("不认识的 send 目标 \(target)") }
     let id = InvocationID(invocation)

@@ -57,7 +57,9 @@ extension Reader {
       db.cachedStatement(sql: "SELECT name FROM home_resource WHERE collection = ? AND uid = ?"), arguments: [collection, uid])
   }
 
-  /// What changed after a number, the oldest change first, at most `limit` of them.
+  /// What changed after a number, or what is there after -1, the oldest change first, at most `limit` of them.
+  ///
+  /// What came and went since is told too: who brought it may not have looked since (RFC 6578 section 3.5.2).
   public func homeChanges(in collection: HomeCollectionRecord, after change: Int64, limit: Int) throws -> HomeChanges {
     guard change < collection.change else { return HomeChanges(changed: [], removed: [], change: collection.change, isTruncated: false) }
     let most = min(limit, 1_000_000)
@@ -66,7 +68,7 @@ extension Reader {
         sql: """
           SELECT \(Self.columns), 0 AS gone FROM home_resource WHERE collection = ?1 AND change > ?2
           UNION ALL
-          SELECT name, '', '', '', 0, 0, 0, change, '{}', 1 FROM home_removal WHERE collection = ?1 AND change > ?2 AND born <= ?2
+          SELECT name, '', '', '', 0, 0, 0, change, '{}', 1 FROM home_removal WHERE collection = ?1 AND change > ?2 AND ?2 >= 0
           ORDER BY change LIMIT ?3
           """), arguments: [collection.id, change, most + 1])
     let page = rows.prefix(most)

@@ -28,6 +28,7 @@ public struct HomeCollectionRecord: Hashable, Sendable {
   public var change: Int64
   /// Milliseconds since 1970.
   public var created: Int64
+  public var modified: Int64
   /// Of what the office fills: the journal's length and the day (``Day/rawValue``) when it was last compared.
   public var journal: Int64?
   public var day: Int32?
@@ -35,7 +36,8 @@ public struct HomeCollectionRecord: Hashable, Sendable {
   init(row: Row) throws {
     (id, person, name, kind) = (row["id"], row["person"], row["name"], Kind(rawValue: row["kind"]) ?? .own)
     (components, properties) = (try StableJSON.read(row["components"]), try StableJSON.read(row["properties"]))
-    (change, created, journal, day) = (row["change"], row["created"], row["journal"], row["day"])
+    (change, created, modified) = (row["change"], row["created"], row["modified"])
+    (journal, day) = (row["journal"], row["day"])
   }
 }
 

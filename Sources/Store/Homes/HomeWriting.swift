@@ -10,15 +10,16 @@ extension Transaction {
   ) throws {
     try db.execute(
       sql: """
-        INSERT INTO home_collection (person, name, kind, components, properties, change, created, journal) VALUES (?, ?, ?, ?, ?, 0, ?, ?)
+        INSERT INTO home_collection (person, name, kind, components, properties, change, created, modified, journal) VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6, ?6, ?7)
         """,
       arguments: [
         person, name, kind.rawValue, try StableJSON.text(components), try StableJSON.text(properties), at, kind == .own ? nil : 0,
       ])
   }
 
-  /// Sets what clients keep with a calendar. Its content does not change by it.
+  /// Sets what clients keep with a calendar. That is a change of it: other programs of the teacher learn of a new name or colour.
   public func setHomeProperties(_ properties: [String: String], ofCollection id: Int64) throws {
+    _ = try nextChange(of: id)
     try db.execute(sql: "UPDATE home_collection SET properties = ? WHERE id = ?", arguments: [try StableJSON.text(properties), id])
   }
 
@@ -97,7 +98,8 @@ extension Transaction {
   }
 
   private func nextChange(of collection: Int64) throws -> Int64 {
-    try db.cachedStatement(sql: "UPDATE home_collection SET change = change + 1 WHERE id = ?").execute(arguments: [collection])
+    try db.cachedStatement(sql: "UPDATE home_collection SET change = change + 1, modified = ? WHERE id = ?")
+      .execute(arguments: [at, collection])
     return try Int64.fetchOne(db.cachedStatement(sql: "SELECT change FROM home_collection WHERE id = ?"), arguments: [collection]) ?? 0
   }
 

@@ -109,6 +109,23 @@ private struct Eraser {
     try db.execute(sql: "UPDATE access_log SET actor = ?2 WHERE actor = ?1", arguments: [redaction.person, redaction.pseudonym])
     try db.execute(sql: trigger)
     for sql in Schema.personalTables { try db.execute(sql: sql, arguments: ["person": redaction.person]) }
+    try forgetShown(redaction)
+  }
+
+  /// What the office shows others in their calendars may name the person. It is made anew when a calendar is next asked for, because the journal
+  /// grows by the erasure itself; until then nothing is there to be read.
+  private func forgetShown(_ redaction: Redaction) throws {
+    try db.execute(
+      sql: """
+        UPDATE home_resource SET body = x'', size = 0, etag = 'erased'
+        WHERE collection IN (SELECT id FROM home_collection WHERE kind <> 'own')
+        """)
+    for row in try Row.fetchAll(db, sql: "SELECT task, message FROM home_tick") {
+      let message: String = row["message"]
+      let text = redaction.text(message)
+      guard text != message else { continue }
+      try db.execute(sql: "UPDATE home_tick SET message = ? WHERE task = ?", arguments: [text, row["task"] as Int64])
+    }
   }
 
   /// What the office is but for names: tasks, sessions, reviews and runs, with the person already renamed.

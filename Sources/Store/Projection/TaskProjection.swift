@@ -59,8 +59,18 @@ extension Projection {
 extension RunProjection {
   /// A task is accepted or waived: when it was the last that gates its state, the run hears of it.
   func settled(_ task: Int64, isAccepted: Bool) throws {
-    guard let place = try reader.place(ofTask: task) else { return }
+    guard let place = try reader.place(ofTask: task), try !isSuperseded(task, in: place.run) else { return }
     try settledOne(run: place.run, invocation: place.invocation, isAccepted: isAccepted)
+  }
+
+  /// Whether its phase was entered anew since and opened another task in its place. What was handed in before is still decided, but it is the
+  /// other one that the phase waits for.
+  private func isSuperseded(_ task: Int64, in run: Int64) throws -> Bool {
+    guard let key = try Prepared(db, "SELECT key FROM task WHERE id = ?").bind(1, task).first({ $0.text(0) }) else { return false }
+    let base = TaskKey.base(key)
+    // Keys of later times are the first one with `@` and a number; `A` comes after `@`.
+    return try Prepared(db, "SELECT 1 FROM task WHERE run = ? AND key > ? AND key < ? AND +id > ?")
+      .bind(1, run).bind(2, base + "@").bind(3, base + "A").bind(4, task).first { _ in true } ?? false
   }
 
   /// A child run has ended.

@@ -15,9 +15,15 @@ extension Reader {
       ReviewRecord.init(row:))
   }
 
-  /// Reviews that are not ended, by their number.
+  /// Reviews that somebody has to do with, by their number. What was returned and then cancelled with its phase is nobody's any more.
   public func openReviews() throws -> [ReviewRecord] {
-    try Row.fetchAll(db, sql: "SELECT * FROM review WHERE status IN ('active', 'returned') ORDER BY id").map(ReviewRecord.init(row:))
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT * FROM review WHERE status IN ('active', 'returned')
+          AND NOT EXISTS (SELECT 1 FROM task WHERE task.id = review.task AND task.status = 'cancelled') ORDER BY id
+        """
+    ).map(ReviewRecord.init(row:))
   }
 
   /// Every seat of a review with its opinion, in order.

@@ -14,12 +14,13 @@ struct DAVRoutes {
 
   private let office: StandingOffice
   private let door: DAVDoor
-
-  init(_ office: StandingOffice, _ door: DAVDoor) { (self.office, self.door) = (office, door) }
+  private let address: ServiceAddress
 
   /// Adds the routes.
-  static func add(to router: Router<ServiceContext>, _ office: StandingOffice, door: DAVDoor) {
-    let routes = DAVRoutes(office, door)
+  static func add(
+    to router: Router<ServiceContext>, _ office: StandingOffice, door: DAVDoor, address: ServiceAddress = ServiceAddress(nil)
+  ) {
+    let routes = DAVRoutes(office: office, door: door, address: address)
     HandInRoutes.add(to: router, office, door)
     for method in methods {
       for path in ["/dav", "/dav/**"] as [RouterPath] {
@@ -45,7 +46,7 @@ struct DAVRoutes {
     var request = request
     if request.method == .options, request.headers[.authorization] == nil { return Self.response(DAVServer.greeting) }
     let person: String
-    switch try await door.enter(request.headers[.authorization], client: context.client, logger: context.logger) {
+    switch try await door.enter(request.headers[.authorization], client: context.client, key: context.clientKey, logger: context.logger) {
     case .person(let id): person = id
     case .refused(let response): return response
     }
@@ -58,17 +59,12 @@ struct DAVRoutes {
     let asked = DAVRequest(
       method: request.method.rawValue, path: request.uri.path, headers: request.headers.map { ($0.name.rawName, $0.value) },
       body: Array(body.readableBytesView))
-    let address = Self.address(request, context)
+    let address = address.base(request, context)
     // The database makes its caller wait: no thread that carries connections does.
     return try await NIOThreadPool.singleton.runIfActive { [office] in
       let home = TeacherHome(try office.office(as: person), address: address)
       return Self.response(try DAVServer(home: home, root: Self.root).respond(to: asked))
     }
-  }
-
-  /// How the client reached the service.
-  private static func address(_ request: Request, _ context: ServiceContext) -> String {
-    (context.isSecure ? "https://" : "http://") + (request.head.authority ?? "localhost")
   }
 
   private static func response(_ answer: DAVResponse) -> Response {

@@ -21,7 +21,7 @@ struct HandInRoutes {
   private func answer(_ request: Request, _ context: ServiceContext) async throws -> Response {
     var request = request
     let person: String
-    switch try await door.enter(request.headers[.authorization], client: context.client, logger: context.logger) {
+    switch try await door.enter(request.headers[.authorization], client: context.client, key: context.clientKey, logger: context.logger) {
     case .person(let id): person = id
     case .refused(let response): return response
     }

@@ -3,33 +3,20 @@ import Synchronization
 
 /// What each client has asked for lately, and how many connections it holds.
 final class ClientLedger: Sendable {
-  private let limit: RateLimit
+  private let requests: RateLedger<ClientKey>
   private let connectionLimit: Int
-  private let accounts = Mutex<[ClientKey: Int64]>([:])
   private let connections = Mutex<[ClientKey: Int]>([:])
-
-  /// Accounts beyond which those that are settled are forgotten.
-  private static let accountLimit = 100_000
 
   /// - Parameters:
   ///   - perMinute: requests of one client; 0 is without limit.
   ///   - connections: connections of one client at a time; 0 is without limit.
   init(perMinute: Int, connections: Int) {
-    (limit, connectionLimit) = (RateLimit(perMinute: perMinute), connections)
+    (requests, connectionLimit) = (RateLedger(perMinute: perMinute), connections)
   }
 
   /// Counts a request of a client.
   /// - Returns: nil if it is allowed, else the seconds after which it will be.
-  func admit(_ client: ClientKey?, _ now: NIODeadline) -> Int? {
-    guard let client else { return nil }
-    return accounts.withLock { accounts in
-      if accounts.count >= Self.accountLimit, accounts[client] == nil {
-        accounts = accounts.filter { $0.value > Int64(now.uptimeNanoseconds) }
-        if accounts.count >= Self.accountLimit { accounts = [:] }
-      }
-      return limit.admit(&accounts[client, default: 0], now)
-    }
-  }
+  func admit(_ client: ClientKey?, _ now: NIODeadline) -> Int? { client.flatMap { requests.admit($0, now) } }
 
   /// Counts a connection of a client.
   /// - Returns: whether it may stay; one that may has to be given back with ``leave(_:)``.

@@ -45,9 +45,12 @@ public struct OfficeService: Sendable {
     router.add(middleware: ErrorMiddleware())
     WatchingRoutes.add(to: router, desk, metrics)
     FeedRoutes(desk: desk).add(to: router)
-    SubscribeRoutes(desk: desk, publicAddress: configuration.publicAddress).add(to: router)
+    let address = ServiceAddress(configuration.publicAddress)
+    SubscribeRoutes(desk: desk, address: address).add(to: router)
+    let accounts = RateLedger<String>(perMinute: configuration.limits.perAccount)
     let wrong = WrongPasswords(first: configuration.limits.wrongPasswordTime)
-    DAVRoutes.add(to: router, office, door: DAVDoor(DeviceLogin(office), wrong: wrong))
+    let door = DAVDoor(DeviceLogin(office), wrong: wrong, clients: ledger, accounts: accounts)
+    DAVRoutes.add(to: router, office, door: door, address: address)
     return router
   }
 

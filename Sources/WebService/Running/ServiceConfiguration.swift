@@ -60,6 +60,9 @@ public struct ServiceLimits: Sendable {
   public var connectionsPerClient = 200
   /// Requests a minute of one client, an IPv4 address or an IPv6 network of 64 bits; 0 is without limit.
   public var perClient = 1200
+  /// Requests a minute of one teacher's calendar programs together, once their password is known to be right; 0 is without limit. A program that
+  /// looks for the first time, or brings many events at once, asks thousands of times; those of a school come from one address.
+  public var perAccount = 30_000
   /// Requests a minute with one token; 0 is without limit.
   public var perToken = 60
   /// For how long what is known of the records may be taken for granted.

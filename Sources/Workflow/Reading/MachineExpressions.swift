@@ -10,7 +10,7 @@ struct MachineExpressions {
   let variables: [String]
   private let expressions: ExpressionReader
   /// Whether an expression that cannot be compiled is left to fail when it is evaluated.
-  private let isDeferred: Bool
+  let isDeferred: Bool
 
   /// - Parameters:
   ///   - host: what the host gives with every step; none for a machine without people.

@@ -44,6 +44,12 @@ public struct StatechartReader {
   let places: Places
   let strictness: Machine.Strictness
 
+  /// A machine within a machine, as a document; nil where something is wrong with it, which is then told.
+  static func document(_ node: Node, _ reading: Reading, isDeferred: Bool) -> String? {
+    let reader = StatechartReader(reading: reading, places: Places(), strictness: isDeferred ? .deferred : .strict)
+    return reader.chart(node).flatMap { chart in reader.machine(chart).map { _ in chart.scxml } }
+  }
+
   private func chart(_ node: Node) -> Chart? {
     guard let fields = reading.fields(node, "状态图") else { return nil }
     guard let name = fields.requiredText("statechart") else { return nil }

@@ -26,10 +26,12 @@ struct ServeCommand: ParsableCommand {
   var certificate: String?
   @Option(name: .long, help: ArgumentHelp("私钥文件 (PEM)", valueName: "文件"))
   var key: String?
-  @Option(name: .long, help: ArgumentHelp("别人访问服务用的地址, 如 https://rili.example.cn; 写在订阅说明里", valueName: "网址"))
+  @Option(name: .long, help: ArgumentHelp("别人访问服务用的地址, 如 https://rili.example.cn; 写在订阅说明和任务说明里", valueName: "网址"))
   var address: String?
   @Option(name: .long, help: ArgumentHelp("一个来源每分钟至多多少请求; 0 为不限", valueName: "次数"))
   var perClient = ServiceLimits().perClient
+  @Option(name: .long, help: ArgumentHelp("一位教师的日历程序每分钟至多多少请求; 0 为不限", valueName: "次数"))
+  var perAccount = ServiceLimits().perAccount
   @Option(name: .long, help: ArgumentHelp("一个订阅每分钟至多多少请求; 0 为不限", valueName: "次数"))
   var perToken = ServiceLimits().perToken
   @Option(name: .long, help: ArgumentHelp("一个来源至多多少连接; 0 为不限", valueName: "个数"))
@@ -62,9 +64,9 @@ struct ServeCommand: ParsableCommand {
       }
       configuration.publicAddress = address
     }
-    guard perClient >= 0, perToken >= 0, connectionsPerClient >= 0 else { throw OfficeError(.usage, "次数和个数不能是负数") }
+    guard perClient >= 0, perAccount >= 0, perToken >= 0, connectionsPerClient >= 0 else { throw OfficeError(.usage, "次数和个数不能是负数") }
     (configuration.limits.perClient, configuration.limits.perToken) = (perClient, perToken)
-    configuration.limits.connectionsPerClient = connectionsPerClient
+    (configuration.limits.perAccount, configuration.limits.connectionsPerClient) = (perAccount, connectionsPerClient)
     return configuration
   }
 

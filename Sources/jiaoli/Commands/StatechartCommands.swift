@@ -21,9 +21,10 @@ struct StatechartCommand: ParsableCommand {
     var file: String
 
     func run() throws {
-      let result = try Office.machine(in: Input.file(file), strictness: .deferred)
+      let url = Input.file(file)
+      let result = try Office.machine(in: url, strictness: .deferred)
       result.warnings.forEach { Output.remark($0.description) }
-      var run = VirtualRun(result.machine)
+      var run = VirtualRun(result.machine) { try Office.machine(named: $0, besides: url) }
       Output.line(try answer { try run.begin() })
       while let line = readLine() {
         if line.allSatisfy(\.isWhitespace) { continue }
@@ -61,7 +62,11 @@ struct StatechartCommand: ParsableCommand {
     @Option(name: .long, help: "svg、mermaid、dot 或 scxml")
     var format: Office.DiagramFormat = .svg
 
-    func run() throws { Output.line(Office.diagram(try Office.machine(in: Input.file(file)).machine.chart, as: format)) }
+    func run() throws {
+      let result = try Office.machine(in: Input.file(file), strictness: .deferred)
+      result.warnings.forEach { Output.remark($0.description) }
+      Output.line(Office.diagram(result.machine.chart, as: format))
+    }
   }
 }
 
