@@ -18,7 +18,9 @@ enum Schema {
   static let applicationID: Int32 = 0x4A49_414F
 
   /// Every step in order.
-  static let steps: [SchemaStep] = [.officeTables, .records, .privacyTables, .calendarHomes, .takingUp, .feedTokens, .quickChecks]
+  static let steps: [SchemaStep] = [
+    .officeTables, .records, .privacyTables, .calendarHomes, .takingUp, .feedTokens, .quickChecks, .keptDrafts,
+  ]
 
   /// What is deleted of tables beside the journal when a person (`:person`) is erased, children before parents.
   static let personalTables = steps.reversed().flatMap(\.personal)
