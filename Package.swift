@@ -137,8 +137,10 @@ let package = Package(
       .executableTarget(
         name: "Fuzz",
         dependencies: [
-          "AcademicCalendar", "CalDAV", "Evaluation", "ICalendar", "Office", "Planner", "Rules", "Statechart", "Workflow", "YAMLReading",
-          .product(name: "ArgumentParser", package: "swift-argument-parser"),
+          "AcademicCalendar", "CalDAV", "Evaluation", "ICalendar", "Office", "Planner", "Rules", "Statechart", "WebService", "Workflow",
+          "YAMLReading",
+          .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Logging", package: "swift-log"),
+          .product(name: "NIOCore", package: "swift-nio"),
         ], path: "Tests/Fuzz", exclude: ["Corpus"], swiftSettings: settings)
     ],
     // The shipped packs in real offices: the policies' golden cases and boundaries.

@@ -19,7 +19,8 @@ struct SeededGenerator: RandomNumberGenerator {
 /// An invented district's semester: studios with demonstration lessons, lectures, mentors' visits and outreach.
 ///
 /// Windows are two to three weeks, a tenth of the teachers are away for a week, mentors are shared by several studios and halls are scarce. Each
-/// session asks the least booked of the mentors in question, as an office would: otherwise chance overbooks one in a thousand beyond what a plan can mend.
+/// session falls to the less booked of two studios and asks the least booked of the mentors in question, as an office would: otherwise chance
+/// overbooks one in a thousand, or a studio's weeks, beyond what a plan can mend.
 struct GeneratedSemester {
   private var random: SeededGenerator
   private(set) var problem: Problem
@@ -28,8 +29,10 @@ struct GeneratedSemester {
   private let mentors: Int
   private let studios: Int
   private let weeks = 18
-  /// Sessions and absences of a mentor whose windows touch a week, by mentor and week.
+  /// Sessions and absences whose windows touch a week, by mentor and week.
   private var booked: [[Int]] = []
+  /// Sessions whose windows touch a week, by studio and week.
+  private var held: [[Int]] = []
 
   init(seed: UInt64, sessions: Int) {
     random = SeededGenerator(seed: seed)
@@ -48,6 +51,7 @@ struct GeneratedSemester {
     problem = Problem(
       title: "seed \(seed), \(sessions) sessions", periods: Period.regular(morning: 4, afternoon: 3), days: days, tripsPerDay: 1)
     booked = Array(repeating: Array(repeating: 0, count: weeks + 4), count: mentors)
+    held = Array(repeating: Array(repeating: 0, count: weeks + 4), count: studios)
     addPlaces()
     addPeople()
     for studio in 0..<studios { problem.groups.append(Group(id: "studio\(studio)", maximumPerWeek: 6, minimumWeeks: 10)) }
@@ -89,20 +93,25 @@ struct GeneratedSemester {
 
   /// The least booked of some mentors in the weeks of a window.
   private mutating func mentor(_ candidates: [Int], from week: Int) -> String {
-    let free = candidates.map { $0 % mentors }.min { left, right in
+    "mentor\(Self.book(candidates.map { $0 % mentors }, in: &booked, from: week))"
+  }
+
+  /// Books the least booked of some candidates in the first two weeks of a window.
+  private static func book(_ candidates: [Int], in booked: inout [[Int]], from week: Int) -> Int {
+    let free = candidates.min { left, right in
       booked[left][week] + booked[left][week + 1] < booked[right][week] + booked[right][week + 1]
     }
-    let mentor = free ?? 0
-    booked[mentor][week] += 1
-    booked[mentor][week + 1] += 1
-    return "mentor\(mentor)"
+    let chosen = free ?? 0
+    booked[chosen][week] += 1
+    booked[chosen][week + 1] += 1
+    return chosen
   }
 
   private mutating func addSession(_ index: Int) {
     let monday = problem.days[0].day
     let week = roll(weeks - 2)
     let from = monday + week * 7
-    let studio = roll(studios)
+    let studio = Self.book([roll(studios), roll(studios)], in: &held, from: week)
     var session = Session(id: "session\(index)", from: from, through: from + (7 * (2 + roll(2)) - 3), groups: ["studio\(studio)"])
     let teacher = roll(teachers)
     switch roll(10) {

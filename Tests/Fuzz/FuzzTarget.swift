@@ -13,7 +13,7 @@ import YAMLReading
 /// What strangers' bytes can reach. Each reads them as far as the program ever does; whatever is wrong with them must be an error, never a
 /// crash, a hang or boundless memory.
 enum FuzzTarget: String, CaseIterable {
-  case expression, workflow, scheme, statechart, scxml, calendar, xml, csv, problem, timetable
+  case expression, workflow, scheme, statechart, scxml, calendar, xml, csv, problem, timetable, http
 
   func run(_ bytes: [UInt8]) {
     let text = String(decoding: bytes, as: UTF8.self)
@@ -27,6 +27,7 @@ enum FuzzTarget: String, CaseIterable {
     case .xml: _ = try? XMLReading.read(bytes)
     case .csv: _ = try? Office.problems(inRoster: Data(bytes))
     case .problem: solve(bytes)
+    case .http: HTTPTarget.shared.take(bytes)
     case .timetable: _ = (try? CourseTimetable(text: text)).map { $0.problem() }
     }
   }

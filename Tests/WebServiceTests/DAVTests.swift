@@ -70,7 +70,8 @@ import Testing
     let router = Router(context: ServiceContext.self)
     router.add(middleware: KeyMiddleware())
     let door = DAVDoor(
-      DeviceLogin(service.office), clients: ClientLedger(perMinute: 3, connections: 0), accounts: RateLedger(perMinute: 5), pause: { _ in })
+      DeviceLogin(service.office), clients: ClientLedger(perMinute: 3, connections: 0), accounts: RateLedger(perMinute: 5),
+      now: { .uptimeNanoseconds(1_000_000_000_000) }, pause: { _ in })
     DAVRoutes.add(to: router, service.office, door: door)
     try await Application(router: router).test(.router) { client in
       func statuses(_ headers: HTTPFields, _ count: Int) async throws -> [Int] {

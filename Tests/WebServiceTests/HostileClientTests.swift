@@ -79,6 +79,19 @@ import Testing
     }
   }
 
+  @Test(arguments: ["zz\r\n", "5\r\nhelloXX\r\n"])
+  func `A body that is none is the client's fault, and nothing that anybody of ours looks into`(body: String) async throws {
+    let fixture = try Fixture()
+    let (_, password) = try fixture.office("A1").addDevice(of: "A1", label: "手机")
+    let basic = Data("A1:\(password)".utf8).base64EncodedString()
+    try await serving(try fixture.service()) { port in
+      let head = "PUT /dav/calendars/A1/own/a.ics HTTP/1.1\r\nAuthorization: Basic \(basic)\r\nTransfer-Encoding: chunked\r\n\(Self.head)"
+      let answer = try await RawClient(port: port).talk([head + body]) { $0.contains("\r\n\r\n") }
+      #expect(answer.hasPrefix("HTTP/1.1 400 Bad Request\r\n"))
+    }
+    #expect(!fixture.log.text.contains("unforeseen"))
+  }
+
   @Test func `A client has so many connections and no more`() async throws {
     let fixture = try Fixture()
     let service = try fixture.service { $0.limits.connectionsPerClient = 2 }

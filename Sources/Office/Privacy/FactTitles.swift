@@ -34,6 +34,8 @@ extension Fact.Kind {
     case .absenceRemoved: "撤销请假"
     case .planDrafted: "起草排期"
     case .planPublished: "发布排期"
+    case .draftKept: "另存排期草稿"
+    case .draftDropped: "删除排期草稿"
     case .recordsEntered: "登记记录"
     case .recordsWithdrawn: "撤销记录"
     case .titleRevoked: "撤销称号"

@@ -18,26 +18,28 @@ extension Engine {
     for (_, session) in order.sorted(by: <) { placeCheaply(session) }
   }
 
-  /// Places a session at the start and place with the lowest cost of its own; ties fall at random.
+  /// Places a session at the start and place with the lowest cost of its own, of equal ones the first from a random start on.
   @discardableResult
   func placeCheaply(_ session: Int) -> Bool {
     let t = tables
-    var (bestFirst, bestPlace, bestCost, ties) = (-1, -1, Int.max, 0)
+    var (bestFirst, bestPlace, bestCost) = (-1, -1, Int.max)
     let places = t.sets.range(Int(t.placeSet[session]))
-    for index in t.starts.range(Int(t.domain[session])) {
+    let starts = t.starts.range(Int(t.domain[session]))
+    if starts.isEmpty || places.isEmpty { return false }
+    let least = Int(t.domainLeast[Int(t.domain[session])])
+    var index = starts.lowerBound &+ number.pointee.random.below(starts.count)
+    var item = places.lowerBound &+ (places.count == 1 ? 0 : number.pointee.random.below(places.count))
+    search: for _ in 0..<starts.count {
       let first = Int(t.starts.items[index])
-      for item in places {
+      index = index &+ 1 == starts.upperBound ? starts.lowerBound : index &+ 1
+      for _ in 0..<places.count {
         let place = Int(t.sets.items[item])
+        item = item &+ 1 == places.upperBound ? places.lowerBound : item &+ 1
         let cost = t.unary(session, first, place)
-        guard cost >= 0, cost <= bestCost, isFree(session, first, place) else { continue }
-        if cost == bestCost {
-          ties &+= 1
-          if number.pointee.random.below(ties) != 0 { continue }
-        } else {
-          ties = 1
-        }
+        guard cost >= 0, cost < bestCost, isFree(session, first, place) else { continue }
         if t.seatMaximum[session] > 0, !chooseTeam(session, first, place) { continue }
         (bestFirst, bestPlace, bestCost) = (first, place, cost)
+        if cost == least { break search }
       }
     }
     guard bestFirst >= 0, chooseTeam(session, bestFirst, bestPlace) else { return false }

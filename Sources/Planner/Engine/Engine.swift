@@ -127,18 +127,16 @@ final class Engine {
     movable = arena.flat(choices.map { Int32($0) }, 0)
     number.pointee.movable = choices.count
     number.pointee.random = Random(seed: seed &* 0x2545_F491_4F6C_DD1D &+ 1)
-    clear()
+    waitForAll()
   }
 
   /// Takes every session out.
   func clear() {
-    let t = tables
     start.update(repeating: -1)
     place.update(repeating: -1)
     teamCount.update(repeating: 0)
     holder.update(repeating: -1)
     busy.update(repeating: 0)
-    for index in 0..<(t.lanes * t.slots) { lanes[index] = t.closed[index] }
     counts.update(repeating: 0)
     distinct.update(repeating: 0)
     placeUse.update(repeating: 0)
@@ -146,6 +144,13 @@ final class Engine {
     load.update(repeating: 0)
     weekLoad.update(repeating: 0)
     told.update(repeating: 0)
+    waitForAll()
+  }
+
+  /// Sets what is not the same in every empty plan: closed lanes, the waiting list, the cost.
+  private func waitForAll() {
+    let t = tables
+    for index in 0..<(t.lanes * t.slots) { lanes[index] = t.closed[index] }
     for session in 0..<t.sessions { (waiting[session], waitingPosition[session]) = (Int32(session), Int32(session)) }
     number.pointee.waiting = t.sessions
     number.pointee.cost = emptyCost

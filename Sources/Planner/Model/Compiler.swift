@@ -91,8 +91,9 @@ struct Compiler {
     let setOf = problem.sessions.indices.map { Int32(placeSets.index(candidates(problem.sessions[$0]), placeZone)) }
 
     let lessons = arena.flat(lessonTable(periods), 0)
-    let absent = absenceTable(slots, in: arena)
-    var domains = DomainCompiler(self, lessons: lessons, absent: absent)
+    let bits = LessonBits(problem, in: arena)
+    let absent = absenceTable(bits, slots, in: arena)
+    var domains = DomainCompiler(self, bits)
     for index in problem.sessions.indices { domains.add(index, zones: placeSets.zoneLists[Int(setOf[index])]) }
 
     var fixed: [[Int32]] = []
@@ -105,7 +106,7 @@ struct Compiler {
       for id in problem.sessions[index].groups { if let resource = groups.resource[id] { own.append(resource) } }
       fixed.append(own)
     }
-    let seats = SeatCompiler(problem, personIndex)
+    let seats = SeatCompiler(problem, personIndex, fixed: fixed, fixedPeople: fixedPeople)
     let lanes = laneTable(slots)
     let weekNumbers = problem.days.map(\.week)
     let weekIndex = Dictionary(Set(weekNumbers).sorted().enumerated().map { ($1, $0) }, uniquingKeysWith: { $1 })
@@ -143,6 +144,7 @@ struct Compiler {
       previousTeam: Ragged(seats.previous, 0, in: arena),
       hasPreviousTeam: arena.flat(problem.sessions.indices.map { problem.sessions[$0].previous?.people == nil ? 0 : 1 }, 0),
       domainBase: arena.flat(domains.base, 0), domainSize: arena.flat(domains.size, 0), domainOffset: arena.flat(domains.offset, 0),
+      domainLeast: arena.flat(domains.least, -1),
       costs: arena.flat(domains.costs, -1), starts: Ragged(domains.starts, 0, in: arena),
       counterIsWeek: arena.flat(groups.isWeek, 0), counterBase: arena.flat(groups.base, 0), counterNeed: arena.flat(groups.need, 0),
       counterCap: arena.flat(groups.cap, 0), counterTotal: groups.total, counterMembers: Ragged(groups.members, 0, in: arena),
@@ -181,10 +183,15 @@ struct Compiler {
     return table
   }
 
-  private func absenceTable(_ slots: Int, in arena: Arena) -> Flat<UInt8> {
+  private func absenceTable(_ bits: LessonBits, _ slots: Int, in arena: Arena) -> Flat<UInt8> {
     let table = arena.flat(problem.people.count * slots, 0 as UInt8)
-    for (person, value) in problem.people.enumerated() {
-      for absence in value.absences { mark(absence) { table[person * slots + $0] = 1 } }
+    let periods = problem.periods.count
+    for person in problem.people.indices where !problem.people[person].absences.isEmpty {
+      for day in 0..<bits.days {
+        let absent = bits.absent[person * bits.days + day]
+        if absent == 0 { continue }
+        for period in 0..<periods where absent >> UInt32(period) & 1 != 0 { table[person * slots + day * periods + period] = 1 }
+      }
     }
     return table
   }

@@ -4,39 +4,33 @@ import AcademicCalendar
 struct DomainCompiler {
   private let compiler: Compiler
   private let problem: Problem
-  private let lessons: Flat<UInt8>
-  private let absent: Flat<UInt8>
+  private let bits: LessonBits
   private let periods: Int
-  private let slots: Int
+  /// The row of a weekly timetable that each day follows.
+  private let rows: [Int]
   /// Whether a session of each length may start at a period, by length and period.
   private let fits: [Bool]
   /// The session before: equal ones stand together in practice.
   private var last: Int?
   private var patterns: [TimePattern: [Bool]] = [:]
-  private var disturbed: [DisturbanceKey: [Int32]] = [:]
+  private var disturbed: DisturbedPeriods
 
   private(set) var ofSession: [Int32] = []
   private(set) var base: [Int32] = []
   private(set) var size: [Int32] = []
   private(set) var offset: [Int] = []
+  private(set) var least: [Int32] = []
   private(set) var costs: [Int32] = []
   private(set) var starts: [[Int32]] = []
 
-  private struct DisturbanceKey: Hashable {
-    let person: Int32
-    let minutes: Int32
-    let length: Int32
-    let exempt: Bool
-  }
-
-  init(_ compiler: Compiler, lessons: Flat<UInt8>, absent: Flat<UInt8>) {
+  init(_ compiler: Compiler, _ bits: LessonBits) {
     self.compiler = compiler
     problem = compiler.problem
-    self.lessons = lessons
-    self.absent = absent
+    self.bits = bits
     periods = problem.periods.count
-    slots = periods * problem.days.count
+    rows = problem.days.map { Compiler.row($0) }
     fits = DomainCompiler.fits(problem.periods)
+    disturbed = DisturbedPeriods(problem.periods)
   }
 
   /// A session stays within one half day, unless it is longer than either.
@@ -72,17 +66,23 @@ struct DomainCompiler {
   private mutating func build(_ session: Session, _ zones: [Int32]) {
     let days = window(session)
     let own = session.people.compactMap { compiler.personIndex[$0] }
+    let teacher = session.during.flatMap { compiler.personIndex[$0.person] } ?? -1
     let common = commonCosts(session, own, days)
     base.append(Int32(days.lowerBound * periods))
     size.append(Int32(days.count * periods))
     offset.append(costs.count)
     var open = [Bool](repeating: false, count: common.count)
+    var cheapest = Int32.max
     for zone in zones.isEmpty ? [Int32(compiler.zoneIndex.count)] : zones {
       let first = costs.count
       costs += common
-      for person in own { addClasses(person, session, zone, days, first) }
-      for index in open.indices where costs[first + index] >= 0 { open[index] = true }
+      for person in own { addClasses(person, session.length, exempt: person == teacher, zone, days, first) }
+      for index in open.indices where costs[first + index] >= 0 {
+        open[index] = true
+        cheapest = min(cheapest, costs[first + index])
+      }
     }
+    least.append(cheapest == .max ? -1 : cheapest)
     var list: [Int32] = []
     if !zones.isEmpty {
       list.reserveCapacity(open.count)
@@ -118,17 +118,26 @@ struct DomainCompiler {
     let audienceWeight = compiler.weights[.audience]
     let audience = audienceWeight > 0 ? session.audience.compactMap { compiler.personIndex[$0] } : []
     let periodsFitting = (0..<periods).filter { fits[length * periods + $0] }
+    let span: UInt32 = (1 << UInt32(length)) - 1
+    let heard = session.during.flatMap { $0.lesson == nil ? compiler.personIndex[$0.person] : nil }
+    let slowly = heard == nil ? session.during : nil
     for day in days {
       let offDay = session.researchDay.map { $0 != problem.days[day].follows } == true ? research : 0
+      var blocked: UInt32 = 0
+      for person in own { blocked |= bits.absent[person * bits.days + day] }
+      if let heard { blocked |= ~bits.lessons[heard * 14 + rows[day]] }
       for period in periodsFitting {
+        let mask = span << UInt32(period)
+        if blocked & mask != 0 { continue }
         let start = day * periods + period
         if !isFree, !rules.allow(start..<(start + length), day: problem.days[day].day, period: period + 1) { continue }
-        if isAbsent(own, start, length) { continue }
-        if let during = session.during, !isOn(during, day, period, length) { continue }
+        if let slowly, !isOn(slowly, day, period, length) { continue }
         var cost = offDay
         if hasPreferred, !rules.prefers(start) { cost += preferred }
         if !audience.isEmpty {
-          cost += Int32(clamping: inClass(audience, Compiler.row(problem.days[day]) * periods + period, length) * audienceWeight)
+          var count = 0
+          for person in audience where bits.lessons[person * 14 + rows[day]] & mask != 0 { count += 1 }
+          cost += Int32(clamping: count * audienceWeight)
         }
         row[(day - days.lowerBound) * periods + period] = cost
       }
@@ -136,32 +145,8 @@ struct DomainCompiler {
     return row
   }
 
-  /// Whether anybody is absent in any of the slots.
-  private func isAbsent(_ people: [Int], _ start: Int, _ length: Int) -> Bool {
-    for person in people {
-      for slot in start..<(start + length) where absent[person * slots + slot] != 0 { return true }
-    }
-    return false
-  }
-
-  /// How many have a class in any of the periods, given as a place in a timetable.
-  private func inClass(_ people: [Int], _ first: Int, _ length: Int) -> Int {
-    var count = 0
-    for person in people {
-      for period in first..<(first + length) where lessons[person * 14 * periods + period] != 0 {
-        count += 1
-        break
-      }
-    }
-    return count
-  }
-
   private func isOn(_ during: RequiredClass, _ day: Int, _ period: Int, _ length: Int) -> Bool {
     guard let person = compiler.personIndex[during.person] else { return false }
-    if during.lesson == nil {
-      let first = (person * 14 + Compiler.row(problem.days[day])) * periods
-      return (period..<(period + length)).allSatisfy { lessons[first + $0] != 0 }
-    }
     let teaching = problem.days[day]
     return (period..<(period + length)).allSatisfy { index in
       problem.people[person].timetable.contains {
@@ -171,62 +156,31 @@ struct DomainCompiler {
     }
   }
 
-  private mutating func addClasses(_ person: Int, _ session: Session, _ zone: Int32, _ days: Range<Int>, _ start: Int) {
+  /// Adds what a person's own classes cost, from `start` in `costs` on.
+  private mutating func addClasses(_ person: Int, _ length: Int, exempt: Bool, _ zone: Int32, _ days: Range<Int>, _ start: Int) {
     let side = compiler.zoneIndex.count + 1
     let minutes = compiler.minutes[Int(compiler.homeZone[person]) * side + Int(zone)]
-    let exempt = session.during?.person == problem.people[person].id
-    let key = DisturbanceKey(person: Int32(person), minutes: minutes, length: Int32(session.length), exempt: exempt)
-    let table: [Int32]
-    if let known = disturbed[key] {
-      table = known
-    } else {
-      let new = disturbance(key)
-      // Nobody is asked about again and again for nothing: an empty table stands for one without classes.
-      table = new.contains { $0 != 0 } ? new : []
-      disturbed[key] = table
-    }
-    if table.isEmpty { return }
+    let masks = disturbed.masks(minutes: minutes, length: length, exempt: exempt)
     let weight = compiler.weights[.classes]
-    let width = periods
-    let rows = days.map { Compiler.row(problem.days[$0]) * width }
+    let (width, bits, rows) = (periods, bits, rows)
     costs.withUnsafeMutableBufferPointer { costs in
-      for (index, first) in rows.enumerated() {
-        for period in 0..<width {
-          let (position, count) = (start + index * width + period, table[first + period])
-          if count == 0 || costs[position] < 0 { continue }
-          costs[position] = count < 0 ? -1 : Int32(clamping: Int(costs[position]) + Int(count) * weight)
-        }
-      }
-    }
-  }
-
-  /// How many classes a session that starts at each timetable row and period disturbs, −1 where one of them must be kept.
-  private func disturbance(_ key: DisturbanceKey) -> [Int32] {
-    var table = [Int32](repeating: 0, count: 14 * periods)
-    let length = Int(key.length)
-    for row in 0..<14 {
-      let first = (Int(key.person) * 14 + row) * periods
-      for start in 0..<periods where start + length <= periods {
-        var count: Int32 = 0
-        for period in 0..<periods where lessons[first + period] != 0 {
-          let inside = period >= start && period < start + length
-          if inside ? key.exempt : !isOnTheWay(period, start, length, Int(key.minutes)) { continue }
-          if lessons[first + period] == 2 {
-            count = -1
-            break
+      var position = start
+      for day in days {
+        let row = person * 14 + rows[day]
+        let (lessons, kept) = (bits.lessons[row], bits.kept[row])
+        if lessons != 0 {
+          for period in 0..<width where lessons & masks[period] != 0 && costs[position + period] >= 0 {
+            if kept & masks[period] != 0 {
+              costs[position + period] = -1
+            } else {
+              let count = (lessons & masks[period]).nonzeroBitCount
+              costs[position + period] = Int32(clamping: Int(costs[position + period]) + count * weight)
+            }
           }
-          count += 1
         }
-        table[row * periods + start] = count
+        position += width
       }
     }
-    return table
-  }
-
-  /// Whether a lesson outside the session falls into the time that it takes to come or to go back.
-  private func isOnTheWay(_ period: Int, _ start: Int, _ length: Int, _ minutes: Int) -> Bool {
-    minutes > 0 && problem.periods[period].start < problem.periods[start + length - 1].end + minutes
-      && problem.periods[period].end > problem.periods[start].start - minutes
   }
 }
 

@@ -88,55 +88,57 @@ struct SeatCompiler {
   private(set) var target: [Int32]
   private(set) var hasTarget: [UInt8]
 
-  init(_ problem: Problem, _ personIndex: [String: Int]) {
+  /// - Parameter fixed: the people of each session, then its groups; of these `fixedPeople` are people.
+  init(_ problem: Problem, _ personIndex: [String: Int], fixed: [[Int32]], fixedPeople: [Int32]) {
     let people = problem.people.count
     isPool = Array(repeating: 0, count: people)
     target = Array(repeating: 0, count: people)
     hasTarget = Array(repeating: 0, count: people)
-    for session in problem.sessions {
-      func numbers(_ list: [String]) -> [Int32] { list.compactMap { personIndex[$0] }.map { Int32($0) } }
-      guard session.openSeats != nil || session.pinned?.people != nil || session.previous?.people != nil else {
-        minimum.append(0)
-        maximum.append(0)
-        pool.append([])
-        previous.append([])
-        base.append(Int32(capacity))
-        continue
-      }
-      let fixed = Set(session.people)
-      let settled = session.pinned?.people?.filter { !fixed.contains($0) }
-      let list = numbers((settled ?? session.openSeats?.pool ?? []).filter { !fixed.contains($0) })
-      minimum.append(Int32(settled?.count ?? session.openSeats?.minimum ?? 0))
-      maximum.append(Int32(settled?.count ?? session.openSeats?.maximum ?? 0))
-      pool.append(list)
-      previous.append(numbers((session.previous?.people ?? []).filter { !fixed.contains($0) }))
-      base.append(Int32(capacity))
-      capacity += Int(maximum[maximum.count - 1])
-      for person in numbers(session.openSeats?.pool ?? []) { isPool[Int(person)] = 1 }
+    let count = problem.sessions.count
+    minimum = Array(repeating: 0, count: count)
+    maximum = Array(repeating: 0, count: count)
+    pool = Array(repeating: [], count: count)
+    previous = Array(repeating: [], count: count)
+    base = Array(repeating: 0, count: count)
+    var seats = 0
+    for index in problem.sessions.indices {
+      base[index] = Int32(capacity)
+      let hasSeats = problem.sessions[index].openSeats != nil
+      guard hasSeats || problem.sessions[index].pinned?.people != nil || problem.sessions[index].previous?.people != nil else { continue }
+      seats += add(problem.sessions[index], index, personIndex)
     }
-    let share = FairShare(problem)
+    let share = SeatCompiler.share(isPool, seats, fixed, fixedPeople)
     for (index, person) in problem.people.enumerated() {
-      target[index] = Int32(clamping: person.target ?? share.sessions)
+      target[index] = Int32(clamping: person.target ?? share)
       hasTarget[index] = person.target == nil ? 0 : 1
       if person.target != nil { isPool[index] = 1 }
     }
   }
-}
 
-/// The even share of sessions of those who may fill open seats: all their fixed sessions and all seats, divided and rounded up.
-struct FairShare {
-  let sessions: Int
+  /// Compiles one session; returns the seats to be filled at least.
+  private mutating func add(_ session: Session, _ index: Int, _ personIndex: [String: Int]) -> Int {
+    func numbers(_ list: [String]) -> [Int32] { list.compactMap { personIndex[$0] }.map { Int32($0) } }
+    let fixed = Set(session.people)
+    let settled = session.pinned?.people?.filter { !fixed.contains($0) }
+    let open = numbers(session.openSeats?.pool ?? [])
+    let own = Set(numbers(session.people))
+    pool[index] = settled.map(numbers) ?? open.filter { !own.contains($0) }
+    minimum[index] = Int32(settled?.count ?? session.openSeats?.minimum ?? 0)
+    maximum[index] = Int32(settled?.count ?? session.openSeats?.maximum ?? 0)
+    previous[index] = numbers((session.previous?.people ?? []).filter { !fixed.contains($0) })
+    capacity += Int(maximum[index])
+    for person in open { isPool[Int(person)] = 1 }
+    return session.openSeats?.minimum ?? 0
+  }
 
-  init(_ problem: Problem) {
-    var pool: Set<String> = []
-    var seats = 0
-    for session in problem.sessions {
-      guard let open = session.openSeats else { continue }
-      pool.formUnion(open.pool)
-      seats += open.minimum
+  /// The even share of sessions of those who may fill open seats: all their fixed sessions and all seats, divided and rounded up.
+  private static func share(_ isOpen: [UInt8], _ seats: Int, _ fixed: [[Int32]], _ fixedPeople: [Int32]) -> Int {
+    let open = isOpen.count { $0 != 0 }
+    if open == 0 { return 0 }
+    var sessions = seats
+    for (index, list) in fixed.enumerated() {
+      for person in list.prefix(Int(fixedPeople[index])) where isOpen[Int(person)] != 0 { sessions += 1 }
     }
-    var fixed = 0
-    for session in problem.sessions { fixed += session.people.count { pool.contains($0) } }
-    sessions = pool.isEmpty ? 0 : (fixed + seats + pool.count - 1) / pool.count
+    return (sessions + open - 1) / open
   }
 }

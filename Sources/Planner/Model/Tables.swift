@@ -81,6 +81,8 @@ struct Tables {
   let domainBase: Flat<Int32>
   let domainSize: Flat<Int32>
   let domainOffset: Flat<Int>
+  /// The least that any start costs, −1 where none is allowed.
+  let domainLeast: Flat<Int32>
   /// −1 forbidden; by domain, zone and slot.
   let costs: Flat<Int32>
   let starts: Ragged<Int32>

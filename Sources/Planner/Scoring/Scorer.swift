@@ -30,20 +30,31 @@ final class Placed {
   let day: TeachingDay
   /// Position of the day on the grid.
   let number: Int
+  /// Those of its people that the problem knows, by position.
+  let people: [Int]
+  /// Position of the place, −1 where there is none that the problem knows.
+  let place: Int
 
-  init(_ session: Session, _ assignment: Assignment, _ day: TeachingDay, _ number: Int) {
+  init(_ session: Session, _ assignment: Assignment, _ day: TeachingDay, _ number: Int, people: [Int], place: Int) {
     (self.session, self.assignment, self.day, self.number) = (session, assignment, day, number)
+    (self.people, self.place) = (people, place)
   }
 }
 
 /// Gathers violations and soft amounts; the checks are in the files beside this one.
 struct Scorer {
   let problem: Problem
+  /// Positions by identifier.
   let sessions: [String: Int]
-  let people: [String: Person]
-  let places: [String: Place]
+  let people: [String: Int]
+  let places: [String: Int]
   let dayNumber: [Day: Int]
   let distances: Distances
+  /// Zone of each place, and the one that each person travels from, as `distances` counts them.
+  let placeZones: [Int]
+  let homeZones: [Int]
+  /// Periods of the longer half of the day.
+  let longestHalf: Int
   /// What is placed on the grid, with its session.
   var placed: [Placed] = []
   var violations: [Violation] = []
@@ -51,11 +62,18 @@ struct Scorer {
 
   init(_ problem: Problem) {
     self.problem = problem
-    sessions = Dictionary(problem.sessions.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-    people = Dictionary(problem.people.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    places = Dictionary(problem.places.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    sessions = Dictionary(problem.sessions.indices.map { (problem.sessions[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
+    people = Dictionary(problem.people.indices.map { (problem.people[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
+    let places = Dictionary(problem.places.indices.map { (problem.places[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
+    self.places = places
     dayNumber = Dictionary(problem.days.enumerated().map { ($1.day, $0) }, uniquingKeysWith: { first, _ in first })
-    distances = Distances(problem.travel)
+    let distances = Distances(problem.travel)
+    self.distances = distances
+    placeZones = problem.places.map { distances.number($0.zone) }
+    homeZones = problem.people.map { person in
+      distances.number(person.school.flatMap { places[$0] }.flatMap { problem.places[$0].zone } ?? person.zone)
+    }
+    longestHalf = Dictionary(problem.periods.map { ($0.half, 1) }, uniquingKeysWith: +).values.max() ?? 0
   }
 
   mutating func fail(_ constraint: HardConstraint, _ sessions: [String], _ message: String) {
@@ -85,7 +103,10 @@ struct Scorer {
         fail(.window, [session.id], "「\(session.label)」不在教学日的节次内(\(assignment.day) 第\(assignment.firstPeriod)节起 \(assignment.length) 节)")
         continue
       }
-      placed.append(Placed(session, assignment, problem.days[number], number))
+      placed.append(
+        Placed(
+          session, assignment, problem.days[number], number, people: assignment.people.compactMap { people[$0] },
+          place: assignment.place.flatMap { places[$0] } ?? -1))
     }
     for session in problem.sessions where !seen.contains(session.id) {
       fail(.unplaced, [session.id], "「\(session.label)」没有安排")
@@ -110,7 +131,8 @@ struct Scorer {
 
 /// Minutes between zones by the shortest way, as Dijkstra's algorithm finds it from each zone that is asked about.
 struct Distances {
-  private let table: [String: [String: Int]]
+  private let numbers: [String: Int]
+  private let table: [[Int]]
 
   init(_ travel: [TravelTime]) {
     var edges: [String: [String: Int]] = [:]
@@ -118,8 +140,16 @@ struct Distances {
       edges[entry.from, default: [:]][entry.to] = min(entry.minutes, edges[entry.from]?[entry.to] ?? .max)
       edges[entry.to, default: [:]][entry.from] = min(entry.minutes, edges[entry.to]?[entry.from] ?? .max)
     }
-    table = Dictionary(uniqueKeysWithValues: edges.keys.map { ($0, Distances.shortest(from: $0, edges)) })
+    let zones = edges.keys.sorted()
+    numbers = Dictionary(uniqueKeysWithValues: zones.enumerated().map { ($1, $0) })
+    table = zones.map { from in
+      let known = Distances.shortest(from: from, edges)
+      return zones.map { known[$0] ?? 0 }
+    }
   }
+
+  /// How `minutes` calls a zone; −1 for one that no way leads to.
+  func number(_ zone: String?) -> Int { zone.flatMap { numbers[$0] } ?? -1 }
 
   private static func shortest(from origin: String, _ edges: [String: [String: Int]]) -> [String: Int] {
     var known: [String: Int] = [:]
@@ -133,8 +163,5 @@ struct Distances {
   }
 
   /// 0 where a zone is not given or no way between the two is.
-  func minutes(_ from: String?, _ to: String?) -> Int {
-    guard let from, let to else { return 0 }
-    return table[from]?[to] ?? 0
-  }
+  func minutes(_ from: Int, _ to: Int) -> Int { from < 0 || to < 0 ? 0 : table[from][to] }
 }

@@ -4,32 +4,40 @@ import AcademicCalendar
 extension Scorer {
   mutating func checkSessions() {
     for item in placed {
-      let (session, assignment, day) = (item.session, item.assignment, item.day)
-      checkWindow(session, assignment, day)
-      checkPin(session, assignment)
-      checkSeats(session, assignment)
-      checkPlace(session, assignment)
-      checkRequiredClass(session, assignment, day)
-      for id in assignment.people { if let person = people[id] { checkPresence(person, session, assignment, day) } }
-      addAudience(session, assignment, day)
-      if let weekday = session.researchDay, weekday != day.follows { add(.researchDay, 1) }
-      if !session.preferred.isEmpty, !session.preferred.contains(where: { matches($0, day, assignment.firstPeriod) }) { add(.preferred, 1) }
-      if let id = assignment.place, let seats = places[id]?.seats { add(.seats, max(0, session.seatsNeeded - seats)) }
+      checkWindow(item)
+      if item.session.pinned != nil { checkPin(item.session, item.assignment) }
+      checkSeats(item.session, item.assignment)
+      checkPlace(item)
+      if item.session.during != nil { checkRequiredClass(item.session, item.assignment, item.day) }
+      for person in item.people { checkPresence(person, item) }
+      if !item.session.audience.isEmpty { addAudience(item) }
+      if let weekday = item.session.researchDay, weekday != item.day.follows { add(.researchDay, 1) }
+      if !item.session.preferred.isEmpty,
+        !item.session.preferred.contains(where: { matches($0, item.day, item.assignment.firstPeriod) })
+      {
+        add(.preferred, 1)
+      }
+      if item.place >= 0, let seats = problem.places[item.place].seats { add(.seats, max(0, item.session.seatsNeeded - seats)) }
     }
   }
 
-  private mutating func checkWindow(_ session: Session, _ assignment: Assignment, _ day: TeachingDay) {
-    if session.length > 1, Set(assignment.periods.map { problem.periods[$0 - 1].half }).count > 1, session.length <= longestHalf {
-      fail(.window, [session.id], "「\(session.label)」跨了半天: \(Scorer.words(assignment))")
+  private mutating func checkWindow(_ item: Placed) {
+    let (session, assignment, day) = (item.session, item.assignment, item.day)
+    if session.length > 1, session.length <= longestHalf {
+      let half = problem.periods[assignment.firstPeriod - 1].half
+      if assignment.periods.contains(where: { problem.periods[$0 - 1].half != half }) {
+        fail(.window, [session.id], "「\(session.label)」跨了半天: \(Scorer.words(assignment))")
+      }
     }
     guard session.pinned == nil else { return }
     let inside =
       (session.from.map { $0 <= day.day } ?? true) && (session.through.map { day.day <= $0 } ?? true)
       && (session.starts.isEmpty || session.starts.contains(Slot(assignment.day, assignment.firstPeriod)))
-      && assignment.periods.allSatisfy { period in
-        (session.allowed.isEmpty || session.allowed.contains { matches($0, day, period) })
-          && !session.forbidden.contains { matches($0, day, period) }
-      }
+      && ((session.allowed.isEmpty && session.forbidden.isEmpty)
+        || assignment.periods.allSatisfy { period in
+          (session.allowed.isEmpty || session.allowed.contains { matches($0, day, period) })
+            && !session.forbidden.contains { matches($0, day, period) }
+        })
     if !inside { fail(.window, [session.id], "「\(session.label)」不能排在\(Scorer.words(assignment))") }
   }
 
@@ -42,9 +50,6 @@ extension Scorer {
     if let half = pattern.half, half != problem.periods[period - 1].half { return false }
     return pattern.periods.isEmpty || pattern.periods.contains(period)
   }
-
-  /// Periods of the longer half of the day.
-  private var longestHalf: Int { Dictionary(problem.periods.map { ($0.half, 1) }, uniquingKeysWith: +).values.max() ?? 0 }
 
   private mutating func checkPin(_ session: Session, _ assignment: Assignment) {
     guard let pinned = session.pinned else { return }
@@ -74,30 +79,36 @@ extension Scorer {
     if !fits { fail(.seats, [session.id], "「\(session.label)」的人员不合要求") }
   }
 
-  private mutating func checkPlace(_ session: Session, _ assignment: Assignment) {
-    var candidates: Set<String> = []
-    switch session.places {
-    case .none: break
-    case .any: candidates = Set(places.keys)
-    case .of(let list): candidates = Set(list)
-    }
-    if let pinned = session.pinned?.place { candidates = [pinned] }
+  private mutating func checkPlace(_ item: Placed) {
+    let (session, assignment) = (item.session, item.assignment)
     guard let id = assignment.place else {
-      if !candidates.isEmpty { fail(.place, [session.id], "「\(session.label)」没有场地") }
+      if !isCandidate(nil, session) { fail(.place, [session.id], "「\(session.label)」没有场地") }
       return
     }
-    guard candidates.contains(id), let place = places[id] else {
-      fail(.place, [session.id], "「\(session.label)」不能在「\(places[id]?.name ?? id)」进行")
+    guard item.place >= 0, isCandidate(id, session) else {
+      fail(.place, [session.id], "「\(session.label)」不能在「\(places[id].map { problem.places[$0].name } ?? id)」进行")
       return
     }
+    let place = problem.places[item.place]
     for closure in place.closures where assignment.periods.contains(where: { closure.covers(Slot(assignment.day, $0)) }) {
       fail(.place, [session.id], "「\(place.name)」在\(Scorer.words(assignment))不可用\(closure.reason.isEmpty ? "" : "(\(closure.reason))")")
       return
     }
   }
 
+  /// Whether a session may take a place; nil asks whether it may go without.
+  private func isCandidate(_ place: String?, _ session: Session) -> Bool {
+    if let pinned = session.pinned?.place { return place == pinned }
+    switch session.places {
+    case .none: return place == nil
+    case .any: return place != nil || problem.places.isEmpty
+    case .of(let list): return place.map { list.contains($0) } ?? list.isEmpty
+    }
+  }
+
   private mutating func checkRequiredClass(_ session: Session, _ assignment: Assignment, _ day: TeachingDay) {
-    guard let during = session.during, let person = people[during.person] else { return }
+    guard let during = session.during, let number = people[during.person] else { return }
+    let person = problem.people[number]
     let holds = assignment.periods.allSatisfy { period in
       person.timetable.contains { isOn($0, day) && $0.period == period && (during.lesson == nil || $0.title == during.lesson) }
     }
@@ -110,43 +121,51 @@ extension Scorer {
     lesson.weekday == day.follows && (lesson.parity == nil || lesson.parity == day.parity)
   }
 
-  func homeZone(_ person: Person) -> String? { person.school.flatMap { places[$0]?.zone } ?? person.zone }
-
-  private mutating func checkPresence(_ person: Person, _ session: Session, _ assignment: Assignment, _ day: TeachingDay) {
-    for absence in person.absences where assignment.periods.contains(where: { absence.covers(Slot(assignment.day, $0)) }) {
-      fail(.absence, [session.id], "\(person.name)在\(Scorer.words(assignment))不在\(absence.reason.isEmpty ? "" : "(\(absence.reason))")")
+  private mutating func checkPresence(_ number: Int, _ item: Placed) {
+    let (session, assignment) = (item.session, item.assignment)
+    for absence in problem.people[number].absences
+    where assignment.periods.contains(where: { absence.covers(Slot(assignment.day, $0)) }) {
+      let name = problem.people[number].name
+      fail(.absence, [session.id], "\(name)在\(Scorer.words(assignment))不在\(absence.reason.isEmpty ? "" : "(\(absence.reason))")")
       break
     }
-    let disturbed = disturbedLessons(person, session, assignment, day)
+    let disturbed = disturbedLessons(number, session, assignment, item.day, at: item.place)
+    if disturbed.isEmpty { return }
     if let kept = disturbed.first(where: \.keep) {
-      fail(.ownClass, [session.id], "\(person.name)在\(Scorer.words(assignment))前后有课\(kept.title.isEmpty ? "" : "「\(kept.title)」")")
+      let name = problem.people[number].name
+      fail(.ownClass, [session.id], "\(name)在\(Scorer.words(assignment))前后有课\(kept.title.isEmpty ? "" : "「\(kept.title)」")")
     } else {
       add(.classes, disturbed.count)
     }
   }
 
   /// The person's classes that fall into a session or into the way there and back, one for each period.
-  func disturbedLessons(_ person: Person, _ session: Session, _ assignment: Assignment, _ day: TeachingDay) -> [Lesson] {
-    if person.timetable.isEmpty { return [] }
-    let way = distances.minutes(homeZone(person), assignment.place.flatMap { places[$0]?.zone })
-    let leaves = problem.periods[assignment.periods.lowerBound - 1].start - way
-    let returns = problem.periods[assignment.periods.upperBound - 1].end + way
+  /// - Parameter place: position of the place, −1 where there is none.
+  func disturbedLessons(_ number: Int, _ session: Session, _ assignment: Assignment, _ day: TeachingDay, at place: Int) -> [Lesson] {
+    if problem.people[number].timetable.isEmpty { return [] }
+    let way = place < 0 ? 0 : distances.minutes(homeZones[number], placeZones[place])
+    let periods = assignment.periods
+    let leaves = problem.periods[periods.lowerBound - 1].start - way
+    let returns = problem.periods[periods.upperBound - 1].end + way
+    let isHeard = session.during.map { people[$0.person] == number } == true && session.people.contains(problem.people[number].id)
     var disturbed: [Int: Lesson] = [:]
-    for lesson in person.timetable where isOn(lesson, day) {
+    for index in problem.people[number].timetable.indices where isOn(problem.people[number].timetable[index], day) {
+      let lesson = problem.people[number].timetable[index]
       let time = problem.periods[lesson.period - 1]
-      let inside = assignment.periods.contains(lesson.period)
-      if inside && session.during?.person == person.id && session.people.contains(person.id) { continue }
+      let inside = periods.contains(lesson.period)
+      if inside && isHeard { continue }
       guard inside || (way > 0 && time.start < returns && time.end > leaves) else { continue }
       if disturbed[lesson.period].map({ !$0.keep }) ?? true { disturbed[lesson.period] = lesson }
     }
-    return disturbed.values.sorted { $0.period < $1.period }
+    return disturbed.isEmpty ? [] : disturbed.values.sorted { $0.period < $1.period }
   }
 
-  private mutating func addAudience(_ session: Session, _ assignment: Assignment, _ day: TeachingDay) {
+  private mutating func addAudience(_ item: Placed) {
     guard problem.weights[.audience] > 0 else { return }
-    let busy = session.audience.count { id in
-      guard let person = people[id] else { return false }
-      return person.timetable.contains { isOn($0, day) && assignment.periods.contains($0.period) }
+    let periods = item.assignment.periods
+    let busy = item.session.audience.count { id in
+      guard let number = people[id] else { return false }
+      return problem.people[number].timetable.contains { periods.contains($0.period) && isOn($0, item.day) }
     }
     add(.audience, busy)
   }

@@ -101,10 +101,13 @@ private struct PersonBound {
 
   /// Pairs of sessions in one week, were they spread as evenly as the weeks of their windows allow.
   private func fullWeeks(_ list: [Int], _ windows: [ClosedRange<Int32>?]) -> Int {
-    var weeks: Set<Int32> = []
-    for window in list.compactMap({ windows[$0] }) { for day in window { weeks.insert(t.weekOf[Int(day)]) } }
-    guard !weeks.isEmpty else { return 0 }
-    let (each, more) = list.count.quotientAndRemainder(dividingBy: weeks.count)
-    return more * (each + 1) * each / 2 + (weeks.count - more) * each * (each - 1) / 2
+    var isOpen = [Bool](repeating: false, count: t.days)
+    for session in list { if let window = windows[session] { for day in window { isOpen[Int(day)] = true } } }
+    // Days stand in the order of their weeks; where they do not, more weeks are counted and the bound is only weaker.
+    var (weeks, last) = (0, Int32(-1))
+    for day in 0..<t.days where isOpen[day] && t.weekOf[day] != last { (weeks, last) = (weeks + 1, t.weekOf[day]) }
+    guard weeks > 0 else { return 0 }
+    let (each, more) = list.count.quotientAndRemainder(dividingBy: weeks)
+    return more * (each + 1) * each / 2 + (weeks - more) * each * (each - 1) / 2
   }
 }

@@ -7,12 +7,24 @@ struct UnaryBound {
     var (apart, times) = (0, 0)
     var known: [Int64: (both: Int, time: Int)] = [:]
     for session in 0..<t.sessions {
+      if let least = UnaryBound.leastWithSeats(t, session) {
+        (apart, times) = (apart + least, times + least)
+        continue
+      }
       let key = Int64(t.domain[session]) << 40 | Int64(t.placeSet[session]) << 20 | Int64(min(t.need[session], 1 << 19))
       let cheapest = known[key] ?? UnaryBound.cheapest(t, session)
       known[key] = cheapest
       if cheapest.both < .max { (apart, times) = (apart + cheapest.both, times + cheapest.time) }
     }
     sum = t.weight.seats > 0 ? max(apart, times + UnaryBound.seats(t) * t.weight.seats) : apart
+  }
+
+  /// The cheapest way of a session that has seats enough in each of its places; nil for others.
+  private static func leastWithSeats(_ t: Tables, _ session: Int) -> Int? {
+    let least = Int(t.domainLeast[Int(t.domain[session])])
+    let places = t.sets.range(Int(t.placeSet[session]))
+    guard least >= 0, !places.isEmpty else { return nil }
+    return places.allSatisfy { t.need[session] <= t.placeSeats[Int(t.sets.items[$0])] } ? least : nil
   }
 
   private static func cheapest(_ t: Tables, _ session: Int) -> (both: Int, time: Int) {

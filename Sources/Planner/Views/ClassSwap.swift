@@ -22,8 +22,10 @@ public struct ClassSwap: Hashable, Sendable, Codable {
       guard let index = scorer.sessions[assignment.session], let number = scorer.dayNumber[assignment.day] else { continue }
       let session = problem.sessions[index]
       for id in assignment.people {
-        guard let person = scorer.people[id] else { continue }
-        for lesson in scorer.disturbedLessons(person, session, assignment, problem.days[number]) {
+        guard let position = scorer.people[id] else { continue }
+        let person = problem.people[position]
+        let place = assignment.place.flatMap { scorer.places[$0] } ?? -1
+        for lesson in scorer.disturbedLessons(position, session, assignment, problem.days[number], at: place) {
           let swap = ClassSwap(
             school: person.school, person: id, name: person.name, day: assignment.day, period: lesson.period, lesson: lesson.title,
             session: session.label)

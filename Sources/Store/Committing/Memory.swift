@@ -64,7 +64,8 @@ extension Fact.Kind {
     switch self {
     case .runStarted, .dayTurned, .taskSubmitted, .taskAccepted, .taskReturned, .taskWaived, .taskClaimed, .taskDelegated, .taskWithdrawn,
       .taskUrged, .taskCopied, .reviewDecided, .reviewersAdded, .reviewResubmitted, .runSuspended, .runResumed, .runCancelled,
-      .phaseReopened, .absenceAdded, .absenceRemoved, .planDrafted, .planPublished, .feedTokenIssued, .feedTokenRevoked:
+      .phaseReopened, .absenceAdded, .absenceRemoved, .planDrafted, .planPublished, .draftKept, .draftDropped, .feedTokenIssued,
+      .feedTokenRevoked:
       true
     default: false
     }

@@ -64,6 +64,10 @@ public enum Fact: Hashable, Sendable {
   case planDrafted(PlanDraft)
   /// The draft was published.
   case planPublished(PlanPublication)
+  /// The draft as it stands was put aside under a name.
+  case draftKept(DraftName)
+  /// A draft that was put aside was dropped.
+  case draftDropped(DraftName)
   /// Records of people's work were entered: sign-ins, hours, outcomes, titles, money, surveys, marks.
   case recordsEntered(RecordBatch)
   /// Records that were entered by mistake count no longer.
@@ -116,6 +120,8 @@ public enum Fact: Hashable, Sendable {
     case absenceRemoved = "absence.removed"
     case planDrafted = "plan.drafted"
     case planPublished = "plan.published"
+    case draftKept = "draft.kept"
+    case draftDropped = "draft.dropped"
     case recordsEntered = "records.entered"
     case recordsWithdrawn = "records.withdrawn"
     case titleRevoked = "title.revoked"

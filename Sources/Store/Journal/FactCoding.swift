@@ -35,6 +35,8 @@ extension Fact {
     case .absenceRemoved: .absenceRemoved
     case .planDrafted: .planDrafted
     case .planPublished: .planPublished
+    case .draftKept: .draftKept
+    case .draftDropped: .draftDropped
     case .recordsEntered: .recordsEntered
     case .recordsWithdrawn: .recordsWithdrawn
     case .titleRevoked: .titleRevoked
@@ -72,6 +74,8 @@ extension Fact {
     case .absenceRemoved(let value): value
     case .planDrafted(let value): value
     case .planPublished(let value): value
+    case .draftKept(let value): value
+    case .draftDropped(let value): value
     case .recordsEntered(let value): value
     case .recordsWithdrawn(let value): value
     case .titleRevoked(let value): value
@@ -126,6 +130,8 @@ extension Fact {
       case .absenceRemoved: .absenceRemoved(try StableJSON.read(json))
       case .planDrafted: .planDrafted(try StableJSON.read(json))
       case .planPublished: .planPublished(try StableJSON.read(json))
+      case .draftKept: .draftKept(try StableJSON.read(json))
+      case .draftDropped: .draftDropped(try StableJSON.read(json))
       case .recordsEntered: .recordsEntered(try StableJSON.read(json))
       case .recordsWithdrawn: .recordsWithdrawn(try StableJSON.read(json))
       case .titleRevoked: .titleRevoked(try StableJSON.read(json))

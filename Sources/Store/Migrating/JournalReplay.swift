@@ -68,7 +68,7 @@ struct JournalReplay {
   /// Takes in one entry on both sides, and compares what it touched.
   mutating func take(_ entry: JournalEntry) throws {
     // Plans move no run.
-    if [.planDrafted, .planPublished].contains(entry.fact.kind) { return }
+    if [.planDrafted, .planPublished, .draftKept, .draftDropped].contains(entry.fact.kind) { return }
     var other = entry
     do {
       other.fact = try translated(entry.fact)

@@ -45,6 +45,8 @@ struct Projection {
     case .absenceRemoved(let removal): try execute("DELETE FROM absence WHERE id = ?", [removal.absence])
     case .planDrafted(let draft): try PlanProjection(db: db, at: entry.at).draft(draft)
     case .planPublished(let publication): try PlanProjection(db: db, at: entry.at).publish(publication)
+    case .draftKept(let name): try KeptDraftProjection(db: db, at: entry.at).keep(name)
+    case .draftDropped(let name): try KeptDraftProjection(db: db, at: entry.at).drop(name)
     case .recordsEntered(let batch): try RecordProjection(self).enter(batch)
     case .recordsWithdrawn(let withdrawal): try RecordProjection(self).withdraw(withdrawal.records, reason: withdrawal.reason)
     case .titleRevoked(let revocation): try RecordProjection(self).revoke(revocation)

@@ -19,7 +19,7 @@ enum Schema {
 
   /// Every step in order.
   static let steps: [SchemaStep] = [
-    .officeTables, .records, .privacyTables, .calendarHomes, .takingUp, .feedTokens, .quickChecks, .calendarHomeTimes,
+    .officeTables, .records, .privacyTables, .calendarHomes, .takingUp, .feedTokens, .quickChecks, .calendarHomeTimes, .keptDrafts,
   ]
 
   /// What is deleted of tables beside the journal when a person (`:person`) is erased, children before parents.

@@ -2,6 +2,7 @@ public import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
+import NIOHTTP1
 public import Office
 
 extension OfficeError.Kind {
@@ -28,6 +29,9 @@ struct ErrorMiddleware: RouterMiddleware {
       return try await next(request, context)
     } catch let error as HTTPError {
       return ErrorAnswer.response(error.status, error.body ?? ErrorAnswer.sentence(error.status), error.headers)
+    } catch is HTTPParserError {
+      // A body that breaks off or is none: nobody of ours has to look into it.
+      return ErrorAnswer.response(.badRequest, ErrorAnswer.sentence(.badRequest))
     } catch is NIOTooManyBytesError {
       return ErrorAnswer.response(.contentTooLarge, ErrorAnswer.sentence(.contentTooLarge))
     } catch {

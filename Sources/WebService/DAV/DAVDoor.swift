@@ -20,32 +20,35 @@ final class DAVDoor: Sendable {
   private let wrong: WrongPasswords
   private let clients: ClientLedger?
   private let accounts: RateLedger<String>?
+  private let now: @Sendable () -> NIODeadline
   private let pause: @Sendable (Duration) async throws -> Void
 
   /// A door.
   /// - Parameters:
   ///   - clients: how often each address may come with a password that is not known yet; nil is without limit.
   ///   - accounts: how often each person may come; nil is without limit.
+  ///   - now: the time by which is counted how often somebody comes.
   ///   - pause: waits; tests do not.
   init(
     _ login: DeviceLogin, wrong: WrongPasswords = WrongPasswords(), clients: ClientLedger? = nil, accounts: RateLedger<String>? = nil,
+    now: @escaping @Sendable () -> NIODeadline = { .now() },
     pause: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
   ) {
-    (self.login, self.wrong, self.clients, self.accounts, self.pause) = (login, wrong, clients, accounts, pause)
+    (self.login, self.wrong, self.clients, self.accounts, self.now, self.pause) = (login, wrong, clients, accounts, now, pause)
   }
 
   /// Reads the credentials of a request.
   /// - Parameter key: what counts as its client.
   func enter(_ field: String?, client: String, key: ClientKey? = nil, logger: Logger) async throws -> Entry {
     guard let (user, password) = field.flatMap(Self.credentials) else {
-      if field != nil, let wait = clients?.admit(key, .now()) { return .refused(ErrorAnswer.tooOften(wait)) }
+      if field != nil, let wait = clients?.admit(key, now()) { return .refused(ErrorAnswer.tooOften(wait)) }
       return .refused(Self.unauthorized)
     }
     if let person = try login.remembered(user: user, password: password) {
-      if let wait = accounts?.admit(person, .now()) { return .refused(ErrorAnswer.tooOften(wait)) }
+      if let wait = accounts?.admit(person, now()) { return .refused(ErrorAnswer.tooOften(wait)) }
       return .person(person)
     }
-    if let wait = clients?.admit(key, .now()) { return .refused(ErrorAnswer.tooOften(wait)) }
+    if let wait = clients?.admit(key, now()) { return .refused(ErrorAnswer.tooOften(wait)) }
     let attempt = WrongPasswords.Attempt(user: user, client: client)
     guard !wrong.isBarred(attempt) else { return .refused(Self.barred) }
     // scrypt takes its time on purpose.

@@ -17,12 +17,16 @@ final class WrongPasswords: Sendable {
 
   private let counts = Mutex<[Attempt: Count]>([:])
   private let now: @Sendable () -> ContinuousClock.Instant
+  private let first: Duration
   private static let limit = 20_000
   private static let memory = Duration.seconds(600)
   private static let tries = 10
   private static let triesOfClient = 100
 
-  init(now: @escaping @Sendable () -> ContinuousClock.Instant = { ContinuousClock.now }) { self.now = now }
+  /// - Parameter first: how long the first wrong password waits for its answer.
+  init(first: Duration = .milliseconds(250), now: @escaping @Sendable () -> ContinuousClock.Instant = { ContinuousClock.now }) {
+    (self.first, self.now) = (first, now)
+  }
 
   /// Whether nothing is tried any more.
   func isBarred(_ attempt: Attempt) -> Bool {
@@ -52,15 +56,15 @@ final class WrongPasswords: Sendable {
         counts[key] = count
         failures = count.failures
       }
-      return Self.delay(failures)
+      return delay(failures)
     }
   }
 
   /// The right password was given.
   func forget(_ attempt: Attempt) { counts.withLock { $0[attempt] = nil } }
 
-  /// A quarter of a second, then twice as long each time, at most eight seconds.
-  static func delay(_ failures: Int) -> Duration { .milliseconds(min(8000, 250 << min(max(0, failures - 1), 8))) }
+  /// The first, then twice as long each time, at most 32 times as long.
+  private func delay(_ failures: Int) -> Duration { first * (1 << min(max(0, failures - 1), 5)) }
 
   private static func anybody(_ attempt: Attempt) -> Attempt { Attempt(user: "", client: attempt.client) }
 }

@@ -48,7 +48,9 @@ public struct OfficeService: Sendable {
     let address = ServiceAddress(configuration.publicAddress)
     SubscribeRoutes(desk: desk, address: address).add(to: router)
     let accounts = RateLedger<String>(perMinute: configuration.limits.perAccount)
-    DAVRoutes.add(to: router, office, door: DAVDoor(DeviceLogin(office), clients: ledger, accounts: accounts), address: address)
+    let wrong = WrongPasswords(first: configuration.limits.wrongPasswordTime)
+    let door = DAVDoor(DeviceLogin(office), wrong: wrong, clients: ledger, accounts: accounts)
+    DAVRoutes.add(to: router, office, door: door, address: address)
     return router
   }
 

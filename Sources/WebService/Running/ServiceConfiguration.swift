@@ -71,6 +71,8 @@ public struct ServiceLimits: Sendable {
   public var cacheBytes = 256 << 20
   /// Tokens that are kept ready.
   public var cachedTokens = 200_000
+  /// How long the answer to a first wrong password waits; each further one takes twice as long, 32 times as long at most.
+  public var wrongPasswordTime = Duration.milliseconds(250)
   /// How long open requests may still take once the service is told to stop.
   public var stopTime = Duration.seconds(10)
 

@@ -8,7 +8,11 @@ struct PlanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan", abstract: "排期: 起草、查看、发布一个学期的活动",
     discussion: "例: jiaoli plan 2026-2027-1\n    jiaoli plan publish 2026-2027-1",
-    subcommands: [Draft.self, Show.self, Publish.self, Board.self, Why.self, Diff.self, Swaps.self, Load.self, Solve.self, Score.self],
+    subcommands: [
+      Draft.self, Show.self, Publish.self, Board.self, Why.self, Diff.self, Swaps.self, Load.self, Keep.self, Drafts.self, Take.self,
+      Drop.self,
+      Compare.self, Export.self, Solve.self, Score.self, Explain.self, Convert.self, Schema.self,
+    ],
     defaultSubcommand: Draft.self)
 
   struct Draft: ParsableCommand {
@@ -42,7 +46,7 @@ struct PlanCommand: ParsableCommand {
         return (task, day)
       }
       let plan = try options.office().plan(semester, request) { progress in
-        Output.progress("已搜索 \(progress.steps) 步, 未排 \(progress.score.unplaced) 项, 代价 \(progress.score.softTotal)")
+        Output.progress(PlanText.progress(progress))
       }
       Output.progress("")
       if options.json { return try Output.json(plan) }

@@ -62,7 +62,12 @@ extension PlanCommand {
       if options.json { return try Output.json(diff) }
       guard !diff.changes.isEmpty else { return Output.line("起草的与已发布的相同") }
       Output.line("\(diff.changes.count) 项不同, 须通知 \(diff.notices.count) 人")
-      for notice in diff.notices { Output.line("\n\(notice.name) (\(notice.person))\n  " + notice.lines.joined(separator: "\n  ")) }
+      func show(_ notice: PlanDiff.Notice) {
+        Output.line("\n\(notice.name) (\(notice.person))\n  " + notice.lines.joined(separator: "\n  "))
+      }
+      diff.notices.forEach(show)
+      if !diff.places.isEmpty { Output.line("\n各学校") }
+      diff.places.forEach(show)
     }
   }
 

@@ -13,6 +13,13 @@ enum Output {
     write(try encoder.encode(value) + Data("\n".utf8))
   }
 
+  /// JSON on one line, for those who read along.
+  static func jsonLine(_ value: some Encodable) {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    if let data = try? encoder.encode(value) { write(data + Data("\n".utf8)) }
+  }
+
   /// Bytes as they are. What was asked for is done by then: an output that takes nothing ends the program with a sentence, not a crash.
   static func write(_ data: Data) {
     do {
