@@ -33,7 +33,9 @@ final class Inspector {
   /// - Parameter isWhole: whether everything is looked at anew.
   func problems(_ ledger: inout Ledger, isWhole: Bool) throws -> [String] {
     let office = try Office(path: path, as: nil, now: Date(timeIntervalSince1970: 0), rehearsalDay: nil)
-    var problems = try rebuilt.differing(in: office.store).map { "\($0) is not what the journal says" }
+    let differing = try rebuilt.differing(in: office.store)
+    var problems = differing.map { "\($0) is not what the journal says" }
+    if !differing.isEmpty { problems += try office.store.tablesThatDifferFromJournal().map { "\($0) is not, replayed anew" } }
     var events: [String: String] = [:]
     var attempts = 0
     try read { db in

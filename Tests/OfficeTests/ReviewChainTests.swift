@@ -124,4 +124,18 @@ struct `Review chains` {
     try office().cancel(run, reason: "停办")
     #expect(try office().approvals().isEmpty)
   }
+
+  @Test func `After a chain has decided on one task, another that one reviewer accepts is accepted`() throws {
+    // All of it through one connection, as a service gives commands.
+    let office = try office()
+    _ = try office.start("chain", subjects: [], semester: nil, parameters: [:])
+    try office.decide(1, .reject, note: "否")
+    _ = try office.start("with-review", subjects: ["S001"], semester: nil, parameters: [:])
+    _ = try office.submit(2, files: [], note: nil)
+    for _ in 1...5 where try office.history(of: 2).task.status == .submitted { try office.decide(2, .approve, note: nil) }
+    #expect(try office.history(of: 2).task.status == .accepted)
+    _ = try office.submit(1, files: [], note: nil)
+    #expect(try office.accept(1, note: "好").status == .accepted)
+    #expect(try office.store.tablesThatDifferFromJournal() == [])
+  }
 }

@@ -11,36 +11,45 @@ struct Prepared {
 
   init(_ db: Database, _ sql: String) throws { try self.init(db.cachedStatement(sql: sql)) }
 
-  /// One whose values are bound already.
-  init(_ statement: Statement) { (self.statement, raw) = (statement, statement.sqliteStatement) }
+  /// One whose values may be bound already.
+  /// - Throws: where it is in the middle of giving rows to somebody else.
+  init(_ statement: Statement) throws {
+    (self.statement, raw) = (statement, statement.sqliteStatement)
+    guard sqlite3_stmt_busy(raw) == 0 else {
+      throw DatabaseError(resultCode: .SQLITE_MISUSE, message: "one use at a time", sql: statement.sql)
+    }
+    // GRDB leaves a statement that it has run where it ended. There SQLite takes no values, and would run it with the last ones.
+    sqlite3_reset(raw)
+  }
 
   // MARK: Binding, from 1
 
   @discardableResult
-  func bind(_ index: Int32, _ value: Int64?) -> Prepared {
-    if let value { sqlite3_bind_int64(raw, index, value) } else { sqlite3_bind_null(raw, index) }
-    return self
+  func bind(_ index: Int32, _ value: Int64?) throws -> Prepared {
+    try took(value.map { sqlite3_bind_int64(raw, index, $0) } ?? sqlite3_bind_null(raw, index))
   }
 
   @discardableResult
-  func bind(_ index: Int32, _ value: Int32?) -> Prepared { bind(index, value.map(Int64.init)) }
+  func bind(_ index: Int32, _ value: Int32?) throws -> Prepared { try bind(index, value.map(Int64.init)) }
 
   @discardableResult
-  func bind(_ index: Int32, _ value: String?) -> Prepared {
-    guard var value else {
-      sqlite3_bind_null(raw, index)
-      return self
-    }
+  func bind(_ index: Int32, _ value: String?) throws -> Prepared {
+    guard var value else { return try took(sqlite3_bind_null(raw, index)) }
     // SQLite copies the bytes.
     let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
-    value.withUTF8 { bytes in
+    let code = value.withUTF8 { bytes in
       bytes.withMemoryRebound(to: CChar.self) { text in
         // An empty string has no bytes to point at, and a null pointer would be NULL.
-        _ =
-          text.count == 0
+        text.count == 0
           ? sqlite3_bind_text(raw, index, "", 0, transient) : sqlite3_bind_text(raw, index, text.baseAddress, Int32(text.count), transient)
       }
     }
+    return try took(code)
+  }
+
+  /// A value that was not taken must not be passed over: the statement would run with another one.
+  private func took(_ code: Int32) throws -> Prepared {
+    guard code == SQLITE_OK else { throw failure(code) }
     return self
   }
 
@@ -98,10 +107,12 @@ struct Prepared {
     let code = sqlite3_step(raw)
     if code == SQLITE_ROW { return true }
     if code == SQLITE_DONE { return false }
-    let connection = sqlite3_db_handle(raw)
-    throw DatabaseError(
-      resultCode: ResultCode(rawValue: sqlite3_extended_errcode(connection)), message: String(cString: sqlite3_errmsg(connection)),
-      sql: statement.sql)
+    throw failure(sqlite3_extended_errcode(sqlite3_db_handle(raw)))
+  }
+
+  private func failure(_ code: Int32) -> DatabaseError {
+    DatabaseError(
+      resultCode: ResultCode(rawValue: code), message: String(cString: sqlite3_errmsg(sqlite3_db_handle(raw))), sql: statement.sql)
   }
 
   // MARK: Columns of the row that stands, from 0
