@@ -43,7 +43,8 @@ enum Command: String, CaseIterable {
     case .put, .decide, .tick: 10
     case .giveBack, .urge, .untick, .tickInVain, .start: 5
     case .remove, .waive, .copy, .delegate, .day: 3
-    case .plan, .publish, .absence, .cancel: 1
+    case .plan, .publish: 2
+    case .absence, .cancel: 1
     }
   }
 
@@ -55,7 +56,7 @@ enum Command: String, CaseIterable {
     case .start, .cancel: try control(office, marker, &random)
     case .plan:
       var request = Office.PlanRequest()
-      request.steps = 2_000
+      request.steps = 200
       _ = try office.plan("2026-2027-1", request)
     case .publish: _ = try office.publish("2026-2027-1")
     case .absence: try office.addAbsence("A1", from: office.today + 7, through: office.today + 8, reason: marker.text)

@@ -97,9 +97,9 @@ struct KillRun {
     process.standardOutput = out
     try process.run()
     let reading = out.fileHandleForReading
-    // Now and then it is killed while it begins, mostly when it is at work.
+    // Now and then it is killed while it begins, mostly when it is at work, and now and then after long enough to have planned a semester.
     var output = Int.random(in: 0..<12, using: &random) == 0 ? Data() : reading.availableData
-    usleep(UInt32.random(in: 0...120_000, using: &random))
+    usleep(UInt32.random(in: 0...(Int.random(in: 0..<10, using: &random) == 0 ? 1_500_000 : 120_000), using: &random))
     Glibc.kill(process.processIdentifier, SIGKILL)
     output += reading.readDataToEndOfFile()
     process.waitUntilExit()
