@@ -43,7 +43,7 @@ extension SideBySide {
   }
 
   private func tick(_ id: Int64, of person: String, renames: Bool) throws {
-    let path = "tasks/task-\(id).ics"
+    let path = "office-tasks/task-\(id).ics"
     let lines = String(decoding: try phone(person, "GET", path).body, as: UTF8.self).split(separator: "\r\n").map { line in
       line.hasPrefix("STATUS") ? "STATUS:COMPLETED" : renames && line.hasPrefix("SUMMARY") ? "SUMMARY:别的" : String(line)
     }
