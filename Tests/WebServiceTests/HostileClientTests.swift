@@ -32,7 +32,7 @@ import Testing
   @Test func `An idle connection is closed, one that was used lately is not`() async throws {
     let fixture = try Fixture()
     let token = try fixture.token()
-    let service = try fixture.service { $0.limits.headTime = .milliseconds(300) }
+    let service = try fixture.service { $0.limits.headTime = .seconds(3) }
     try await serving(service) { port in
       // Nothing was asked: it ends without a word.
       let talk14 = try await RawClient(port: port).talk([])
@@ -54,7 +54,7 @@ import Testing
   @Test(arguments: heads.indices)
   func `A head that is too large or none at all ends the connection`(index: Int) async throws {
     let fixture = try Fixture()
-    let service = try fixture.service { $0.limits.headTime = .milliseconds(500) }
+    let service = try fixture.service { $0.limits.headTime = .seconds(5) }
     try await serving(service) { port in
       let answer = try await RawClient(port: port).talk([Self.heads[index]])
       #expect(!answer.contains("200 OK"))
