@@ -123,5 +123,6 @@ import Testing
       try PlannerDocument.problem(Data(bad.utf8))
     }
     #expect(throws: PlannerDocument.Failure(description: "排期问题: 不是 JSON")) { try PlannerDocument.problem(Data("{".utf8)) }
+    #expect(throws: PlannerDocument.Failure(description: "文件是空的; 应为 PROBLEM.json 或课表竞赛的 .ctt")) { try ProblemFile(Data(" \n".utf8)) }
   }
 }

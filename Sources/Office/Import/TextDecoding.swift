@@ -16,7 +16,7 @@ enum TextDecoding {
   }
 
   private static func wrong(_ file: String, _ what: String) -> OfficeError {
-    OfficeError(.badInput, "\(file) 的编码不对: \(what)", advice: "请另存为「CSV UTF-8」后重试; 什么也没有改动")
+    OfficeError(.badInput, "\(file) 的编码不对: \(what)", advice: "请另存为 UTF-8 的文本 (Excel 中选「CSV UTF-8」) 后重试; 什么也没有改动")
   }
 
   /// Converts with the C library; nil where a byte sequence is not GB18030.

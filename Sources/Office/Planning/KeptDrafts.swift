@@ -18,18 +18,22 @@ public struct KeptDraftSummary: Codable, Hashable, Sendable {
 extension Office {
   /// Puts the draft as it stands aside under a name (`jiaoli plan keep`): the next draft leaves it as it is.
   /// - Parameter studio: only this studio's sessions.
-  public func keepDraft(_ semester: String, as name: String, studio: String? = nil) throws {
+  /// - Returns: whether it took the place of one of that name.
+  @discardableResult
+  public func keepDraft(_ semester: String, as name: String, studio: String? = nil) throws -> Bool {
     let name = name.trimmingCharacters(in: .whitespacesAndNewlines)
     guard !name.isEmpty, name.count <= 40 else { throw OfficeError(.usage, "草稿的名字应有 1 至 40 个字") }
     guard !Self.plansWithNames.contains(name) else { throw OfficeError(.usage, "「\(name)」另有所指, 请换一个名字") }
     guard !PrivateNumbers.occur(in: name) else { throw OfficeError(.badInput, "名字里有身份证号或手机号", advice: "请去掉后重试") }
-    try command { transaction in
+    return try command { transaction in
       let semester = try self.semester(semester, transaction.reader)
       try requirePlanning(studio, transaction.reader)
       guard try !transaction.reader.draft(of: semester.id).isEmpty else {
         throw OfficeError(.no, "\(semester.name) 还没有排期", advice: "先用 jiaoli plan \(semester.id)")
       }
+      let isReplaced = try transaction.reader.keptDrafts(of: semester.id, studio: studio).contains { $0.name.name == name }
       try transaction.record(.draftKept(DraftName(semester: semester.id, studio: studio, name: name)))
+      return isReplaced
     }
   }
 

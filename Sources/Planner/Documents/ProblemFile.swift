@@ -10,7 +10,9 @@ public enum ProblemFile: Sendable {
   /// - Throws: `PlannerDocument.Failure`, with every finding and its place.
   public init(_ data: Data) throws(PlannerDocument.Failure) {
     let blank: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF]
-    if data.first(where: { !blank.contains($0) }) == UInt8(ascii: "N"), let text = String(data: data, encoding: .utf8) {
+    let first = data.first { !blank.contains($0) }
+    guard first != nil else { throw PlannerDocument.Failure(description: "文件是空的; 应为 PROBLEM.json 或课表竞赛的 .ctt") }
+    if first == UInt8(ascii: "N"), let text = String(data: data, encoding: .utf8) {
       do { self = .timetable(try CourseTimetable(text: text)) } catch { throw PlannerDocument.Failure(description: error.description) }
     } else {
       self = .problem(try PlannerDocument.problem(data))

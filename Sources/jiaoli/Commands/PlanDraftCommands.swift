@@ -24,9 +24,9 @@ extension PlanCommand {
     @OptionGroup var draft: PlanDraftOptions
 
     func run() throws {
-      try options.office().keepDraft(draft.semester, as: draft.name, studio: draft.studio)
+      let isReplaced = try options.office().keepDraft(draft.semester, as: draft.name, studio: draft.studio)
       if options.json { return try Output.json(["kept": draft.name]) }
-      Output.line("已另存为「\(draft.name)」")
+      Output.line("已另存为「\(draft.name)」" + (isReplaced ? ", 取代了原来同名的草稿" : ""))
     }
   }
 
