@@ -73,10 +73,11 @@ let package = Package(
     module("CalDAV", ["AcademicCalendar", "CExpat", "ICalendar"]),
     [.systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])])],
     module("Reports", ["AcademicCalendar", "CXLSXWriter", mustache], resources: [.embedInCode("Resources/report.mustache")]),
+    [.target(name: "CSQLiteSettings", linkerSettings: [.linkedLibrary("sqlite3")])],
     module(
       "Store",
       [
-        "AcademicCalendar", "Evaluation", "Rules", "Statechart", "Workflow", "YAMLReading",
+        "AcademicCalendar", "CSQLiteSettings", "Evaluation", "Rules", "Statechart", "Workflow", "YAMLReading",
         .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
       ], fixtures: ["Journals"]),

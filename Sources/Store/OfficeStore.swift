@@ -1,3 +1,4 @@
+import CSQLiteSettings
 import Foundation
 import GRDB
 import Synchronization
@@ -49,7 +50,11 @@ public final class OfficeStore: Sendable {
     }
   }
 
+  /// Settled once, before the first connection of the process; where somebody opened one before, SQLite counts on and all is well, too.
+  private static let countsNoMemory: Int32 = sqlite_settings_count_no_memory()
+
   private init(opening path: String) throws {
+    _ = Self.countsNoMemory
     self.path = path
     evidence = EvidenceFolder(path: path + ".evidence")
     var configuration = Configuration()

@@ -97,8 +97,7 @@ extension Office {
   public func history(of id: Int64) throws -> (task: TaskSummary, lines: [TaskHistoryLine]) {
     try store.read { reader in
       let task = try self.task(id, reader)
-      let isCopied = try reader.log(of: id).contains { $0.event == .copy && $0.person == actor.id }
-      if !isCopied { try actor.require(.view, try belonging(of: task, reader), task.title) }
+      if try !reader.isCopied(task: id, to: actor.id) { try actor.require(.view, try belonging(of: task, reader), task.title) }
       let names = Names(reader)
       let lines = try reader.log(of: id).map { line in
         TaskHistoryLine(

@@ -22,6 +22,16 @@ public struct MapValue: Hashable, Sendable {
     storage = MapStorage(keys: keys, values: values, places: keys.count > MapStorage.linearLimit ? places : nil)
   }
 
+  /// For fields in the order of their names, which are different.
+  init(sorted fields: [(key: String, value: Value)]) {
+    let keys = fields.map { Value.string($0.key) }
+    // Few are found by looking at one after the other.
+    let isLinear = keys.count <= MapStorage.linearLimit
+    let places =
+      isLinear ? nil : Dictionary(uniqueKeysWithValues: keys.enumerated().compactMap { place, key in MapKey(key).map { ($0, place) } })
+    storage = MapStorage(keys: keys, values: fields.map(\.value), places: places)
+  }
+
   /// For entries whose keys are known to be valid and different.
   init(uniqueKeys keys: [Value], values: [Value], places: [MapKey: Int]) {
     storage = MapStorage(keys: keys, values: values, places: keys.count > MapStorage.linearLimit ? places : nil)

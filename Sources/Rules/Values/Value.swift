@@ -40,7 +40,12 @@ public struct OptionalValue: Hashable, Sendable {
 extension Value {
   /// A map with string keys.
   public static func object(_ fields: [String: Value]) -> Value {
-    .map(MapValue(fields.sorted { $0.key < $1.key }.map { (.string($0.key), $0.value) }))
+    .map(MapValue(sorted: fields.sorted { $0.key < $1.key }))
+  }
+
+  /// A map with string keys, all of them different, made without looking them up.
+  public static func record(_ fields: KeyValuePairs<String, Value>) -> Value {
+    .map(MapValue(sorted: fields.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }))
   }
 
   /// The coarse type that `type(x)` shows: the types of elements are `dyn`.

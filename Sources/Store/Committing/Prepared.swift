@@ -1,3 +1,4 @@
+import AcademicCalendar
 import GRDB
 import GRDBSQLite
 import Glibc
@@ -21,6 +22,10 @@ struct Prepared {
     // GRDB leaves a statement that it has run where it ended. There SQLite takes no values, and would run it with the last ones.
     sqlite3_reset(raw)
   }
+
+  /// The same for another use of whoever keeps it.
+  /// - Throws: where it is in the middle of giving rows to somebody else.
+  func again() throws -> Prepared { try Prepared(statement) }
 
   // MARK: Binding, from 1
 
@@ -118,6 +123,7 @@ struct Prepared {
   // MARK: Columns of the row that stands, from 0
 
   func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(raw, column) }
+  func day(_ column: Int32) -> Day? { optionalInteger(column).flatMap(Int32.init(exactly:)).flatMap(Day.init(rawValue:)) }
   func isNull(_ column: Int32) -> Bool { sqlite3_column_type(raw, column) == SQLITE_NULL }
   func optionalInteger(_ column: Int32) -> Int64? { isNull(column) ? nil : integer(column) }
 

@@ -3,7 +3,9 @@ public import AcademicCalendar
 /// Something that was accepted as having happened. The journal is a list of these; everything else in the database follows from it.
 ///
 /// Kinds and payloads are a file format: they are added to, never changed.
-public enum Fact: Hashable, Sendable {
+///
+/// Indirect, so that handing a fact on copies a reference and not all that it says.
+public indirect enum Fact: Hashable, Sendable {
   /// The office was opened.
   case officeOpened(OfficeOpening)
   /// Schools, people, studios, memberships and timetables were imported.

@@ -93,7 +93,7 @@ extension Fact {
 
   /// Reads a journal row.
   init(kind: String, json: String) throws {
-    guard let kind = Kind(rawValue: kind) else { throw StoreError.newerDatabase("流水中有本程序不认识的记录「\(kind)」") }
+    guard let kind = Kind.named[kind] else { throw StoreError.newerDatabase("流水中有本程序不认识的记录「\(kind)」") }
     if let known = FlatJSON.read(kind, json) {
       self = known
       return
@@ -143,6 +143,11 @@ extension Fact {
       case .feedTokenRevoked: .feedTokenRevoked(try StableJSON.read(json))
       }
   }
+}
+
+extension Fact.Kind {
+  /// By the name in the journal. The enumeration's own search compares it with one after the other.
+  fileprivate static let named = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
 }
 
 /// JSON whose bytes depend on the value alone.

@@ -24,14 +24,14 @@ extension Reader {
     guard let text = try workflowText(workflow, version: version) else { return [:] }
     let migrations = try String.fetchAll(db, sql: "SELECT payload FROM journal WHERE kind = 'runs.migrated' ORDER BY seq")
     let past = try migrations.map { try StableJSON.read($0) as Migration }.filter { $0.workflow == workflow }.map(\.states)
-    let entries = try JournalEntry.fetchCursor(db)
     let (before, after) = (try Schema.inMemory(), try Schema.inMemory())
     return try before.write { old in
       try after.write { new in
         var replay = try JournalReplay(
-          workflow: workflow, version: version, text: text, renamings: past + [states], before: Reader(db: old, workflows: workflows),
-          after: Reader(db: new, workflows: workflows))
-        while let entry = try entries.next() { try replay.take(entry) }
+          workflow: workflow, version: version, text: text, renamings: past + [states],
+          before: Reader(db: old, workflows: workflows, memory: Memory()),
+          after: Reader(db: new, workflows: workflows, memory: Memory()))
+        try JournalEntry.each(db) { try replay.take($0) }
         return replay.verdicts
       }
     }

@@ -44,10 +44,9 @@ private struct Eraser {
   let transaction: Transaction
 
   func erase(_ person: String, reason: String) throws -> PersonErasure {
-    let entries = try JournalEntry.fetchCursor(db)
     var (codes, names): (Set<String>, Set<String>) = ([], [])
-    while let entry = try entries.next() {
-      guard case .rosterImported(let roster) = entry.fact else { continue }
+    try JournalEntry.each(db) { entry in
+      guard case .rosterImported(let roster) = entry.fact else { return }
       for row in roster.people {
         codes.insert(row.id)
         if row.id == person { names.insert(row.name) }
@@ -62,7 +61,8 @@ private struct Eraser {
     try rewrite(redaction)
     try rewriteBesideJournal(redaction)
     let erasure = PersonErasure(pseudonym: redaction.pseudonym, evidence: evidence, reason: redaction.text(reason))
-    try OfficeStore.replay(db, transaction.reader.workflows, transaction.reader.memory)
+    // The journal as this transaction has changed it, which no other connection sees.
+    try OfficeStore.replay(db, transaction.reader.workflows, transaction.reader.memory) { try JournalEntry.each(db, $0) }
     guard try fingerprint(nil) == before else { throw StoreError.blocked("工号「\(person)」与其他编号分不开, 注销会改变别人的记录") }
     try transaction.record(.personErased(erasure))
     return erasure
@@ -86,12 +86,11 @@ private struct Eraser {
     }
     try db.execute(sql: "DROP TRIGGER journal_keeps_text")
     let update = try db.makeStatement(sql: "UPDATE journal SET actor = ?, behalf = ?, payload = ? WHERE seq = ?")
-    let entries = try JournalEntry.fetchCursor(db)
     var changed: [JournalEntry] = []
-    while let entry = try entries.next() {
+    try JournalEntry.each(db) { entry in
       let isBy = entry.actor == redaction.person || entry.behalf == redaction.person
       let fact = try redaction.fact(entry.fact, isByPerson: isBy)
-      guard isBy || fact != nil else { continue }
+      guard isBy || fact != nil else { return }
       changed.append(
         JournalEntry(
           sequence: entry.sequence, at: entry.at, actor: entry.actor == redaction.person ? redaction.pseudonym : entry.actor,

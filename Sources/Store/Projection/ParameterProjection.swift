@@ -89,11 +89,7 @@ extension RunLife {
     for (key, row) in current where !listed.contains(key) {
       guard let status = TaskStatus(rawValue: row["status"]) else { continue }
       if status == .submitted { waiting += 1 }
-      if status.isPending {
-        try db.execute(
-          sql: "UPDATE task SET status = 'cancelled', settled = ? WHERE id = ?",
-          arguments: [projection.today.rawValue, row["id"] as Int64])
-      }
+      if status.isPending { try projection.cancel(task: row["id"]) }
     }
     try count(
       id, total: seeds.count + waiting, settled: statuses.count(where: \.isSettled), accepted: statuses.count { $0 == .accepted })
@@ -103,9 +99,10 @@ extension RunLife {
   private func move(_ task: Int64, _ seed: TaskSeed) throws {
     try db.execute(
       sql: """
-        UPDATE task SET opens = ?1, due = ?2, status = CASE WHEN status = 'planned' AND ?1 <= ?3 THEN 'open' ELSE status END
+        UPDATE task SET opens = ?1, due = ?2, status = CASE WHEN status = 'planned' AND ?1 <= ?3 THEN 'open' ELSE status END,
+          modified = CASE WHEN due IS NOT ?2 THEN ?5 ELSE modified END
         WHERE id = ?4 AND (opens IS NOT ?1 OR due IS NOT ?2)
-        """, arguments: [seed.opens.rawValue, seed.due?.rawValue, projection.today.rawValue, task])
+        """, arguments: [seed.opens.rawValue, seed.due?.rawValue, projection.today.rawValue, task, projection.shelf.time])
   }
 
   private mutating func refresh(_ id: InvocationID, _ each: EachDefinition) throws {

@@ -7,12 +7,18 @@ struct Projection {
   let db: Database
   let entry: JournalEntry
   let reader: Reader
+  let shelf: TaskShelf
+
+  /// - Parameter shelf: where replaying lets changes of tasks wait; a command's are written at once.
+  init(db: Database, entry: JournalEntry, reader: Reader, shelf: TaskShelf? = nil) throws {
+    (self.db, self.entry, self.reader, self.shelf) = (db, entry, reader, try shelf ?? TaskShelf(db))
+  }
 
   /// - Returns: the number of the run that the entry started, if it did.
   func apply() throws -> Int64? {
     reader.memory?.forget(after: entry.fact.kind)
     defer { reader.memory?.forget(after: entry.fact.kind) }
-    try Prepared(db, "UPDATE office SET now = ? WHERE id = 1").bind(1, entry.at).run()
+    try shelf.begin(at: entry.at, entry.fact.kind)
     switch entry.fact {
     case .officeOpened(let opening): try openOffice(opening)
     case .rosterImported(let roster): try RosterProjection(db: db).apply(roster)
@@ -26,11 +32,15 @@ struct Projection {
     case .taskAccepted(let opinion): try decide(opinion, .accepted)
     case .taskReturned(let opinion): try decide(opinion, .returned)
     case .taskWaived(let opinion): try decide(opinion, .waived)
-    case .taskClaimed(let opinion): try hand(opinion.task, to: entry.behalf ?? entry.actor, .claim, opinion.note)
-    case .taskDelegated(let addressing): try hand(addressing.task, to: addressing.people.first, .delegate, addressing.note)
+    case .taskClaimed(let opinion): try hand(opinion.task, to: entry.behalf ?? entry.actor)
+    case .taskDelegated(let addressing): try hand(addressing.task, to: addressing.people.first)
     case .taskWithdrawn(let opinion): try withdraw(opinion)
-    case .taskUrged(let opinion): try log(opinion.task, .urge, opinion.note)
-    case .taskCopied(let addressing): for person in addressing.people { try log(addressing.task, .copy, addressing.note, person: person) }
+    // That it happened is all there is to it.
+    case .taskUrged: break
+    case .taskCopied(let addressing):
+      for person in addressing.people {
+        try execute("INSERT OR IGNORE INTO task_copy (person, task) VALUES (?, ?)", [person, addressing.task])
+      }
     case .reviewDecided(let decision):
       try ReviewProjection(runs).decide(decision, by: entry.behalf ?? entry.actor, at: entry.at)
     case .reviewersAdded(let addition): try ReviewProjection(runs).add(addition)
@@ -64,22 +74,9 @@ struct Projection {
     return nil
   }
 
-  var runs: RunProjection { RunProjection(db: db, reader: reader, at: entry.at) }
+  var runs: RunProjection { RunProjection(db: db, reader: reader, shelf: shelf, at: entry.at) }
 
   func execute(_ sql: String, _ arguments: StatementArguments) throws {
     try db.cachedStatement(sql: sql).execute(arguments: arguments)
-  }
-}
-
-extension JournalEntry {
-  /// Every entry in order.
-  static func fetchCursor(_ db: Database) throws -> AnyCursor<JournalEntry> {
-    let rows = try Row.fetchCursor(db, sql: "SELECT seq, at, actor, behalf, kind, payload FROM journal ORDER BY seq")
-    return AnyCursor(
-      rows.map { row in
-        JournalEntry(
-          sequence: row["seq"], at: row["at"], actor: row["actor"], behalf: row["behalf"],
-          fact: try Fact(kind: row["kind"], json: row["payload"]))
-      })
   }
 }

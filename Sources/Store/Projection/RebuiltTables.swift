@@ -21,18 +21,15 @@ public final class RebuiltTables {
   /// - Parameter store: the office, or a copy of it whose journal begins with the entries that were taken up before.
   /// - Returns: the names of the tables that differ; none is as it should be.
   public func differing(in store: OfficeStore) throws -> [String] {
-    try store.pool.read { db in
-      try copy.pool.write { target in
-        let newest = try Int64.fetchOne(db, sql: "SELECT max(seq) FROM journal") ?? 0
-        if newest > last {
-          try Replay(source: db, target: target, workflows: workflows, memory: copy.memory)
-            .run(keepsIndexes: false, after: last, through: newest)
-        }
-        let names = try Schema.derived.filter { try !Self.isSame($0, db, target) }
-        last = max(last, newest)
-        return names
-      }
+    // One state of the office, though two threads look at it.
+    let office = try (store.pool as? DatabasePool)?.makeSnapshot() ?? store.pool as any DatabaseReader
+    let newest = try office.read { try Int64.fetchOne($0, sql: "SELECT max(seq) FROM journal") } ?? 0
+    if newest > last {
+      let entries = ReadAhead { [last] each in try office.read { db in try JournalEntry.each(db, after: last, through: newest, each) } }
+      try copy.pool.write { try Replay(target: $0, workflows: workflows, memory: copy.memory).run(entries.each, keepsIndexes: false) }
     }
+    last = max(last, newest)
+    return try office.read { db in try copy.pool.read { target in try Schema.derived.filter { try !Self.isSame($0, db, target) } } }
   }
 
   /// Whether a table has the same rows here and there.

@@ -78,5 +78,5 @@ struct TakenUp {
 
 /// A task's key without what tells apart the times that its state was entered.
 enum TaskKey {
-  static func base(_ key: String) -> String { key.split(separator: "@").first.map(String.init) ?? key }
+  static func base(_ key: String) -> String { key.utf8.firstIndex(of: UInt8(ascii: "@")).map { String(key[..<$0]) } ?? key }
 }

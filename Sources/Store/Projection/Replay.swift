@@ -1,26 +1,25 @@
+import Foundation
 import GRDB
 
 /// Makes the derived tables of a journal anew: every entry takes the way that it took when it was given.
 struct Replay {
-  let source: Database
   let target: Database
   let workflows: WorkflowCache
   let memory: Memory
+  /// So many tasks wait to be written at most.
+  var held = 50_000
 
   /// Indexes that only readers use: no entry needs them to be applied, and making each at once at the end is quicker than keeping it.
   private static let ofReaders = [
-    "task_assignee", "task_pending", "task_activity", "task_log_task", "task_log_copy", "evidence_task", "evidence_file", "notice_run",
-    "session_place", "session_person_person",
+    "task_assignee", "task_day", "task_pending", "task_activity", "evidence_task", "evidence_file", "session_place",
+    "session_person_person",
   ]
 
-  /// Applies the entries of the journal that the derived tables do not have.
+  /// Applies entries that the derived tables do not have.
   /// - Parameters:
+  ///   - entries: the entries in order.
   ///   - keepsIndexes: whether the indexes of readers are there at the end; a copy that is only compared needs none.
-  ///   - first: the entry up to which the derived tables stand; 0 is none.
-  ///   - last: the last entry to apply.
-  /// - Returns: how many entries there were.
-  @discardableResult
-  func run(keepsIndexes: Bool, after first: Int64 = 0, through last: Int64 = .max) throws -> Int64 {
+  func run(_ entries: ReadAhead.Source, keepsIndexes: Bool) throws {
     let names = try StableJSON.text(Self.ofReaders)
     let indexes = try Row.fetchAll(
       target, sql: "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND name IN (SELECT value FROM json_each(?))",
@@ -29,17 +28,10 @@ struct Replay {
     memory.forget()
     defer { memory.forget() }
     let reader = Reader(db: target, workflows: workflows, memory: memory)
-    var count: Int64 = 0
-    let entries = try Prepared(source, "SELECT seq, at, actor, behalf, kind, payload FROM journal WHERE seq > ? AND seq <= ? ORDER BY seq")
-    try entries.bind(1, first).bind(2, last).each { row in
-      let entry = JournalEntry(
-        sequence: row.integer(0), at: row.integer(1), actor: row.text(2), behalf: row.optionalText(3),
-        fact: try Fact(kind: row.text(4), json: row.text(5)))
-      count += 1
-      _ = try Projection(db: target, entry: entry, reader: reader).apply()
-    }
+    let shelf = try TaskShelf(target, holding: held)
+    try entries { entry in _ = try Projection(db: target, entry: entry, reader: reader, shelf: shelf).apply() }
+    try shelf.write()
     if keepsIndexes { for index in indexes { try target.execute(sql: index["sql"]) } }
-    return count
   }
 }
 
@@ -49,12 +41,13 @@ extension OfficeStore {
     try StoreError.translating(path) {
       try pool.writeWithoutTransaction { db in
         // References are checked by the examination, not row by row; and what is deleted is deleted whole.
-        try db.execute(sql: "PRAGMA foreign_keys = OFF; PRAGMA cache_size = -1000000; PRAGMA temp_store = MEMORY")
+        try db.execute(sql: "PRAGMA foreign_keys = OFF; PRAGMA cache_size = -\(Self.spareKibibytes); PRAGMA temp_store = MEMORY")
         defer {
           try? db.execute(sql: "PRAGMA foreign_keys = ON; PRAGMA cache_size = -2000; PRAGMA temp_store = DEFAULT; PRAGMA shrink_memory")
         }
-        try db.inTransaction {
-          try Self.replay(db, workflows, memory)
+        try db.inTransaction(.immediate) {
+          // Nobody adds to the journal from now on, so another connection reads the same one.
+          try Self.replay(db, workflows, memory, try entries().each)
           return .commit
         }
       }
@@ -62,21 +55,28 @@ extension OfficeStore {
     try deleteErasedEvidence()
   }
 
+  /// The entries of the journal as others see it, read on a thread of their own.
+  private func entries(through last: Int64 = .max) throws -> ReadAhead {
+    ReadAhead { [pool] each in try pool.read { db in try JournalEntry.each(db, through: last, each) } }
+  }
+
   /// Empties the derived tables and fills them from the journal.
-  static func replay(_ db: Database, _ workflows: WorkflowCache, _ memory: Memory?) throws {
+  static func replay(_ db: Database, _ workflows: WorkflowCache, _ memory: Memory?, _ entries: ReadAhead.Source) throws {
     for table in Schema.derived { try db.execute(sql: "DELETE FROM \(table)") }
     try db.execute(
       sql: "DELETE FROM sqlite_sequence WHERE name IN (SELECT value FROM json_each(?))", arguments: [try StableJSON.text(Schema.derived)])
-    try Replay(source: db, target: db, workflows: workflows, memory: memory ?? Memory()).run(keepsIndexes: true)
+    try Replay(target: db, workflows: workflows, memory: memory ?? Memory()).run(entries, keepsIndexes: true)
   }
+
+  /// A quarter of the machine's memory: what does not fit in the cache is written to the log again and again.
+  private static var spareKibibytes: UInt64 { ProcessInfo.processInfo.physicalMemory / 1024 / 4 }
 
   /// The office as it was: a database of its own, rebuilt from the journal through an entry. It lives as long as it is held.
   public func asOf(through sequence: Int64) throws -> OfficeStore {
     let copy = try OfficeStore(temporaryFor: self)
-    try pool.read { db in
-      _ = try copy.pool.write { target in
-        try Replay(source: db, target: target, workflows: workflows, memory: copy.memory).run(keepsIndexes: true, through: sequence)
-      }
+    let entries = try entries(through: sequence)
+    try copy.pool.write { target in
+      try Replay(target: target, workflows: workflows, memory: copy.memory).run(entries.each, keepsIndexes: true)
     }
     return copy
   }

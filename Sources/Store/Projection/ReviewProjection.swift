@@ -22,12 +22,11 @@ struct ReviewProjection {
   }
 
   /// A task is handed in: its chain begins, or begins anew where it was returned.
-  func submitted(_ task: Int64) throws {
-    guard let place = try reader.place(ofTask: task),
-      let definition = try reader.reviewDefinition(ofInvocation: place.invocation, run: place.run)
-    else { return }
-    guard let review = try reader.review(ofTask: task), review.status == .returned, let first = definition.levels.first else {
-      return try begin(definition, run: place.run, task: task)
+  func submitted(_ task: TaskShelf.Task) throws {
+    guard let definition = try reader.reviewDefinition(ofInvocation: task.invocation, run: task.run) else { return }
+    try projection.shelf.write()
+    guard let review = try reader.review(ofTask: task.id), review.status == .returned, let first = definition.levels.first else {
+      return try begin(definition, run: task.run, task: task.id)
     }
     try open(first, of: review)
   }
@@ -93,7 +92,7 @@ struct ReviewProjection {
     if let level = definition.levels.first(where: { $0.id == target }) { return try open(level, of: review) }
     try db.execute(sql: "UPDATE review SET status = 'returned', due = NULL WHERE id = ?", arguments: [review.id])
     if let task = review.task {
-      try db.execute(sql: "UPDATE task SET status = 'returned', note = ? WHERE id = ?", arguments: [note, task])
+      try projection.shelf.change(task: task) { ($0.status, $0.note) = (.returned, note) }
     } else if let state = try state(of: review) {
       try projection.deliver(Event(CompiledWorkflow.reviewName("returned", state)), to: review.run)
     }
@@ -104,10 +103,11 @@ struct ReviewProjection {
       sql: "UPDATE review SET status = ?, ended = ? WHERE id = ?",
       arguments: [(isApproved ? ReviewStatus.approved : .rejected).rawValue, projection.today.rawValue, review.id])
     if let task = review.task {
-      try db.execute(
-        sql: "UPDATE task SET status = ?, settled = ?, note = ? WHERE id = ?",
-        arguments: [isApproved ? "accepted" : "returned", isApproved ? projection.today.rawValue : nil, note, task])
-      if isApproved { try projection.settled(task, isAccepted: true) }
+      let today = projection.today
+      let decided = try projection.shelf.change(task: task) { task in
+        (task.status, task.settled, task.note) = (isApproved ? .accepted : .returned, isApproved ? today : nil, note)
+      }
+      if isApproved, let decided { try projection.settled(decided, isAccepted: true) }
       return
     }
     guard let invocation = review.invocation, let state = try state(of: review) else { return }

@@ -82,13 +82,16 @@ struct RunLife {
 
   private mutating func perform(_ effects: [Effect]) throws {
     var entered: [String] = []
-    for effect in effects {
+    for (place, effect) in effects.enumerated() {
       switch effect {
       case .invoke(let id, _, _, _):
         guard let invocation = process.invocations[id] else { continue }
         try open(id, invocation)
         if !entered.contains(invocation.state) { entered.append(invocation.state) }
-      case .cancel(let id): try leave(id)
+      case .cancel:
+        // A state that is left leaves all its lines together.
+        if place > 0, case .cancel = effects[place - 1] { continue }
+        try leave(effects[place...].prefix { if case .cancel = $0 { true } else { false } }.compactMap(\.cancelled))
       case .send(let message): try schedule(message)
       case .cancelSend(let id):
         try db.execute(sql: "DELETE FROM timer WHERE run = ? AND send_id = ?", arguments: [run, id.rawValue])
@@ -166,9 +169,8 @@ struct RunLife {
 
   /// - Returns: how often the invocation was begun before.
   private func begin(_ id: InvocationID, _ invocation: CompiledWorkflow.Invocation) throws -> Int {
-    let before =
-      try Prepared(db, "SELECT count(*) FROM task WHERE run = ? AND invocation = ?").bind(1, run).bind(2, id.rawValue)
-      .first { Int($0.integer(0)) } ?? 0
+    let before = try tasks(of: id)
+    if before > 0 { projection.shelf.noteBegunAnew(id, of: run) }
     try Prepared(
       db,
       """
@@ -177,6 +179,16 @@ struct RunLife {
       """
     ).bind(1, run).bind(2, id.rawValue).bind(3, invocation.state).bind(4, invocation.isRequired ? 1 as Int64 : 0).run()
     return before
+  }
+
+  /// How many tasks an invocation has opened.
+  private func tasks(of id: InvocationID) throws -> Int {
+    // Counting looks at every task of the run: not for a line that is begun for the first time.
+    let isKnown = try Prepared(db, "SELECT 1 FROM invocation WHERE run = ? AND id = ?").bind(1, run).bind(2, id.rawValue).first { _ in true
+    }
+    guard isKnown != nil else { return 0 }
+    return try Prepared(db, "SELECT count(*) FROM task WHERE run = ? AND invocation = ?").bind(1, run).bind(2, id.rawValue)
+      .first { Int($0.integer(0)) } ?? 0
   }
 
   /// Opens what a duty has in periods that were not known when its state was entered.
@@ -208,20 +220,21 @@ struct RunLife {
       .bind(6, id.rawValue).run()
   }
 
-  /// Cancels what is left of an invocation whose state is left; what was handed in can still be reviewed.
-  private func leave(_ id: InvocationID) throws {
-    try db.cachedStatement(
-      sql: """
-        UPDATE task SET status = 'cancelled', settled = ?
-        WHERE run = ? AND invocation = ? AND status IN ('planned', 'open', 'returned')
-        """
-    ).execute(arguments: [projection.today.rawValue, run, id.rawValue])
-    try ReviewProjection(projection).leave(run: run, invocation: id)
-    let children = try Int64.fetchAll(
-      db, sql: "SELECT id FROM run WHERE parent = ? AND parent_invocation = ? AND status = 'active'", arguments: [run, id.rawValue])
-    for child in children { try projection.cancel(child) }
-    try db.cachedStatement(sql: "UPDATE invocation SET status = 'left' WHERE run = ? AND id = ? AND status = 'active'")
-      .execute(arguments: [run, id.rawValue])
+  /// Cancels what is left of invocations whose state is left; what was handed in can still be reviewed.
+  private func leave(_ ids: [InvocationID]) throws {
+    var tasks: [Int64] = []
+    try Prepared(db, "SELECT id, invocation FROM task WHERE run = ? AND \(TaskRecord.isPending)").bind(1, run).each { row in
+      if ids.contains(InvocationID(row.text(1))) { tasks.append(row.integer(0)) }
+    }
+    for task in tasks { try projection.cancel(task: task) }
+    for id in ids {
+      try ReviewProjection(projection).leave(run: run, invocation: id)
+      let children = try Int64.fetchAll(
+        db, sql: "SELECT id FROM run WHERE parent = ? AND parent_invocation = ? AND status = 'active'", arguments: [run, id.rawValue])
+      for child in children { try projection.cancel(child) }
+      try Prepared(db, "UPDATE invocation SET status = 'left' WHERE run = ? AND id = ? AND status = 'active'")
+        .bind(1, run).bind(2, id.rawValue).run()
+    }
   }
 
   /// Whether nothing that gates a state is still open.
@@ -246,6 +259,11 @@ struct RunLife {
     try db.execute(sql: "DELETE FROM timer WHERE run = ?", arguments: [run])
     try projection.childEnded(run, isAccepted: true)
   }
+}
+
+extension Effect {
+  /// What is left.
+  fileprivate var cancelled: InvocationID? { if case .cancel(let id) = self { id } else { nil } }
 }
 
 extension Event {

@@ -8,22 +8,19 @@ import Workflow
 struct RunProjection {
   let db: Database
   let reader: Reader
+  let shelf: TaskShelf
   /// Milliseconds since 1970: the time of the step.
   let at: Int64
-  /// Read once, however many runs one entry starts.
-  private var calendars = SharedCalendars()
 
-  init(db: Database, reader: Reader, at: Int64) { (self.db, self.reader, self.at) = (db, reader, at) }
-
-  /// The same at another time.
-  private func at(_ time: Int64) -> RunProjection {
-    var other = RunProjection(db: db, reader: reader, at: time)
-    other.calendars = calendars
-    return other
+  init(db: Database, reader: Reader, shelf: TaskShelf, at: Int64) {
+    (self.db, self.reader, self.shelf, self.at) = (db, reader, shelf, at)
   }
 
+  /// The same at another time.
+  private func at(_ time: Int64) -> RunProjection { RunProjection(db: db, reader: reader, shelf: shelf, at: time) }
+
   /// What opening tasks and conditions of a run may see today.
-  func context(of run: Int64) throws -> OpeningContext { try reader.context(of: run, on: today, calendars: calendars.of(reader)) }
+  func context(of run: Int64) throws -> OpeningContext { try reader.context(of: run, on: today) }
 
   var today: Day { OfficeTime.day(of: at) }
   var now: Instant { Instant(milliseconds: at) }
@@ -53,6 +50,7 @@ struct RunProjection {
 
   /// Hands an event to a run that is still going.
   func deliver(_ event: Event, to run: Int64) throws {
+    try shelf.write()
     guard let record = try reader.run(run), record.status == .active else { return }
     let process = try reader.process(record.workflow, record.version)
     let context = try context(of: run)
@@ -122,17 +120,5 @@ struct RunProjection {
       let life = RunLife(run: run, process: process, context: context, snapshot: record.snapshot, projection: self)
       for id in record.snapshot.activeInvocations { try life.extend(id) }
     }
-  }
-}
-
-/// Semesters and working days, which no entry that steps a run changes.
-final class SharedCalendars {
-  private var known: OfficeCalendars?
-
-  func of(_ reader: Reader) throws -> OfficeCalendars {
-    if let known { return known }
-    let calendars = OfficeCalendars(semesters: try reader.semesters(), calendar: try reader.calendar())
-    known = calendars
-    return calendars
   }
 }

@@ -17,7 +17,7 @@ extension Projection {
       INSERT INTO semester (id, school_year, term, first_day, weeks) VALUES (?, ?, ?, ?, ?)
       ON CONFLICT (id) DO UPDATE SET first_day = excluded.first_day, weeks = excluded.weeks
       """, [semester.id, semester.schoolYear, semester.term, semester.firstDay.rawValue, semester.weeks])
-    try RunProjection(db: db, reader: reader, at: entry.at).extendDuties()
+    try runs.extendDuties()
   }
 
   func adopt(_ notice: HolidayNotice) throws {

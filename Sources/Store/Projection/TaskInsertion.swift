@@ -10,7 +10,6 @@ struct TaskInsertion {
   let run: Int64
   let invocation: InvocationID
   let state: String
-  private var db: Database { projection.db }
 
   init(projection: RunProjection, process: CompiledWorkflow, run: Int64, invocation: InvocationID, state: String) {
     (self.projection, self.process, self.run, self.invocation, self.state) = (projection, process, run, invocation, state)
@@ -18,21 +17,11 @@ struct TaskInsertion {
 
   /// - Parameter generation: how many tasks the invocation opened before its state was entered again.
   func insert(_ seed: TaskSeed, generation: Int) throws {
-    let key = generation == 0 ? seed.key : "\(seed.key)@\(generation)"
     let (school, mentee) = place(seed.target)
-    let today = projection.today
-    try Prepared(
-      db,
-      """
-      INSERT INTO task (run, invocation, state, key, title, status, required, role, assignee, school, mentee, opens, due, activity,
-        evidence, cite, modified)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT now FROM office))
-      """
-    ).bind(1, run).bind(2, invocation.rawValue).bind(3, state).bind(4, key).bind(5, seed.title)
-      .bind(6, (seed.opens <= today ? TaskStatus.open : .planned).rawValue).bind(7, seed.isRequired ? 1 as Int64 : 0).bind(8, seed.role)
-      .bind(9, try assignee(seed)).bind(10, school).bind(11, mentee).bind(12, seed.opens.rawValue).bind(13, seed.due?.rawValue)
-      .bind(14, try seed.activity.map(StableJSON.text)).bind(15, seed.evidence.isEmpty ? "[]" : try StableJSON.text(seed.evidence))
-      .bind(16, seed.cite).run()
+    let status: TaskStatus = seed.opens <= projection.today ? .open : .planned
+    try projection.shelf.insert(
+      seed, key: generation == 0 ? seed.key : "\(seed.key)@\(generation)", status: status, line: invocation, of: run, state: state,
+      assignee: try assignee(seed), school: school, mentee: mentee)
   }
 
   private func place(_ target: TaskTarget) -> (school: String?, mentee: String?) {
@@ -52,7 +41,7 @@ struct TaskInsertion {
     }
     guard let role = seed.role else { return nil }
     let title = process.definition.roleTitle(role)
-    let holders = RoleHolders(db: db)
+    let holders = RoleHolders(db: projection.db)
     let subject = try projection.reader.head(ofRun: run)?.subject ?? ""
     switch (seed.target, process.definition.subject) {
     case (.school(let school), _): return try holders.holder(of: title, at: school)

@@ -12,65 +12,45 @@ extension Projection {
         "INSERT INTO evidence (task, kind, name, sha256, size, day) VALUES (?, ?, ?, ?, ?, ?)",
         [submission.task, piece.kind, piece.name, piece.sha256, piece.size, today.rawValue])
     }
-    try Prepared(
-      db,
-      """
-      UPDATE task SET status = 'submitted', submitted = ?, submitter = ?, note = ?,
-        modified = CASE status WHEN 'submitted' THEN modified ELSE ? END
-      WHERE id = ?
-      """
-    ).bind(1, today.rawValue).bind(2, entry.actor).bind(3, submission.note).bind(4, entry.at).bind(5, submission.task).run()
-    try log(submission.task, .submit, submission.note)
-    try ReviewProjection(runs).submitted(submission.task)
+    let actor = entry.actor
+    let task = try shelf.change(task: submission.task) { task in
+      (task.status, task.submitted, task.submitter, task.note) = (.submitted, today, actor, submission.note)
+    }
+    if let task { try ReviewProjection(runs).submitted(task) }
   }
 
   /// The task goes to somebody: claimed by, or delegated to them.
-  func hand(_ task: Int64, to person: String?, _ event: TaskLife.Event, _ note: String?) throws {
-    try execute("UPDATE task SET assignee = ?, claimed = 1 WHERE id = ?", [person, task])
-    try log(task, event, note, person: person)
+  func hand(_ task: Int64, to person: String?) throws {
+    try execute(
+      "UPDATE task SET assignee = ?1, claimed = 1, modified = CASE WHEN assignee IS NOT ?1 THEN ?2 ELSE modified END WHERE id = ?3",
+      [person, entry.at, task])
   }
 
   func withdraw(_ opinion: Opinion) throws {
-    try execute("UPDATE task SET status = 'open', submitted = NULL, submitter = NULL, note = ? WHERE id = ?", [opinion.note, opinion.task])
+    try shelf.change(task: opinion.task) { task in
+      (task.status, task.submitted, task.submitter, task.note) = (.open, nil, nil, opinion.note)
+    }
     try ReviewProjection(runs).leave(task: opinion.task)
-    try log(opinion.task, .withdraw, opinion.note)
-  }
-
-  /// What happened to a task, one line each.
-  func log(_ task: Int64, _ event: TaskLife.Event, _ note: String?, person: String? = nil) throws {
-    try Prepared(db, "INSERT INTO task_log (task, at, actor, behalf, event, person, note) VALUES (?, ?, ?, ?, ?, ?, ?)")
-      .bind(1, task).bind(2, entry.at).bind(3, entry.actor).bind(4, entry.behalf).bind(5, event.rawValue).bind(6, person).bind(7, note)
-      .run()
   }
 
   func decide(_ opinion: Opinion, _ status: TaskStatus) throws {
     let today = OfficeTime.day(of: entry.at)
-    try Prepared(
-      db, "UPDATE task SET status = ?1, settled = ?2, note = ?3, modified = CASE status WHEN ?1 THEN modified ELSE ?4 END WHERE id = ?5"
-    ).bind(1, status.rawValue).bind(2, status.isSettled ? today.rawValue : nil).bind(3, opinion.note).bind(4, entry.at)
-      .bind(5, opinion.task).run()
-    try log(opinion.task, status == .accepted ? .accept : status == .returned ? .return : .waive, opinion.note)
+    let task = try shelf.change(task: opinion.task) { task in
+      (task.status, task.settled, task.note) = (status, status.isSettled ? today : nil, opinion.note)
+    }
     if status == .waived { try ReviewProjection(runs).leave(task: opinion.task) }
-    guard status.isSettled else { return }
-    try runs.settled(opinion.task, isAccepted: status == .accepted)
+    guard status.isSettled, let task else { return }
+    try runs.settled(task, isAccepted: status == .accepted)
   }
 }
 
 extension RunProjection {
   /// A task is accepted or waived: when it was the last that gates its state, the run hears of it.
-  func settled(_ task: Int64, isAccepted: Bool) throws {
-    guard let place = try reader.place(ofTask: task), try !isSuperseded(task, in: place.run) else { return }
-    try settledOne(run: place.run, invocation: place.invocation, isAccepted: isAccepted)
-  }
-
-  /// Whether its phase was entered anew since and opened another task in its place. What was handed in before is still decided, but it is the
-  /// other one that the phase waits for.
-  private func isSuperseded(_ task: Int64, in run: Int64) throws -> Bool {
-    guard let key = try Prepared(db, "SELECT key FROM task WHERE id = ?").bind(1, task).first({ $0.text(0) }) else { return false }
-    let base = TaskKey.base(key)
-    // Keys of later times are the first one with `@` and a number; `A` comes after `@`.
-    return try Prepared(db, "SELECT 1 FROM task WHERE run = ? AND key > ? AND key < ? AND +id > ?")
-      .bind(1, run).bind(2, base + "@").bind(3, base + "A").bind(4, task).first { _ in true } ?? false
+  ///
+  /// Where its phase was entered anew since and opened another task in its place, that is the one that the phase waits for.
+  func settled(_ task: TaskShelf.Task, isAccepted: Bool) throws {
+    guard try !shelf.isSuperseded(task) else { return }
+    try settledOne(run: task.run, invocation: task.invocation, isAccepted: isAccepted)
   }
 
   /// A child run has ended.
@@ -81,12 +61,18 @@ extension RunProjection {
     try settledOne(run: parent, invocation: invocation, isAccepted: isAccepted)
   }
 
+  /// Cancels a task that is still to be done.
+  func cancel(task: Int64) throws {
+    let today = today
+    try shelf.change(task: task) { ($0.status, $0.settled) = (.cancelled, today) }
+  }
+
   /// Cancels a run with all its tasks and children.
   func cancel(_ run: Int64) throws {
     // What was handed in can still be reviewed: no work is lost with the run around it.
-    try db.execute(
-      sql: "UPDATE task SET status = 'cancelled', settled = ? WHERE run = ? AND status IN ('planned', 'open', 'returned')",
-      arguments: [today.rawValue, run])
+    for task in try Int64.fetchAll(db, sql: "SELECT id FROM task WHERE run = ? AND \(TaskRecord.isPending)", arguments: [run]) {
+      try cancel(task: task)
+    }
     try db.execute(sql: "UPDATE invocation SET status = 'left' WHERE run = ? AND status = 'active'", arguments: [run])
     try db.execute(
       sql: "UPDATE review SET status = 'left', ended = ? WHERE run = ? AND invocation IS NOT NULL AND status IN ('active', 'returned')",
@@ -98,29 +84,21 @@ extension RunProjection {
     }
   }
 
-  private func settledOne(run: Int64, invocation: String, isAccepted: Bool) throws {
-    try Prepared(db, "UPDATE invocation SET settled = settled + 1, accepted = accepted + ? WHERE run = ? AND id = ? AND settled < total")
-      .bind(1, isAccepted ? 1 as Int64 : 0).bind(2, run).bind(3, invocation).run()
-    try hear(run: run, invocation: invocation)
-  }
-
   /// One more of an invocation is settled: when it is through, the run hears of it.
-  func hear(run: Int64, invocation: String) throws {
-    let found = try Prepared(db, "SELECT state, required, status, total, settled, accepted FROM invocation WHERE run = ? AND id = ?")
-      .bind(1, run).bind(2, invocation).first { row in
-        row.text(2) == "active"
-          ? (
-            state: row.text(0), isRequired: row.integer(1) != 0,
-            counts: RunLife.counts(total: row.integer(3), settled: row.integer(4), accepted: row.integer(5))
-          ) : nil
-      }
-    guard let active = found.flatMap(\.self), try isThrough(run, InvocationID(invocation), active.counts) else { return }
-    try db.execute(sql: "UPDATE invocation SET status = 'settled' WHERE run = ? AND id = ?", arguments: [run, invocation])
-    if active.isRequired { try settleState(active.state, run: run) }
+  private func settledOne(run: Int64, invocation: String, isAccepted: Bool) throws {
+    let line = try shelf.change(line: invocation, of: run) { line in
+      guard line.settled < line.total else { return }
+      line.settled += 1
+      if isAccepted { line.accepted += 1 }
+    }
+    guard let line, line.status == "active", try isThrough(line) else { return }
+    try shelf.change(line: invocation, of: run) { $0.status = "settled" }
+    if line.isRequired { try settleState(line.state, run: run) }
   }
 
   /// Tells a run that nothing that gates a state is open any more.
   func settleState(_ state: String, run: Int64) throws {
+    try shelf.writeLines()
     let open = try Int.fetchOne(
       db, sql: "SELECT count(*) FROM invocation WHERE run = ? AND state = ? AND required = 1 AND status = 'active'",
       arguments: [run, state])
@@ -128,12 +106,12 @@ extension RunProjection {
   }
 
   /// Whether an invocation is through: everything is settled, or the fan-out's condition holds.
-  private func isThrough(_ run: Int64, _ id: InvocationID, _ counts: [String: Int64]) throws -> Bool {
-    guard let head = try reader.head(ofRun: run) else { return false }
+  private func isThrough(_ line: TaskShelf.Line) throws -> Bool {
+    guard let head = try reader.head(ofRun: line.run) else { return false }
     let process = try reader.process(head.workflow, head.version)
-    guard case .each(let each, _)? = process.invocations[id], let until = each.until else { return counts["settled"] == counts["total"] }
-    let bindings = try context(of: run).bindings(children: counts)
-    switch until.evaluate(bindings) {
+    guard let (each, until) = process.conditions[InvocationID(line.id)] else { return line.settled == line.total }
+    let counts = RunLife.counts(total: line.total, settled: line.settled, accepted: line.accepted)
+    switch until.evaluate(try context(of: line.run).bindings(children: counts)) {
     case .value(.bool(let holds)): return holds
     case .value, .unknown: return false
     case .error(let error): throw StoreError.blocked("\(each.title)的 until 无法计算: \(error.message)")

@@ -58,10 +58,7 @@ extension Reader {
 
   /// The chain that the tasks of an invocation go through.
   func reviewDefinition(ofInvocation invocation: String, run: Int64) throws -> ReviewDefinition? {
-    guard let head = try head(ofRun: run),
-      case .tasks(let definition, _)? = try process(head.workflow, head.version).invocations[InvocationID(invocation)]
-    else { return nil }
-    return definition.review
+    try head(ofRun: run).flatMap { try process($0.workflow, $0.version).chains[InvocationID(invocation)] }
   }
 
   /// Who reviews at a level: those who hold its role where the run or the task is, or else in the whole office; never the one who

@@ -31,7 +31,11 @@ extension Reader {
   /// A person.
   public func person(_ id: String) throws -> Person? {
     if let known = memory?.people[id] { return known }
-    let person = try Row.fetchOne(db.cachedStatement(sql: "SELECT * FROM person WHERE id = ?"), arguments: [id]).map { try Person(row: $0) }
+    let person = try Prepared(db, "SELECT name, school, stage, subject, posts, phone FROM person WHERE id = ?").bind(1, id).first { row in
+      Person(
+        id: id, name: row.text(0), school: row.optionalText(1), stage: row.text(2), subject: row.text(3),
+        posts: try StableJSON.words(row.text(4)), phone: row.optionalText(5))
+    }
     if let person { memory?.keep(person) }
     return person
   }
@@ -54,13 +58,18 @@ extension Reader {
 
   /// A studio's memberships: the leader, members, then trainees.
   public func memberships(of studio: String) throws -> [Membership] {
-    try Row.fetchAll(
+    var memberships: [Membership] = []
+    try Prepared(
       db,
-      sql: """
-        SELECT * FROM membership WHERE studio = ?
-        ORDER BY CASE role WHEN '主持人' THEN 0 WHEN '成员' THEN 1 ELSE 2 END, person
-        """, arguments: [studio]
-    ).compactMap(Membership.init(row:))
+      """
+      SELECT studio, person, role, mentor FROM membership WHERE studio = ?
+      ORDER BY CASE role WHEN '主持人' THEN 0 WHEN '成员' THEN 1 ELSE 2 END, person
+      """
+    ).bind(1, studio).each { row in
+      guard let role = MembershipRole(rawValue: row.text(2)) else { return }
+      memberships.append(Membership(studio: row.text(0), person: row.text(1), role: role, mentor: row.optionalText(3)))
+    }
+    return memberships
   }
 
   /// Where a person belongs.

@@ -2,23 +2,30 @@ public import AcademicCalendar
 import GRDB
 
 /// What a run is about: all that stays the same while it runs, without its snapshot.
-public struct RunHead: Hashable, Sendable {
+///
+/// A class, for it is read at every step and never changes.
+public final class RunHead: Sendable {
   /// Its number.
-  public var id: Int64
+  public let id: Int64
   /// The workflow.
-  public var workflow: String
+  public let workflow: String
   /// The version that it is pinned to.
-  public var version: Int
+  public let version: Int
   /// The subject's kind, a `SubjectKind`.
-  public var subjectKind: String
+  public let subjectKind: String
   /// The subject's code; empty for the district.
-  public var subject: String
+  public let subject: String
   /// The semester it was started for.
-  public var semester: String?
+  public let semester: String?
   /// The day it started.
-  public var started: Day
+  public let started: Day
   /// Parameter values as they were set, JSON.
-  var parameters: String
+  let parameters: String
+
+  fileprivate init(_ id: Int64, _ row: Row) {
+    (self.id, workflow, version, subjectKind, subject, semester) = (id, row[0], row[1], row[2], row[3], row[4])
+    (started, parameters) = (Day(rawValue: row[5]) ?? .earliest, row[6])
+  }
 }
 
 extension Reader {
@@ -29,9 +36,7 @@ extension Reader {
       db.cachedStatement(sql: "SELECT workflow, version, subject_kind, subject, semester, started, parameters FROM run WHERE id = ?"),
       arguments: [id])
     guard let row else { return nil }
-    let head = RunHead(
-      id: id, workflow: row[0], version: row[1], subjectKind: row[2], subject: row[3], semester: row[4],
-      started: Day(rawValue: row[5]) ?? .earliest, parameters: row[6])
+    let head = RunHead(id, row)
     memory?.keep(head)
     return head
   }

@@ -77,14 +77,11 @@ extension Reader {
 
   /// What opening tasks and conditions of a run may see.
   public func context(of run: Int64, on today: Day) throws -> OpeningContext {
-    try context(of: run, on: today, calendars: OfficeCalendars(semesters: semesters(), calendar: calendar()))
-  }
-
-  func context(of run: Int64, on today: Day, calendars: OfficeCalendars) throws -> OpeningContext {
     guard let head = try head(ofRun: run),
       let entered = try String.fetchOne(db.cachedStatement(sql: "SELECT entered FROM run WHERE id = ?"), arguments: [run])
     else { throw StoreError.damaged("run \(run)") }
     let process = try process(head.workflow, head.version)
+    let calendars = try calendars()
     let semesters = calendars.semesters
     let (subject, semester) = (head.subject, head.semester)
     let values = try parameters(process.definition, set: head.parameters == "{}" ? [:] : try StableJSON.read(head.parameters))
@@ -95,6 +92,13 @@ extension Reader {
     if entered != "{}" { context.entered = try StableJSON.read(entered) }
     if process.usesRoster { context.roster = try rosterValue() }
     return context
+  }
+
+  private func calendars() throws -> OfficeCalendars {
+    if let known = memory?.calendars { return known }
+    let calendars = OfficeCalendars(semesters: try semesters(), calendar: try calendar())
+    memory?.calendars = calendars
+    return calendars
   }
 
   /// Everybody, as `roster` in expressions: `roster.people.filter(p, '评审员' in p.posts)`.
@@ -190,14 +194,14 @@ struct OfficeCalendars {
 extension School {
   /// As expressions see it.
   var value: Value {
-    .object(["kind": .string("school"), "id": .string(id), "name": .string(name), "zone": .string(zone), "stage": .string(stage)])
+    .record(["kind": .string("school"), "id": .string(id), "name": .string(name), "zone": .string(zone), "stage": .string(stage)])
   }
 }
 
 extension Person {
   /// As expressions see it.
   var value: Value {
-    .object([
+    .record([
       "kind": .string("person"), "id": .string(id), "name": .string(name), "school": .string(school ?? ""), "stage": .string(stage),
       "subject": .string(subject), "posts": .list(posts.map(Value.string)),
     ])

@@ -61,7 +61,7 @@ extension Reader {
       require("task.status IN (SELECT value FROM json_each(?))", try StableJSON.text(filter.statuses.map(\.rawValue)))
     }
     if let today = filter.lateOn { require("\(TaskRecord.isPending) AND task.due < ?", today.rawValue) }
-    if let person = filter.copiedTo { require("task.id IN (SELECT task FROM task_log WHERE event = 'copy' AND person = ?)", person) }
+    if let person = filter.copiedTo { require("task.id IN (SELECT task FROM task_copy WHERE person = ?)", person) }
     if filter.isActivity { require("task.activity IS NOT NULL") }
     let order = "ORDER BY due IS NULL, due, id LIMIT \(filter.limit)"
     let statement = try db.cachedStatement(
@@ -82,11 +82,14 @@ extension Reader {
 extension Reader {
   /// What happened to a task, in order.
   public func log(of task: Int64) throws -> [TaskLogLine] {
-    try Row.fetchAll(db, sql: "SELECT * FROM task_log WHERE task = ? ORDER BY id", arguments: [task]).compactMap { row in
-      TaskLife.Event(rawValue: row["event"]).map {
-        TaskLogLine(at: row["at"], actor: row["actor"], behalf: row["behalf"], event: $0, person: row["person"], note: row["note"])
-      }
-    }
+    var lines: [TaskLogLine] = []
+    try JournalEntry.each(db, ofTask: task) { lines += TaskLogLine.lines(of: $0) }
+    return lines
+  }
+
+  /// Whether a task was shown to somebody.
+  public func isCopied(task: Int64, to person: String) throws -> Bool {
+    try Prepared(db, "SELECT 1 FROM task_copy WHERE person = ? AND task = ?").bind(1, person).bind(2, task).first { _ in true } ?? false
   }
 
   /// Those who hold the role of a task where it is done: who may take it.

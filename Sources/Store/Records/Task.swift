@@ -87,4 +87,23 @@ public struct TaskLogLine: Hashable, Sendable {
   public var person: String?
   /// The opinion, reason or remark.
   public var note: String?
+
+  /// What an entry of the journal says of its task: a line for each to whom it was shown, else one; none where it is about no task.
+  static func lines(of entry: JournalEntry) -> [TaskLogLine] {
+    func line(_ event: TaskLife.Event, _ note: String?, _ person: String? = nil) -> TaskLogLine {
+      TaskLogLine(at: entry.at, actor: entry.actor, behalf: entry.behalf, event: event, person: person, note: note)
+    }
+    switch entry.fact {
+    case .taskSubmitted(let submission): return [line(.submit, submission.note)]
+    case .taskAccepted(let opinion): return [line(.accept, opinion.note)]
+    case .taskReturned(let opinion): return [line(.return, opinion.note)]
+    case .taskWaived(let opinion): return [line(.waive, opinion.note)]
+    case .taskClaimed(let opinion): return [line(.claim, opinion.note, entry.behalf ?? entry.actor)]
+    case .taskDelegated(let addressing): return [line(.delegate, addressing.note, addressing.people.first)]
+    case .taskWithdrawn(let opinion): return [line(.withdraw, opinion.note)]
+    case .taskUrged(let opinion): return [line(.urge, opinion.note)]
+    case .taskCopied(let addressing): return addressing.people.map { line(.copy, addressing.note, $0) }
+    default: return []
+    }
+  }
 }

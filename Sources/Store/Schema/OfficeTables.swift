@@ -3,9 +3,8 @@ extension SchemaStep {
   static let officeTables = SchemaStep(
     name: "1: journal, roster, runs, plans", sql: journal + settings + roster + runs + plans,
     derived: [
-      "session_person", "session", "draft_person", "draft", "unplaced", "evidence", "notice", "review_seat", "review", "task_log", "task",
-      "timer", "invocation",
-      "run", "scheme",
+      "session_person", "session", "draft_person", "draft", "unplaced", "evidence", "notice", "review_seat", "review", "task", "timer",
+      "invocation", "run", "scheme",
       "workflow",
       "absence", "lesson", "membership", "studio", "person", "school", "holiday_notice", "semester", "office",
     ])

@@ -6,10 +6,7 @@ extension SchemaStep {
   static let quickChecks = SchemaStep(
     name: "tasks: quick checks",
     sql: """
-      -- The texts of constraints change and no row does: https://www.sqlite.org/lang_altertable.html section 7.
-      PRAGMA writable_schema = ON;
-      \(lists.map { replacement($0.table, $0.column, $0.words) }.joined(separator: "\n"))
-      PRAGMA writable_schema = RESET;
+      \(quicker(lists))
       DROP TRIGGER task_is_new;
       DROP TRIGGER task_changes;
       -- What a calendar shows of a task changed, by a statement that did not say when; that its first day came is no change.
@@ -31,6 +28,21 @@ extension SchemaStep {
     ("review", "status", ["active", "returned", "approved", "rejected", "left"]),
     ("review_seat", "verdict", ["approve", "return", "reject"]),
   ]
+
+  /// The same for what a roster's rows hold.
+  static let quickRosterChecks = SchemaStep(
+    name: "roster: quick checks",
+    sql: quicker([("membership", "role", ["主持人", "成员", "学员"]), ("lesson", "weeks", ["每周", "单周", "双周"])]))
+
+  /// Statements after which the constraints compare with one word after the other.
+  private static func quicker(_ lists: [(table: String, column: String, words: [String])]) -> String {
+    """
+    -- The texts of constraints change and no row does: https://www.sqlite.org/lang_altertable.html section 7.
+    PRAGMA writable_schema = ON;
+    \(lists.map { replacement($0.table, $0.column, $0.words) }.joined(separator: "\n"))
+    PRAGMA writable_schema = RESET;
+    """
+  }
 
   private static func replacement(_ table: String, _ column: String, _ words: [String]) -> String {
     func quoted(_ text: String) -> String { "'\(text.replacing("'", with: "''"))'" }

@@ -1,9 +1,9 @@
 public import AcademicCalendar
-import Rules
+public import Rules
 public import Statechart
 
 /// A workflow ready to run: its chart, compiled, and what each invocation opens.
-public struct CompiledWorkflow: Sendable {
+public final class CompiledWorkflow: Sendable {
   /// What an invocation of a state stands for.
   public enum Invocation: Sendable {
     /// A task or a duty of a state.
@@ -35,6 +35,10 @@ public struct CompiledWorkflow: Sendable {
   public let machine: Machine
   /// By identifier, `STATE/KEY`.
   public let invocations: [InvocationID: Invocation]
+  /// The chains that tasks go through once they are handed in, by the line that opens them.
+  public let chains: [InvocationID: ReviewDefinition]
+  /// The fan-outs that may be through before all their runs are, with the condition.
+  public let conditions: [InvocationID: (each: EachDefinition, until: Expression)]
   /// Whether an expression asks for `roster`.
   public let usesRoster: Bool
   private let states: [String: StateDefinition]
@@ -58,6 +62,10 @@ public struct CompiledWorkflow: Sendable {
     self.enclosing = enclosing
     usesRoster = definition.mentions("roster")
     invocations = Dictionary(definition.allStates.flatMap(Lowering.invocations), uniquingKeysWith: { first, _ in first })
+    chains = invocations.compactMapValues { if case .tasks(let task, _) = $0 { task.review } else { nil } }
+    conditions = invocations.compactMapValues { invocation in
+      if case .each(let each, _) = invocation { each.until.map { (each, $0) } } else { nil }
+    }
   }
 
   /// The event that says that all that gates a state is settled.

@@ -32,22 +32,27 @@ extension TaskDefinition {
     let targets = try targets(bindings, place)
     let activity = try activity.map { definition throws(OpeningError) in try definition.resolve(bindings, place) }
     guard let quota else {
-      return try targets.map { target throws(OpeningError) in
-        try seed(place, [target.key], title, target, phase ?? context.today...(.latest), nil, activity, context, phase)
+      guard !targets.isEmpty else { return [] }
+      let term = try term(phase ?? context.today...(.latest), bindings, place)
+      return targets.map { target in
+        let key = target.key
+        return seed(key.isEmpty ? place : "\(place)/\(key)", title, target, term, activity)
       }
     }
     guard let phase else { throw OpeningError(place: place, message: "周期职责所在的状态没有起止日期") }
     let count = try quota.count.number(bindings, place)
+    guard count > 0, !targets.isEmpty else { return [] }
     let periods = DutyPeriod.all(quota.per, in: phase, semesters: context.semesters, calendar: context.calendar)
     var seeds: [TaskSeed] = []
     for period in periods {
+      let term = try term(period.days, context.bindings(phase: phase, period: period), place)
       for target in targets {
-        for number in 0..<max(0, count) {
-          let parts = [period.key, target.key, count > 1 ? "\(number + 1)" : ""]
+        for number in 0..<count {
+          let parts = [place, period.key, target.key, count > 1 ? "\(number + 1)" : ""]
           let label = count > 1 ? "\(period.title) \(number + 1)/\(count)" : period.title
           let named =
             quota.per == .semester && context.semester?.id == period.key ? (count > 1 ? " \(number + 1)/\(count)" : "") : "(\(label))"
-          seeds.append(try seed(place, parts, title + named, target, period.days, period, activity, context, phase))
+          seeds.append(seed(parts.filter { !$0.isEmpty }.joined(separator: "/"), title + named, target, term, activity))
         }
       }
     }
@@ -59,22 +64,20 @@ extension TaskDefinition {
     return try forEach.elements(bindings, place: place)
   }
 
-  private func seed(
-    _ place: String, _ parts: [String], _ title: String, _ target: TaskTarget, _ days: ClosedRange<Day>, _ period: DutyPeriod?,
-    _ activity: Activity?, _ context: OpeningContext, _ phase: ClosedRange<Day>?
-  ) throws(OpeningError) -> TaskSeed {
-    let bindings = context.bindings(phase: phase, period: period)
-    let opens = try self.opens?.day(from: days.lowerBound, bindings: bindings, place: "\(place).opens") ?? days.lowerBound
-    var due = try self.due?.day(from: days.lowerBound, bindings: bindings, place: "\(place).due")
-    if due == nil, days.upperBound < .latest { due = days.upperBound }
-    if case .text(let text) = target {
-      return TaskSeed(
-        key: ([place] + parts.filter { !$0.isEmpty }).joined(separator: "/"), title: "\(title)(\(text))", role: role, target: target,
-        opens: opens, due: due, activity: activity, evidence: evidence, isRequired: isRequired, cite: cite?.description)
-    }
+  /// The first and the last day of what is done within these days, the same for every target.
+  private func term(_ days: ClosedRange<Day>, _ bindings: Bindings, _ place: String) throws(OpeningError) -> (opens: Day, due: Day?) {
+    let opens = try opens?.day(from: days.lowerBound, bindings: bindings, place: "\(place).opens") ?? days.lowerBound
+    let due = try due?.day(from: days.lowerBound, bindings: bindings, place: "\(place).due")
+    return (opens, due ?? (days.upperBound < .latest ? days.upperBound : nil))
+  }
+
+  private func seed(_ key: String, _ title: String, _ target: TaskTarget, _ term: (opens: Day, due: Day?), _ activity: Activity?)
+    -> TaskSeed
+  {
+    let named = if case .text(let text) = target { "\(title)(\(text))" } else { title }
     return TaskSeed(
-      key: ([place] + parts.filter { !$0.isEmpty }).joined(separator: "/"), title: title, role: role, target: target, opens: opens,
-      due: due, activity: activity, evidence: evidence, isRequired: isRequired, cite: cite?.description)
+      key: key, title: named, role: role, target: target, opens: term.opens, due: term.due,
+      activity: activity, evidence: evidence, isRequired: isRequired, cite: cite?.description)
   }
 }
 

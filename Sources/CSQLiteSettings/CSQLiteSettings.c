@@ -1,0 +1,5 @@
+#include "CSQLiteSettings.h"
+
+#include <sqlite3.h>
+
+int sqlite_settings_count_no_memory(void) { return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }

@@ -1,0 +1,9 @@
+#ifndef JIAOLI_SQLITE_SETTINGS_H
+#define JIAOLI_SQLITE_SETTINGS_H
+
+/// Tells SQLite, before its first connection, not to count the memory that it takes: counting locks a mutex twice for every value that is bound.
+/// SQLite's function for it takes a variable list of arguments, which Swift cannot call: https://www.sqlite.org/c3ref/config.html
+/// @return 0, or an SQLite error code where a connection was opened before.
+int sqlite_settings_count_no_memory(void);
+
+#endif

@@ -1,0 +1,247 @@
+import AcademicCalendar
+import GRDB
+import Statechart
+import Workflow
+
+/// Where entries change tasks, and what waits for these: between the projection and the tables.
+///
+/// A command's change is written at once. Replaying may wait with it: entries that only urge, hand in and decide touch the same few rows again
+/// and again, and each row is written once, before anything else looks at it.
+///
+/// Not Sendable: it belongs to one connection, and no row may be changed past it while it waits.
+final class TaskShelf {
+  /// What entries change of a task.
+  final class Task {
+    let id: Int64
+    let run: Int64
+    /// The line that opened it, `STATE/KEY`.
+    let invocation: String
+    let key: String
+    var status: TaskStatus
+    var submitted: Day?
+    var submitter: String?
+    var settled: Day?
+    var note: String?
+    /// Milliseconds since 1970 of the last change that a calendar shows.
+    fileprivate var modified: Int64
+    fileprivate var stored: TaskStatus
+    fileprivate var isChanged = false
+
+    fileprivate init(_ id: Int64, _ row: Prepared) {
+      (self.id, run, invocation, key) = (id, row.integer(0), row.text(1), row.text(2))
+      status = TaskStatus(rawValue: row.text(3)) ?? .open
+      (submitted, submitter, settled) = (row.day(4), row.optionalText(5), row.day(6))
+      (note, modified, stored) = (row.optionalText(7), row.integer(8), status)
+    }
+  }
+
+  /// How far a line of a run is.
+  final class Line {
+    let run: Int64
+    let id: String
+    let state: String
+    let isRequired: Bool
+    var status: String
+    let total: Int64
+    var settled: Int64
+    var accepted: Int64
+    fileprivate var isChanged = false
+
+    fileprivate init(_ id: String, of run: Int64, _ row: Prepared) {
+      (self.id, self.run, state, isRequired, status) = (id, run, row.text(0), row.integer(1) != 0, row.text(2))
+      (total, settled, accepted) = (row.integer(3), row.integer(4), row.integer(5))
+    }
+  }
+
+  private struct LineKey: Hashable {
+    var run: Int64
+    var id: String
+  }
+
+  private let db: Database
+  /// So many tasks are held at most; none, and every change is written at once.
+  private let limit: Int
+  /// What is held while changes wait: in the order in which it was read, and by its number or name.
+  private var (tasks, lines): ([Task], [Line]) = ([], [])
+  private var (tasksByNumber, linesByName): ([Int64: Task], [LineKey: Line]) = ([:], [:])
+  /// Lines that were begun more than once, as far as is known; nil is not.
+  private var begunAnew: Set<LineKey>?
+  /// The time of the entry, in milliseconds since 1970.
+  private(set) var time: Int64 = 0
+  /// Whether changes wait until `write`.
+  private var isWaiting = false
+
+  // Looked up once: what is compiled is found by its text, which takes a while for long ones.
+  private lazy var selectTask = statement(
+    "SELECT run, invocation, key, status, submitted, submitter, settled, note, modified FROM task WHERE id = ?")
+  private lazy var updateTask = statement(
+    "UPDATE task SET status = ?, submitted = ?, submitter = ?, settled = ?, note = ?, modified = ? WHERE id = ?")
+  private lazy var selectLine = statement(
+    "SELECT state, required, status, total, settled, accepted FROM invocation WHERE run = ? AND id = ?")
+  private lazy var updateLine = statement("UPDATE invocation SET status = ?, settled = ?, accepted = ? WHERE run = ? AND id = ?")
+  private lazy var insertTask = statement(
+    """
+    INSERT INTO task (run, invocation, state, key, title, status, required, role, assignee, school, mentee, opens, due, activity,
+      evidence, cite, modified)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    """)
+
+  /// - Parameter limit: so many tasks are held at most, where nobody but entries looks at the tables until `write`.
+  init(_ db: Database, holding limit: Int = 0) throws {
+    (self.db, self.limit) = (db, limit)
+    guard limit > 0 else { return }
+    // The key of a task that was opened anew says so.
+    var lines: Set<LineKey> = []
+    try Prepared(db, "SELECT DISTINCT run, invocation FROM task WHERE instr(key, '@') > 0").each { row in
+      lines.insert(LineKey(run: row.integer(0), id: row.text(1)))
+    }
+    begunAnew = lines
+  }
+
+  private func statement(_ sql: String) -> Result<Prepared, any Error> { Result { try Prepared(db, sql) } }
+
+  // MARK: Waiting
+
+  /// An entry begins.
+  /// - Parameters:
+  ///   - time: its time, in milliseconds since 1970.
+  ///   - kind: what it does; the changes of some kinds may wait.
+  func begin(at time: Int64, _ kind: Fact.Kind) throws {
+    let waits = limit > 0 && kind.changesOnlyTasks
+    if !waits || tasks.count >= limit { try write() }
+    (self.time, isWaiting) = (time, waits)
+    if !isWaiting { try writeTime() }
+  }
+
+  /// Writes what waits. What changes from now on is written at once, and read anew.
+  func write() throws {
+    guard isWaiting else { return }
+    for task in tasks where task.isChanged { try write(task) }
+    try writeLines()
+    try writeTime()
+    tasks.removeAll(keepingCapacity: true)
+    lines.removeAll(keepingCapacity: true)
+    tasksByNumber.removeAll(keepingCapacity: true)
+    linesByName.removeAll(keepingCapacity: true)
+    isWaiting = false
+  }
+
+  /// Writes what waits of the lines, which may still be held here.
+  func writeLines() throws {
+    for line in lines where line.isChanged { try write(line) }
+  }
+
+  private func writeTime() throws { try Prepared(db, "UPDATE office SET now = ? WHERE id = 1").bind(1, time).run() }
+
+  // MARK: Tasks
+
+  /// Changes a task: the only way in which its status changes, but for the day on which it opens.
+  ///
+  /// What a calendar shows has the time of the entry; nobody goes any more to what is waived or cancelled.
+  /// - Returns: the task as it is now; nil where there is none.
+  @discardableResult
+  func change(task id: Int64, _ body: (Task) -> Void) throws -> Task? {
+    guard let task = try tasksByNumber[id] ?? read(task: id) else { return nil }
+    let before = task.status
+    body(task)
+    if task.status != before, !(before == .planned && task.status == .open) { task.modified = time }
+    if isWaiting { task.isChanged = true } else { try write(task) }
+    return task
+  }
+
+  private func read(task id: Int64) throws -> Task? {
+    guard let task = try selectTask.get().again().bind(1, id).first({ Task(id, $0) }) else { return nil }
+    if isWaiting {
+      tasks.append(task)
+      tasksByNumber[id] = task
+    }
+    return task
+  }
+
+  private func write(_ task: Task) throws {
+    try updateTask.get().again().bind(1, task.status.rawValue).bind(2, task.submitted?.rawValue).bind(3, task.submitter)
+      .bind(4, task.settled?.rawValue).bind(5, task.note).bind(6, task.modified).bind(7, task.id).run()
+    if task.status.takesSession, !task.stored.takesSession { try cancelSession(of: task) }
+    (task.stored, task.isChanged) = (task.status, false)
+  }
+
+  private func cancelSession(of task: Task) throws {
+    try Prepared(
+      db,
+      """
+      UPDATE session SET cancelled = 1, sequence = sequence + 1, modified = ?, change = ?
+      WHERE task = ? AND cancelled = 0 AND day >= coalesce((SELECT today FROM office), 0)
+      """
+    ).bind(1, time).bind(2, task.status == .waived ? "任务已免除" : "任务已取消").bind(3, task.id).run()
+  }
+
+  /// Adds a task.
+  /// - Parameters:
+  ///   - seed: what it is.
+  ///   - key: its key within the run.
+  ///   - status: open, or planned where its first day is to come.
+  func insert(
+    _ seed: TaskSeed, key: String, status: TaskStatus, line: InvocationID, of run: Int64, state: String, assignee: String?, school: String?,
+    mentee: String?
+  ) throws {
+    try insertTask.get().again().bind(1, run).bind(2, line.rawValue).bind(3, state).bind(4, key).bind(5, seed.title)
+      .bind(6, status.rawValue).bind(7, seed.isRequired ? 1 as Int64 : 0).bind(8, seed.role).bind(9, assignee).bind(10, school)
+      .bind(11, mentee).bind(12, seed.opens.rawValue).bind(13, seed.due?.rawValue).bind(14, try seed.activity.map(StableJSON.text))
+      .bind(15, seed.evidence.isEmpty ? "[]" : try StableJSON.text(seed.evidence)).bind(16, seed.cite).bind(17, time).run()
+  }
+
+  // MARK: Lines
+
+  /// Changes how far a line is.
+  /// - Returns: the line as it is now; nil where there is none.
+  @discardableResult
+  func change(line id: String, of run: Int64, _ body: (Line) -> Void) throws -> Line? {
+    guard let line = try isWaiting ? linesByName[LineKey(run: run, id: id)] ?? read(line: id, of: run) : read(line: id, of: run) else {
+      return nil
+    }
+    body(line)
+    if isWaiting { line.isChanged = true } else { try write(line) }
+    return line
+  }
+
+  private func read(line id: String, of run: Int64) throws -> Line? {
+    guard let line = try selectLine.get().again().bind(1, run).bind(2, id).first({ Line(id, of: run, $0) }) else { return nil }
+    if isWaiting {
+      lines.append(line)
+      linesByName[LineKey(run: run, id: id)] = line
+    }
+    return line
+  }
+
+  private func write(_ line: Line) throws {
+    try updateLine.get().again().bind(1, line.status).bind(2, line.settled).bind(3, line.accepted).bind(4, line.run).bind(5, line.id).run()
+    line.isChanged = false
+  }
+
+  /// A line is begun that has opened tasks before.
+  func noteBegunAnew(_ line: InvocationID, of run: Int64) { begunAnew?.insert(LineKey(run: run, id: line.rawValue)) }
+
+  /// Whether another task of its line was opened in a task's place since.
+  func isSuperseded(_ task: Task) throws -> Bool {
+    if let begunAnew, !begunAnew.contains(LineKey(run: task.run, id: task.invocation)) { return false }
+    let base = TaskKey.base(task.key)
+    // Keys of later times are the first one with `@` and a number; `A` comes after `@`.
+    return try Prepared(db, "SELECT 1 FROM task WHERE run = ? AND key > ? AND key < ? AND +id > ?")
+      .bind(1, task.run).bind(2, base + "@").bind(3, base + "A").bind(4, task.id).first { _ in true } ?? false
+  }
+}
+
+extension TaskStatus {
+  /// Whether nobody goes to the session of such a task.
+  fileprivate var takesSession: Bool { self == .waived || self == .cancelled }
+}
+
+extension Fact.Kind {
+  /// Whether a fact of this kind changes tasks and how far lines are, and these only through the ``TaskShelf``.
+  var changesOnlyTasks: Bool {
+    switch self {
+    case .taskUrged, .taskCopied, .taskSubmitted, .taskReturned, .taskAccepted: true
+    default: false
+    }
+  }
+}

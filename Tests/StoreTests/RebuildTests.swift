@@ -1,0 +1,102 @@
+import AcademicCalendar
+import Foundation
+import GRDB
+import Testing
+import Workflow
+
+@testable import Store
+
+/// The tables that follow from a journal do not depend on how it is read or when what it changes is written.
+@Suite struct RebuildTests {
+  /// Every derived table of a journal's replay, row by row.
+  private static func tables(_ source: any DatabaseReader, held: Int) throws -> [String: [String]] {
+    try Schema.inMemory(checksReferences: false).write { target in
+      var replay = Replay(target: target, workflows: WorkflowCache(), memory: Memory())
+      replay.held = held
+      try replay.run({ each in try source.read { try JournalEntry.each($0, each) } }, keepsIndexes: true)
+      return try Dictionary(
+        uniqueKeysWithValues: Schema.derived.map { table in
+          (table, try Row.fetchAll(target, SQLRequest<Row>(sql: "SELECT * FROM \(table) ORDER BY 1, 2")).map(\.description))
+        })
+    }
+  }
+
+  @Test(arguments: JournalTests.releases)
+  func `Changes that wait give the same rows as changes that are written at once`(release: String) throws {
+    let fixture = try Fixture()
+    let path = fixture.folder.appending(path: "recorded.db").path
+    try JournalTests.database(of: release, at: path)
+    let journal = try DatabaseQueue(path: path)
+    let expected = try Self.tables(journal, held: 0)
+    #expect(expected["task"]?.isEmpty == false && expected["task_copy"]?.isEmpty == false)
+    for held in [1, 2, 50_000] { #expect(try Self.tables(journal, held: held) == expected) }
+  }
+
+  @Test func `A change of the very millisecond in which a task was opened keeps its time`() throws {
+    let fixture = try Fixture(workflows: Self.workflow)
+    _ = try fixture.start("two")
+    let at = try fixture.store.read { try $0.lastEntry().at }
+    for fact in [
+      Fact.taskSubmitted(Submission(task: 1, evidence: [], note: nil)), .taskAccepted(Opinion(task: 1, note: nil)),
+      .taskUrged(Opinion(task: 2, note: nil)),
+    ] {
+      try fixture.store.write(at: at, actor: "office") { try $0.record(fact) }
+    }
+    try fixture.store.write(at: at + 5, actor: "office") { try $0.record(.taskUrged(Opinion(task: 2, note: "请快"))) }
+    #expect(try fixture.store.tablesThatDifferFromJournal() == [])
+    let events = try fixture.store.read { reader in try [1, 2].map { try reader.log(of: $0).map(\.event) } }
+    #expect(events == [[.submit, .accept], [.urge, .urge]])
+  }
+
+  private static let workflow = """
+    workflow: two
+    version: 1
+    title: 两项
+    initial: work
+    states:
+      work:
+        title: 进行
+        window: { from: 2014-01-01, through: 2014-12-31 }
+        tasks:
+          read: { title: 读 }
+          write: { title: 写 }
+        on: { done: closed }
+      closed: { type: final, title: 结束 }
+    """
+
+  // MARK: Reading ahead
+
+  private struct Broken: Error {}
+
+  private static func entries(_ range: ClosedRange<Int64>) -> [JournalEntry] {
+    range.map { JournalEntry(sequence: $0, at: $0, actor: "office", behalf: nil, fact: .dayTurned(DayTurn(day: .earliest))) }
+  }
+
+  @Test(arguments: [0, 1, 511, 512, 513, 5_000] as [Int64])
+  func `Entries that are read ahead come in order, and all of them`(count: Int64) throws {
+    let ahead = ReadAhead { each in for entry in Self.entries(0...count) { try each(entry) } }
+    var numbers: [Int64] = []
+    try ahead.each { numbers.append($0.sequence) }
+    #expect(numbers == Array(0...count))
+  }
+
+  @Test func `What breaks reading is told after the entries before it`() {
+    let ahead = ReadAhead { each in
+      for entry in Self.entries(1...2_048) { try each(entry) }
+      throw Broken()
+    }
+    var count = 0
+    #expect(throws: Broken.self) { try ahead.each { _ in count += 1 } }
+    #expect(count == 2_048)
+  }
+
+  @Test func `Nobody reads on when an entry cannot be applied`() {
+    let stopped = DispatchSemaphore(value: 0)
+    let ahead = ReadAhead { each in
+      defer { stopped.signal() }
+      while true { for entry in Self.entries(1...100) { try each(entry) } }
+    }
+    #expect(throws: Broken.self) { try ahead.each { if $0.sequence == 50 { throw Broken() } } }
+    stopped.wait()
+  }
+}
