@@ -68,7 +68,7 @@ final class ReadAhead: Sendable {
         return
       }
       room.signal()
-      for entry in chunk { try body(entry) }
+      try chunk.withUnsafeBufferPointer { entries in for index in entries.indices { try body(entries[index]) } }
     }
   }
 }

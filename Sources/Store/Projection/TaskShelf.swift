@@ -27,11 +27,11 @@ final class TaskShelf {
     fileprivate var stored: TaskStatus
     fileprivate var isChanged = false
 
-    fileprivate init(_ id: Int64, _ row: Prepared) {
-      (self.id, run, invocation, key) = (id, row.integer(0), row.text(1), row.text(2))
-      status = TaskStatus(rawValue: row.text(3)) ?? .open
-      (submitted, submitter, settled) = (row.day(4), row.optionalText(5), row.day(6))
-      (note, modified, stored) = (row.optionalText(7), row.integer(8), status)
+    fileprivate init(_ row: Prepared) {
+      (id, run, invocation, key) = (row.integer(0), row.integer(1), row.text(2), row.text(3))
+      status = TaskStatus(rawValue: row.text(4)) ?? .open
+      (submitted, submitter, settled) = (row.day(5), row.optionalText(6), row.day(7))
+      (note, modified, stored) = (row.optionalText(8), row.integer(9), status)
     }
   }
 
@@ -68,12 +68,20 @@ final class TaskShelf {
   private var begunAnew: Set<LineKey>?
   /// The time of the entry, in milliseconds since 1970.
   private(set) var time: Int64 = 0
+  /// How many tasks were read together the last time, and the number of the one after them.
+  private var (ahead, next): (Int64, Int64) = (1, 0)
+  private static let farthest: Int64 = 64
   /// Whether changes wait until `write`.
   private var isWaiting = false
 
+  /// The texts that the statement for new tasks holds, by column; nil is not known.
+  private var bound = [String??](repeating: nil, count: 18)
+
   // Looked up once: what is compiled is found by its text, which takes a while for long ones.
   private lazy var selectTask = statement(
-    "SELECT run, invocation, key, status, submitted, submitter, settled, note, modified FROM task WHERE id = ?")
+    """
+    SELECT id, run, invocation, key, status, submitted, submitter, settled, note, modified FROM task WHERE id >= ? AND id <= ? ORDER BY id
+    """)
   private lazy var updateTask = statement(
     "UPDATE task SET status = ?, submitted = ?, submitter = ?, settled = ?, note = ?, modified = ? WHERE id = ?")
   private lazy var selectLine = statement(
@@ -150,12 +158,17 @@ final class TaskShelf {
   }
 
   private func read(task id: Int64) throws -> Task? {
-    guard let task = try selectTask.get().again().bind(1, id).first({ Task(id, $0) }) else { return nil }
-    if isWaiting {
+    guard isWaiting else { return try selectTask.get().again().bind(1, id).bind(2, id).first { Task($0) } }
+    // Where tasks are asked for one after the other, those after it are read with it, twice as many each time.
+    ahead = id == next ? min(2 * ahead, Self.farthest) : 1
+    next = id &+ ahead
+    try selectTask.get().again().bind(1, id).bind(2, next &- 1).each { row in
+      let task = Task(row)
+      guard tasksByNumber[task.id] == nil else { return }
       tasks.append(task)
-      tasksByNumber[id] = task
+      tasksByNumber[task.id] = task
     }
-    return task
+    return tasksByNumber[id]
   }
 
   private func write(_ task: Task) throws {
@@ -184,10 +197,28 @@ final class TaskShelf {
     _ seed: TaskSeed, key: String, status: TaskStatus, line: InvocationID, of run: Int64, state: String, assignee: String?, school: String?,
     mentee: String?
   ) throws {
-    try insertTask.get().again().bind(1, run).bind(2, line.rawValue).bind(3, state).bind(4, key).bind(5, seed.title)
-      .bind(6, status.rawValue).bind(7, seed.isRequired ? 1 as Int64 : 0).bind(8, seed.role).bind(9, assignee).bind(10, school)
-      .bind(11, mentee).bind(12, seed.opens.rawValue).bind(13, seed.due?.rawValue).bind(14, try seed.activity.map(StableJSON.text))
-      .bind(15, seed.evidence.isEmpty ? "[]" : try StableJSON.text(seed.evidence)).bind(16, seed.cite).bind(17, time).run()
+    let statement = try insertTask.get().again()
+    let evidence = seed.evidence.isEmpty ? "[]" : try StableJSON.text(seed.evidence)
+    // The tasks of a line have most of their texts in common.
+    func bind(_ column: Int32, _ text: String?) throws {
+      guard bound[Int(column)] != text else { return }
+      try statement.bind(column, text)
+      bound[Int(column)] = text
+    }
+    try bind(2, line.rawValue)
+    try bind(3, state)
+    try bind(4, key)
+    try bind(5, seed.title)
+    try bind(6, status.rawValue)
+    try bind(8, seed.role)
+    try bind(9, assignee)
+    try bind(10, school)
+    try bind(11, mentee)
+    try bind(14, try seed.activity.map(StableJSON.text))
+    try bind(15, evidence)
+    try bind(16, seed.cite)
+    try statement.bind(1, run).bind(7, seed.isRequired ? 1 as Int64 : 0).bind(12, seed.opens.rawValue).bind(13, seed.due?.rawValue)
+      .bind(17, time).run()
   }
 
   // MARK: Lines

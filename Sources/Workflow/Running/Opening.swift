@@ -105,10 +105,17 @@ extension TaskTarget {
       return
     }
     guard case .string(let kind)? = value["kind"] else { return nil }
-    switch (kind, value["id"], value["mentor"], value["mentee"]) {
-    case ("school", .string(let id)?, _, _): self = .school(id)
-    case ("person", .string(let id)?, _, _): self = .person(id)
-    case ("pair", _, .string(let mentor)?, .string(let mentee)?): self = .pair(mentor: mentor, mentee: mentee)
+    func text(_ key: String) -> String? { if case .string(let text)? = value[key] { text } else { nil } }
+    switch kind {
+    case "school":
+      guard let id = text("id") else { return nil }
+      self = .school(id)
+    case "person":
+      guard let id = text("id") else { return nil }
+      self = .person(id)
+    case "pair":
+      guard let mentor = text("mentor"), let mentee = text("mentee") else { return nil }
+      self = .pair(mentor: mentor, mentee: mentee)
     default: return nil
     }
   }
@@ -118,7 +125,7 @@ extension Value {
   /// A field of a map with text keys.
   subscript(key: String) -> Value? {
     guard case .map(let map) = self else { return nil }
-    return map[.string(key)]
+    return map[key]
   }
 
   /// The identifier of a list's element.
