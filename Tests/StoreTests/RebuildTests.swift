@@ -48,6 +48,45 @@ import Workflow
     #expect(events == [[.submit, .accept], [.urge, .urge]])
   }
 
+  @Test func `A task whose place another took is passed over under its line's new name, too`() throws {
+    let fixture = try Fixture(workflows: Self.reopened(1, "form"), Self.reopened(2, "filing"))
+    let run = try fixture.start("again")
+    try fixture.submit("form/slow", on: "2014-01-05")
+    try fixture.accept("form/must", on: "2014-01-06")
+    try fixture.record(.phaseReopened(PhaseReopening(run: run, state: "form", reason: "补")), on: "2014-01-07")
+    let first = try fixture.task("form/slow")
+    #expect(try fixture.tasks()["form/slow@1"] == .open)
+    let migration = Migration(workflow: "again", version: 2, runs: [run], states: ["form": "filing"], reason: "改名")
+    try fixture.record(.runsMigrated(migration), on: "2014-01-08")
+    try fixture.record(.taskAccepted(Opinion(task: first, note: nil)), on: "2014-01-09")
+    let slow = try fixture.store.read { try $0.lines(of: run) }.first { $0.id == "filing/slow" }
+    #expect(slow?.waiting == 1)
+    #expect(try fixture.store.tablesThatDifferFromJournal() == [])
+  }
+
+  private static func reopened(_ version: Int, _ state: String) -> String {
+    """
+    workflow: again
+    version: \(version)
+    title: 再来
+    initial: \(state)
+    states:
+      \(state):
+        title: 填报
+        window: { from: 2014-01-01, through: 2014-12-31 }
+        tasks:
+          must: { title: 填报 }
+          slow: { title: 另报, required: false }
+        on: { done: check }
+      check:
+        title: 验收
+        window: { from: 2014-01-01, through: 2014-12-31 }
+        tasks: { look: { title: 验收 } }
+        on: { done: closed }
+      closed: { type: final, title: 结束 }
+    """
+  }
+
   private static let workflow = """
     workflow: two
     version: 1

@@ -10,8 +10,8 @@ struct Projection {
   let shelf: TaskShelf
 
   /// - Parameter shelf: where replaying lets changes of tasks wait; a command's are written at once.
-  init(db: Database, entry: JournalEntry, reader: Reader, shelf: TaskShelf? = nil) throws {
-    (self.db, self.entry, self.reader, self.shelf) = (db, entry, reader, try shelf ?? TaskShelf(db))
+  init(db: Database, entry: JournalEntry, reader: Reader, shelf: TaskShelf? = nil) {
+    (self.db, self.entry, self.reader, self.shelf) = (db, entry, reader, shelf ?? TaskShelf(db))
   }
 
   /// - Returns: the number of the run that the entry started, if it did.

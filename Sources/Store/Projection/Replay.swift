@@ -28,7 +28,7 @@ struct Replay {
     memory.forget()
     defer { memory.forget() }
     let reader = Reader(db: target, workflows: workflows, memory: memory)
-    let shelf = try TaskShelf(target, holding: held)
+    let shelf = TaskShelf(target, holding: held)
     try entries { entry in _ = try Projection(db: target, entry: entry, reader: reader, shelf: shelf).apply() }
     try shelf.write()
     if keepsIndexes { for index in indexes { try target.execute(sql: index["sql"]) } }

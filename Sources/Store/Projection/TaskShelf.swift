@@ -95,16 +95,7 @@ final class TaskShelf {
     """)
 
   /// - Parameter limit: so many tasks are held at most, where nobody but entries looks at the tables until `write`.
-  init(_ db: Database, holding limit: Int = 0) throws {
-    (self.db, self.limit) = (db, limit)
-    guard limit > 0 else { return }
-    // The key of a task that was opened anew says so.
-    var lines: Set<LineKey> = []
-    try Prepared(db, "SELECT DISTINCT run, invocation FROM task WHERE instr(key, '@') > 0").each { row in
-      lines.insert(LineKey(run: row.integer(0), id: row.text(1)))
-    }
-    begunAnew = lines
-  }
+  init(_ db: Database, holding limit: Int = 0) { (self.db, self.limit) = (db, limit) }
 
   private func statement(_ sql: String) -> Result<Prepared, any Error> { Result { try Prepared(db, sql) } }
 
@@ -117,6 +108,8 @@ final class TaskShelf {
   func begin(at time: Int64, _ kind: Fact.Kind) throws {
     let waits = limit > 0 && kind.changesOnlyTasks
     if !waits || tasks.count >= limit { try write() }
+    // Runs that move to another version may have lines of other names.
+    if limit > 0 { begunAnew = kind == .runsMigrated ? nil : try begunAnew ?? linesBegunAnew() }
     (self.time, isWaiting) = (time, waits)
     if !isWaiting { try writeTime() }
   }
@@ -247,6 +240,15 @@ final class TaskShelf {
   private func write(_ line: Line) throws {
     try updateLine.get().again().bind(1, line.status).bind(2, line.settled).bind(3, line.accepted).bind(4, line.run).bind(5, line.id).run()
     line.isChanged = false
+  }
+
+  /// Lines that were begun more than once: the key of a task that was opened anew says so.
+  private func linesBegunAnew() throws -> Set<LineKey> {
+    var lines: Set<LineKey> = []
+    try Prepared(db, "SELECT DISTINCT run, invocation FROM task WHERE instr(key, '@') > 0").each { row in
+      lines.insert(LineKey(run: row.integer(0), id: row.text(1)))
+    }
+    return lines
   }
 
   /// A line is begun that has opened tasks before.
