@@ -170,7 +170,6 @@ struct RunLife {
   /// - Returns: how often the invocation was begun before.
   private func begin(_ id: InvocationID, _ invocation: CompiledWorkflow.Invocation) throws -> Int {
     let before = try tasks(of: id)
-    if before > 0 { projection.shelf.noteBegunAnew(id, of: run) }
     try Prepared(
       db,
       """

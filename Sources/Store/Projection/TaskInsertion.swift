@@ -18,6 +18,7 @@ struct TaskInsertion {
   /// - Parameter generation: how many tasks the invocation opened before its state was entered again.
   func insert(_ seed: TaskSeed, generation: Int) throws {
     let (school, mentee) = place(seed.target)
+    if generation > 0 { projection.shelf.noteOpenedAnew(invocation, of: run) }
     let status: TaskStatus = seed.opens <= projection.today ? .open : .planned
     try projection.shelf.insert(
       seed, key: generation == 0 ? seed.key : "\(seed.key)@\(generation)", status: status, line: invocation, of: run, state: state,

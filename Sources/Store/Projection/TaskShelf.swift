@@ -64,8 +64,8 @@ final class TaskShelf {
   /// What is held while changes wait: in the order in which it was read, and by its number or name.
   private var (tasks, lines): ([Task], [Line]) = ([], [])
   private var (tasksByNumber, linesByName): ([Int64: Task], [LineKey: Line]) = ([:], [:])
-  /// Lines that were begun more than once, as far as is known; nil is not.
-  private var begunAnew: Set<LineKey>?
+  /// Lines that opened a task in another one's place; nil is not known.
+  private var openedAnew: Set<LineKey>?
   /// The time of the entry, in milliseconds since 1970.
   private(set) var time: Int64 = 0
   /// How many tasks were read together the last time, and the number of the one after them.
@@ -109,7 +109,7 @@ final class TaskShelf {
     let waits = limit > 0 && kind.changesOnlyTasks
     if !waits || tasks.count >= limit { try write() }
     // Runs that move to another version may have lines of other names.
-    if limit > 0 { begunAnew = kind == .runsMigrated ? nil : try begunAnew ?? linesBegunAnew() }
+    if limit > 0 { openedAnew = kind == .runsMigrated ? nil : try openedAnew ?? linesOpenedAnew() }
     (self.time, isWaiting) = (time, waits)
     if !isWaiting { try writeTime() }
   }
@@ -242,8 +242,8 @@ final class TaskShelf {
     line.isChanged = false
   }
 
-  /// Lines that were begun more than once: the key of a task that was opened anew says so.
-  private func linesBegunAnew() throws -> Set<LineKey> {
+  /// Lines that opened a task in another one's place: its key says so.
+  private func linesOpenedAnew() throws -> Set<LineKey> {
     var lines: Set<LineKey> = []
     try Prepared(db, "SELECT DISTINCT run, invocation FROM task WHERE instr(key, '@') > 0").each { row in
       lines.insert(LineKey(run: row.integer(0), id: row.text(1)))
@@ -251,12 +251,12 @@ final class TaskShelf {
     return lines
   }
 
-  /// A line is begun that has opened tasks before.
-  func noteBegunAnew(_ line: InvocationID, of run: Int64) { begunAnew?.insert(LineKey(run: run, id: line.rawValue)) }
+  /// A line opens a task in another one's place.
+  func noteOpenedAnew(_ line: InvocationID, of run: Int64) { openedAnew?.insert(LineKey(run: run, id: line.rawValue)) }
 
   /// Whether another task of its line was opened in a task's place since.
   func isSuperseded(_ task: Task) throws -> Bool {
-    if let begunAnew, !begunAnew.contains(LineKey(run: task.run, id: task.invocation)) { return false }
+    if let openedAnew, !openedAnew.contains(LineKey(run: task.run, id: task.invocation)) { return false }
     let base = TaskKey.base(task.key)
     // Keys of later times are the first one with `@` and a number; `A` comes after `@`.
     return try Prepared(db, "SELECT 1 FROM task WHERE run = ? AND key > ? AND key < ? AND +id > ?")
