@@ -92,6 +92,21 @@ import Testing
         == "COMPLETED")
   }
 
+  @Test func `A tick in vain is told though the program ended before it had made the calendar anew`() throws {
+    let fixture = try fixture()
+    let task = try fixture.task("听课")
+    func shown() throws -> String {
+      String(decoding: try send(client(fixture), "GET", "office-tasks/task-\(task).ics").body, as: UTF8.self).replacing("\r\n ", with: "")
+    }
+    #expect(try !shown().contains("还缺: 照片"))
+    // All that is left of the attempt.
+    let office = try fixture.office("A1")
+    try office.store.write(at: office.at, actor: "A1") { try $0.setHomeTick(of: task, "还缺: 照片") }
+    #expect(try shown().contains("【未能提交】还缺: 照片"))
+    try office.store.write(at: office.at, actor: "A1") { try $0.setHomeTick(of: task, nil) }
+    #expect(try !shown().contains("还缺: 照片"))
+  }
+
   @Test func `Opening a ticked task again takes it back`() throws {
     let fixture = try fixture()
     let task = try fixture.task("读书")

@@ -85,6 +85,8 @@ extension Transaction {
   }
 
   /// Says of a task what is missing, or no longer says anything.
+  ///
+  /// The calendar that shows the task is to be made anew: nothing in the journal says so, and the program may end before it has done it.
   public func setHomeTick(of task: Int64, _ message: String?) throws {
     if let message {
       try db.execute(
@@ -95,6 +97,10 @@ extension Transaction {
     } else {
       try db.execute(sql: "DELETE FROM home_tick WHERE task = ?", arguments: [task])
     }
+    guard db.changesCount > 0 else { return }
+    try db.execute(
+      sql: "UPDATE home_collection SET journal = 0 WHERE kind = ? AND person = (SELECT assignee FROM task WHERE id = ?)",
+      arguments: [HomeCollectionRecord.Kind.tasks.rawValue, task])
   }
 
   private func nextChange(of collection: Int64) throws -> Int64 {

@@ -19,11 +19,13 @@ final class ReadAhead: Sendable {
   private static let (chunk, chunks) = (512, 4)
 
   private let state = Mutex(State())
-  private let room = DispatchSemaphore(value: chunks)
+  private let room = DispatchSemaphore(value: 0)
   private let filled = DispatchSemaphore(value: 0)
 
   /// Begins to read.
   init(_ source: @escaping @Sendable (_ each: (JournalEntry) throws -> Void) throws -> Void) {
+    // Not its first value: a semaphore may not go while it stands below that, as it does when reading ends early.
+    for _ in 0..<Self.chunks { room.signal() }
     let thread = Thread { [self] in
       let end = Result {
         var chunk: [JournalEntry] = []
