@@ -24,6 +24,8 @@ import Glibc
 
   /// Seconds that one input may take.
   private static let timeLimit: UInt32 = 20
+  /// What libFuzzer ends with where an input took longer.
+  private static let hungStatus: Int32 = 70
   /// Bytes that a process may take.
   private static let memoryLimit: rlim_t = 4 << 30
 
@@ -38,11 +40,7 @@ import Glibc
     }
     var isSound = true
     for target in chosen.isEmpty ? FuzzTarget.allCases : chosen {
-      #if LIBFUZZER
-        CoverageGuided.run(target, corpus: corpus + "/" + target.rawValue, count: count, findings: findings)
-      #else
-        isSound = try supervise(target) && isSound
-      #endif
+      isSound = try supervise(target) && isSound
     }
     if !isSound { throw ExitCode(1) }
   }
@@ -52,7 +50,8 @@ import Glibc
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     let current = FileManager.default.temporaryDirectory.appending(path: "jiaoli-fuzz-\(getpid())-\(target.rawValue)")
-    defer { try? FileManager.default.removeItem(at: current) }
+    let left = [current, URL(fileURLWithPath: current.path + ".inputs")]
+    defer { for file in left { try? FileManager.default.removeItem(at: file) } }
     process.arguments = [
       target.rawValue, "--child", "--count", "\(count)", "--seed", "\(seed)", "--corpus", corpus, "--workflows", workflows,
       "--findings", current.path,
@@ -65,18 +64,22 @@ import Glibc
       print("\(target.rawValue): \(count) inputs, seed \(seed), \(Int(seconds * 10)) tenths of a second, sound")
       return true
     }
+    guard FileManager.default.fileExists(atPath: current.path) else {
+      print("\(target.rawValue): ended (\(process.terminationStatus)) before an input was tried")
+      return false
+    }
     let kept = URL(fileURLWithPath: findings).appending(path: "\(target.rawValue)-\(seed).input")
     try? FileManager.default.removeItem(at: kept)
     try FileManager.default.copyItem(at: current, to: kept)
-    let cause =
-      process.terminationReason == .uncaughtSignal && process.terminationStatus == SIGALRM
-      ? "hung" : "crashed (\(process.terminationStatus))"
+    let (reason, status) = (process.terminationReason, process.terminationStatus)
+    let isHung = reason == .uncaughtSignal ? status == SIGALRM : status == Self.hungStatus
+    let cause = isHung ? "hung" : "crashed (\(status))"
     print("\(target.rawValue): \(cause), the input is \(kept.path)")
     return false
   }
 
   /// What mutation begins with: the corpus, and the shipped packs.
-  private func inputs(for target: FuzzTarget) throws -> [[UInt8]] {
+  private func files(for target: FuzzTarget) throws -> [URL] {
     let manager = FileManager.default
     var files = try manager.contentsOfDirectory(
       at: URL(fileURLWithPath: corpus).appending(path: target.rawValue), includingPropertiesForKeys: nil)
@@ -86,13 +89,21 @@ import Glibc
         $0.pathExtension == "yaml"
       }
     }
-    return try files.sorted { $0.path < $1.path }.map { Array(try Data(contentsOf: $0)) }
+    return files.sorted { $0.path < $1.path }
   }
 
   private func work(on target: FuzzTarget) throws {
+    #if LIBFUZZER
+      try CoverageGuided.run(target, from: files(for: target), count: count, seed: seed, timeLimit: Self.timeLimit, finding: findings)
+    #else
+      try mutate(target)
+    #endif
+  }
+
+  private func mutate(_ target: FuzzTarget) throws {
     var limit = rlimit(rlim_cur: Self.memoryLimit, rlim_max: Self.memoryLimit)
     setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit)
-    let inputs = try inputs(for: target)
+    let inputs = try files(for: target).map { Array(try Data(contentsOf: $0)) }
     let descriptor = open(findings, O_CREAT | O_RDWR | O_TRUNC, 0o600)
     var mutation = Mutation(corpus: inputs, seed: seed)
     for number in 0..<(inputs.count + count) {
