@@ -35,9 +35,9 @@ struct Play {
     let bytes = try snapshot.encoded()
     let read = try Snapshot(encoded: bytes)
     guard read == snapshot, try read.encoded() == bytes else { throw Unsteady(reason: "encoding loses something") }
-    guard try snapshot.text() == String(decoding: bytes, as: UTF8.self) else {
-      throw Unsteady(reason: "the text differs from the encoding")
-    }
+    let text = try snapshot.text()
+    guard text == String(decoding: bytes, as: UTF8.self) else { throw Unsteady(reason: "the text differs from the encoding") }
+    guard try Snapshot(text: text) == snapshot else { throw Unsteady(reason: "the text loses something") }
     let again = try machine.step(read, event, now: now, bindings: bindings)
     (snapshot, effects) = try machine.step(snapshot, event, now: now, bindings: bindings)
     guard again.snapshot == snapshot, again.effects == effects else { throw Unsteady(reason: "the same step differs") }

@@ -145,9 +145,11 @@ import Testing
         for _ in 0..<Int.random(in: 1...3, using: &random) {
           bytes[Int.random(in: 0..<bytes.count, using: &random)] = "0123456789[]{},:\"-".utf8.randomElement(using: &random) ?? 0
         }
-        guard let damaged = try? Snapshot(encoded: Data(bytes)) else { continue }
-        _ = try? machine.step(damaged, Event("a"), now: .zero)
-        _ = try? machine.adopt(damaged, from: machine)
+        for damaged in [try? Snapshot(encoded: Data(bytes)), try? Snapshot(text: String(decoding: bytes, as: UTF8.self))] {
+          guard let damaged else { continue }
+          _ = try? machine.step(damaged, Event("a"), now: .zero)
+          _ = try? machine.adopt(damaged, from: machine)
+        }
       }
     }
   }

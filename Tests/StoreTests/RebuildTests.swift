@@ -103,6 +103,44 @@ import Workflow
       closed: { type: final, title: 结束 }
     """
 
+  @Test func `A line for more than one statement takes opens its tasks in order, each for its own`() throws {
+    let fixture = try Fixture(workflows: Self.many)
+    var roster = Roster()
+    roster.schools = (101...145).map { School(id: "S\($0)", name: "第\($0)小学", zone: "城区", stage: "小学") }
+    roster.people = (101...145).map {
+      Person(id: "T\($0)", name: "联络\($0)", school: "S\($0)", stage: "小学", subject: "语文", posts: $0 == 120 ? [] : ["学校联络员"])
+    }
+    try fixture.record(.rosterImported(roster), on: "2014-01-01")
+    let run = try fixture.start("many", parameters: ["schools": "all"])
+    var filter = TaskFilter()
+    filter.run = run
+    let tasks = try fixture.store.read { try $0.tasks(filter) }.sorted { $0.id < $1.id }
+    #expect(tasks.map(\.id) == (1...48).map(Int64.init))
+    #expect(tasks.map(\.key) == (101...145).map { "work/all/S\($0)" } + ["甲", "乙", "丙"].map { "work/words/\($0)" })
+    #expect(tasks.map(\.title) == (101...145).map { _ in "报名" } + ["甲", "乙", "丙"].map { "分组(\($0))" })
+    #expect(tasks.map(\.school) == (101...145).map { "S\($0)" } + [nil, nil, nil])
+    #expect(tasks.map(\.assignee) == (101...145).map { $0 == 120 ? nil : "T\($0)" } + [nil, nil, nil])
+    #expect(try fixture.store.tablesThatDifferFromJournal() == [])
+  }
+
+  private static let many = """
+    workflow: many
+    version: 1
+    title: 多校
+    parameters: { schools: { type: list<school>, title: 学校 } }
+    roles: { contact: 学校联络员 }
+    initial: work
+    states:
+      work:
+        title: 进行
+        window: { from: 2014-01-01, through: 2014-12-31 }
+        tasks:
+          all: { title: 报名, for: parameters.schools, role: contact }
+          words: { title: 分组, for: "['甲', '乙', '丙']" }
+        on: { done: closed }
+      closed: { type: final, title: 结束 }
+    """
+
   // MARK: Reading ahead
 
   private struct Broken: Error {}

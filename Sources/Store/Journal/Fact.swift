@@ -247,15 +247,21 @@ public enum SequenceRule: String, Codable, Hashable, Sendable {
 }
 
 /// A fact with when it was accepted, by whom and in whose name.
-public struct JournalEntry: Hashable, Sendable {
+///
+/// A class, so that handing on one of millions counts one reference.
+final class JournalEntry: Sendable {
   /// Its number, from 1 without a gap.
-  public var sequence: Int64
+  let sequence: Int64
   /// Milliseconds since 1970.
-  public var at: Int64
+  let at: Int64
   /// Who: a staff number, or `office`.
-  public var actor: String
+  let actor: String
   /// In whose name, when that is somebody else.
-  public var behalf: String?
+  let behalf: String?
   /// What.
-  public var fact: Fact
+  let fact: Fact
+
+  init(sequence: Int64, at: Int64, actor: String, behalf: String?, fact: Fact) {
+    (self.sequence, self.at, self.actor, self.behalf, self.fact) = (sequence, at, actor, behalf, fact)
+  }
 }

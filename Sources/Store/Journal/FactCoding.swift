@@ -1,5 +1,6 @@
 import AcademicCalendar
 import Foundation
+import Rules
 
 extension Fact {
   /// The kind that goes with the payload.
@@ -168,13 +169,7 @@ enum StableJSON {
 
   /// A list of strings.
   static func words(_ text: String) throws -> [String] {
-    var text = text
-    let plain: [String]? = text.withUTF8 { bytes in
-      var scanner = FlatScanner(bytes)
-      let words = scanner.array { $0.string() }
-      return scanner.isAtEnd ? words : nil
-    }
-    return try plain ?? read(text)
+    try FlatScanner.read(text) { $0.array { $0.string() } } ?? read(text)
   }
 
   static func read<T: Decodable>(_ text: String) throws -> T { try JSONDecoder().decode(T.self, from: Data(text.utf8)) }

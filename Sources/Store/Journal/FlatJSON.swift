@@ -1,3 +1,5 @@
+import Rules
+
 /// The short way for the payloads that most of a journal consists of: the same bytes as ``StableJSON`` and the same values, without its machinery.
 ///
 /// It knows whole numbers and strings that need no escape; whatever else it meets, it answers nil, and the long way is taken.
@@ -42,23 +44,14 @@ enum FlatJSON {
   /// A frequent fact of its payload; nil where the long way must be taken.
   static func read(_ kind: Fact.Kind, _ json: String) -> Fact? {
     switch kind {
-    case .taskSubmitted: scan(json, submission).map(Fact.taskSubmitted)
-    case .taskAccepted: scan(json, opinion).map(Fact.taskAccepted)
-    case .taskReturned: scan(json, opinion).map(Fact.taskReturned)
-    case .taskWaived: scan(json, opinion).map(Fact.taskWaived)
-    case .taskClaimed: scan(json, opinion).map(Fact.taskClaimed)
-    case .taskWithdrawn: scan(json, opinion).map(Fact.taskWithdrawn)
-    case .taskUrged: scan(json, opinion).map(Fact.taskUrged)
+    case .taskSubmitted: FlatScanner.read(json, submission).map(Fact.taskSubmitted)
+    case .taskAccepted: FlatScanner.read(json, opinion).map(Fact.taskAccepted)
+    case .taskReturned: FlatScanner.read(json, opinion).map(Fact.taskReturned)
+    case .taskWaived: FlatScanner.read(json, opinion).map(Fact.taskWaived)
+    case .taskClaimed: FlatScanner.read(json, opinion).map(Fact.taskClaimed)
+    case .taskWithdrawn: FlatScanner.read(json, opinion).map(Fact.taskWithdrawn)
+    case .taskUrged: FlatScanner.read(json, opinion).map(Fact.taskUrged)
     default: nil
-    }
-  }
-
-  private static func scan<T>(_ json: String, _ value: (inout FlatScanner) -> T?) -> T? {
-    var json = json
-    return json.withUTF8 { bytes in
-      var scanner = FlatScanner(bytes)
-      guard let found = value(&scanner), scanner.isAtEnd else { return nil }
-      return found
     }
   }
 

@@ -15,7 +15,7 @@ extension JournalEntry {
 
   private static let columns = "seq, at, actor, behalf, kind, payload"
 
-  private init(_ row: Prepared) throws {
+  private convenience init(_ row: Prepared) throws {
     self.init(
       sequence: row.integer(0), at: row.integer(1), actor: row.text(2), behalf: row.optionalText(3),
       fact: try Fact(kind: row.text(4), json: row.text(5)))

@@ -8,6 +8,8 @@ final class ReadAhead: Sendable {
 
   private struct State {
     var chunks: [[JournalEntry]] = []
+    /// What was handed on, for the thread that made it to give back its memory.
+    var used: [[JournalEntry]] = []
     /// Nothing is read any more: why, or nil where the journal was at its end.
     var end: Result<Void, any Error>?
     var isWanted = true
@@ -48,11 +50,12 @@ final class ReadAhead: Sendable {
 
   private func send(_ chunk: [JournalEntry]) throws {
     room.wait()
-    try state.withLock { state in
+    let used = try state.withLock { state in
       guard state.isWanted else { throw Unwanted() }
       state.chunks.append(chunk)
+      return exchange(&state.used, with: [])
     }
-    filled.signal()
+    withExtendedLifetime(used) { _ = filled.signal() }
   }
 
   /// Hands each entry to the closure. Once.
@@ -71,6 +74,7 @@ final class ReadAhead: Sendable {
       }
       room.signal()
       try chunk.withUnsafeBufferPointer { entries in for index in entries.indices { try body(entries[index]) } }
+      state.withLock { $0.used.append(consume chunk) }
     }
   }
 }

@@ -66,10 +66,10 @@ extension RunLife {
       }
       if !states.contains(invocation.state) { states.append(invocation.state) }
     }
-    for state in states where try isThrough(state) { events.append(CompiledWorkflow.settled(state)) }
+    for state in states where try projection.isThrough(state, run: run) { events.append(CompiledWorkflow.settled(state)) }
   }
 
-  private func refresh(_ id: InvocationID, _ task: TaskDefinition, _ state: String) throws {
+  private mutating func refresh(_ id: InvocationID, _ task: TaskDefinition, _ state: String) throws {
     let seeds = try task.open(in: state, phase: try days(of: state), context: context)
     let rows = try Row.fetchAll(
       db, sql: "SELECT id, key, status FROM task WHERE run = ? AND invocation = ? ORDER BY id", arguments: [run, id.rawValue])
@@ -78,7 +78,7 @@ extension RunLife {
     var statuses: [TaskStatus] = []
     for seed in seeds {
       guard let row = current[seed.key], let status = TaskStatus(rawValue: row["status"]), status != .cancelled else {
-        try insert.insert(seed, generation: rows.count)
+        try insert.insert([seed], generation: rows.count)
         continue
       }
       statuses.append(status)

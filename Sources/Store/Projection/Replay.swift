@@ -42,13 +42,13 @@ extension OfficeStore {
     try StoreError.translating(path) {
       try pool.writeWithoutTransaction { db in
         // References are checked by the examination, not row by row; and what is deleted is deleted whole.
-        try db.execute(sql: "PRAGMA foreign_keys = OFF; PRAGMA cache_size = -\(Self.spareKibibytes); PRAGMA temp_store = MEMORY")
+        try db.execute(sql: "PRAGMA foreign_keys = OFF; PRAGMA cache_size = -\(Self.spareKibibytes)")
         defer {
-          try? db.execute(sql: "PRAGMA foreign_keys = ON; PRAGMA cache_size = -2000; PRAGMA temp_store = DEFAULT; PRAGMA shrink_memory")
+          try? db.execute(sql: "PRAGMA foreign_keys = ON; PRAGMA cache_size = -2000; PRAGMA shrink_memory")
         }
         try db.inTransaction(.immediate) {
           // Nobody adds to the journal from now on, so another connection reads the same one.
-          try Self.replay(db, workflows, memory, try entries().each)
+          try Self.replay(db, workflows, memory, entries().each)
           return .commit
         }
       }
@@ -57,7 +57,7 @@ extension OfficeStore {
   }
 
   /// The entries of the journal as others see it, read on a thread of their own.
-  private func entries(through last: Int64 = .max) throws -> ReadAhead {
+  private func entries(through last: Int64 = .max) -> ReadAhead {
     ReadAhead { [pool] each in try pool.read { db in try JournalEntry.each(db, through: last, each) } }
   }
 
@@ -75,7 +75,7 @@ extension OfficeStore {
   /// The office as it was: a database of its own, rebuilt from the journal through an entry. It lives as long as it is held.
   public func asOf(through sequence: Int64) throws -> OfficeStore {
     let copy = try OfficeStore(temporaryFor: self)
-    let entries = try entries(through: sequence)
+    let entries = entries(through: sequence)
     try copy.pool.write { target in
       try Replay(target: target, workflows: workflows, memory: copy.memory).run(entries.each, keepsIndexes: true)
     }

@@ -39,9 +39,8 @@ struct ReviewProjection {
   }
 
   func leave(run: Int64, invocation: InvocationID) throws {
-    try db.execute(
-      sql: "UPDATE review SET status = 'left', ended = ? WHERE run = ? AND invocation = ? AND status IN ('active', 'returned')",
-      arguments: [projection.today.rawValue, run, invocation.rawValue])
+    try Prepared(db, "UPDATE review SET status = 'left', ended = ? WHERE run = ? AND invocation = ? AND status IN ('active', 'returned')")
+      .bind(1, projection.today.rawValue).bind(2, run).bind(3, invocation.rawValue).run()
   }
 
   /// Gives the level a new round: everyone who holds its role has a seat.

@@ -12,7 +12,9 @@ struct RunLife {
   var snapshot: Snapshot
   let projection: RunProjection
   /// The day on which each active state was entered.
-  var entered: [String: Day]
+  var entered: [String: Day] { didSet { windows = [:] } }
+  /// The days of states that were asked for.
+  private var windows: [String: ClosedRange<Day>?] = [:]
   var events: [Event] = []
   var children: [(start: RunStart, invocation: InvocationID)] = []
   /// Runs of other workflows that `start` asks for.
@@ -106,7 +108,7 @@ struct RunLife {
       case .forward, .log: break
       }
     }
-    for state in entered where try isThrough(state) { events.append(CompiledWorkflow.settled(state)) }
+    for state in entered where try projection.isThrough(state, run: run) { events.append(CompiledWorkflow.settled(state)) }
   }
 
   /// Another workflow is started beside this run, once it rests.
@@ -133,7 +135,7 @@ struct RunLife {
       let phase = try days(of: state)
       let seeds = try task.open(in: state, phase: phase, context: context)
       let insert = TaskInsertion(projection: projection, process: process, run: run, invocation: id, state: state)
-      for seed in seeds where kept.statuses[seed.key] == nil { try insert.insert(seed, generation: generation) }
+      try insert.insert(seeds.filter { kept.statuses[$0.key] == nil }, generation: generation)
       let found = seeds.compactMap { kept.statuses[$0.key] }
       try count(id, total: seeds.count, settled: found.count(where: \.isSettled), accepted: found.count { $0 == .accepted })
     case .review(let review, _):
@@ -161,10 +163,13 @@ struct RunLife {
   }
 
   /// The window of a state, or of the nearest one around it, as of the day on which that was entered.
-  func days(of state: String) throws -> ClosedRange<Day>? {
+  mutating func days(of state: String) throws -> ClosedRange<Day>? {
+    if let known = windows[state] { return known }
     var context = context
     context.entered = entered
-    return try process.windowed(state)?.days(in: context)
+    let days = try process.windowed(state)?.days(in: context)
+    windows[state] = .some(days)
+    return days
   }
 
   /// - Returns: how often the invocation was begun before.
@@ -191,7 +196,7 @@ struct RunLife {
   }
 
   /// Opens what a duty has in periods that were not known when its state was entered.
-  func extend(_ id: InvocationID) throws {
+  mutating func extend(_ id: InvocationID) throws {
     guard case .tasks(let task, let state)? = process.invocations[id], task.quota != nil else { return }
     let known = Set(
       try String.fetchAll(db, sql: "SELECT key FROM task WHERE run = ? AND invocation = ?", arguments: [run, id.rawValue])
@@ -201,7 +206,7 @@ struct RunLife {
     let seeds = all.filter { !known.contains($0.key) }
     guard !seeds.isEmpty else { return }
     let insert = TaskInsertion(projection: projection, process: process, run: run, invocation: id, state: state)
-    for seed in seeds { try insert.insert(seed, generation: 0) }
+    try insert.insert(seeds, generation: 0)
     try db.execute(
       sql: "UPDATE invocation SET total = total + ?, status = 'active' WHERE run = ? AND id = ?",
       arguments: [seeds.count, run, id.rawValue])
@@ -228,18 +233,13 @@ struct RunLife {
     for task in tasks { try projection.cancel(task: task) }
     for id in ids {
       try ReviewProjection(projection).leave(run: run, invocation: id)
-      let children = try Int64.fetchAll(
-        db, sql: "SELECT id FROM run WHERE parent = ? AND parent_invocation = ? AND status = 'active'", arguments: [run, id.rawValue])
+      var children: [Int64] = []
+      try Prepared(db, "SELECT id FROM run WHERE parent = ? AND parent_invocation = ? AND status = 'active'")
+        .bind(1, run).bind(2, id.rawValue).each { children.append($0.integer(0)) }
       for child in children { try projection.cancel(child) }
       try Prepared(db, "UPDATE invocation SET status = 'left' WHERE run = ? AND id = ? AND status = 'active'")
         .bind(1, run).bind(2, id.rawValue).run()
     }
-  }
-
-  /// Whether nothing that gates a state is still open.
-  func isThrough(_ state: String) throws -> Bool {
-    try Prepared(db, "SELECT count(*) FROM invocation WHERE run = ? AND state = ? AND required = 1 AND status = 'active'")
-      .bind(1, run).bind(2, state).first { $0.integer(0) } == 0
   }
 
   // MARK: Timers and the end

@@ -16,13 +16,20 @@ struct TaskInsertion {
   }
 
   /// - Parameter generation: how many tasks the invocation opened before its state was entered again.
-  func insert(_ seed: TaskSeed, generation: Int) throws {
-    let (school, mentee) = place(seed.target)
-    if generation > 0 { projection.shelf.noteOpenedAnew(invocation, of: run) }
-    let status: TaskStatus = seed.opens <= projection.today ? .open : .planned
-    try projection.shelf.insert(
-      seed, key: generation == 0 ? seed.key : "\(seed.key)@\(generation)", status: status, line: invocation, of: run, state: state,
-      assignee: try assignee(seed), school: school, mentee: mentee)
+  func insert(_ seeds: [TaskSeed], generation: Int) throws {
+    if generation > 0, !seeds.isEmpty { projection.shelf.noteOpenedAnew(invocation, of: run) }
+    var rest = seeds[...]
+    while let seed = rest.first {
+      let alike = rest.prefix { $0.isLike(seed) }
+      rest = rest.dropFirst(alike.count)
+      let tasks = try alike.map { seed in
+        let (school, mentee) = place(seed.target)
+        return TaskShelf.NewTask(
+          key: generation == 0 ? seed.key : "\(seed.key)@\(generation)", assignee: try assignee(seed), school: school, mentee: mentee)
+      }
+      let status: TaskStatus = seed.opens <= projection.today ? .open : .planned
+      try projection.shelf.insert(tasks, like: seed, status: status, line: invocation, of: run, state: state)
+    }
   }
 
   private func place(_ target: TaskTarget) -> (school: String?, mentee: String?) {
@@ -52,6 +59,14 @@ struct TaskInsertion {
     case (_, .person): return try holders.holder(of: title, near: subject)
     default: return try holders.holder(of: title)
     }
+  }
+}
+
+extension TaskSeed {
+  /// Whether both are the same but for whose they are.
+  fileprivate func isLike(_ other: TaskSeed) -> Bool {
+    opens == other.opens && due == other.due && title == other.title && isRequired == other.isRequired && role == other.role
+      && activity == other.activity && evidence == other.evidence && cite == other.cite
   }
 }
 

@@ -99,10 +99,13 @@ extension RunProjection {
   /// Tells a run that nothing that gates a state is open any more.
   func settleState(_ state: String, run: Int64) throws {
     try shelf.writeLines()
-    let open = try Int.fetchOne(
-      db, sql: "SELECT count(*) FROM invocation WHERE run = ? AND state = ? AND required = 1 AND status = 'active'",
-      arguments: [run, state])
-    if open == 0 { try deliver(CompiledWorkflow.settled(state), to: run) }
+    if try isThrough(state, run: run) { try deliver(CompiledWorkflow.settled(state), to: run) }
+  }
+
+  /// Whether nothing that gates a state is still open.
+  func isThrough(_ state: String, run: Int64) throws -> Bool {
+    try Prepared(db, "SELECT 1 FROM invocation WHERE run = ? AND state = ? AND required = 1 AND status = 'active' LIMIT 1")
+      .bind(1, run).bind(2, state).first { _ in true } == nil
   }
 
   /// Whether an invocation is through: everything is settled, or the fan-out's condition holds.

@@ -5,11 +5,13 @@ import Statechart
 public import Workflow
 
 /// What can be read of an office; one consistent state.
-public struct Reader {
+public final class Reader {
   let db: Database
   let workflows: WorkflowCache
   /// Of the writing connection.
   let memory: Memory?
+  /// The workflow that was asked for last: what comes next is mostly about the same one.
+  private var last: (id: String, version: Int, process: CompiledWorkflow)?
 
   init(db: Database, workflows: WorkflowCache, memory: Memory? = nil) { (self.db, self.workflows, self.memory) = (db, workflows, memory) }
 
@@ -78,12 +80,15 @@ public struct Reader {
 
   /// A workflow compiled.
   public func process(_ id: String, _ version: Int) throws -> CompiledWorkflow {
-    try workflows.process(WorkflowCache.Key(id: id, version: version)) {
+    if let last, last.version == version, last.id == id { return last.process }
+    let process = try workflows.process(WorkflowCache.Key(id: id, version: version)) {
       guard
         let text = try String.fetchOne(db, sql: "SELECT text FROM workflow WHERE id = ? AND version = ?", arguments: [id, version])
       else { throw StoreError.damaged("workflow \(id)@\(version)") }
       return text
     }
+    last = (id, version, process)
+    return process
   }
 
   /// Installed workflows with their newest version and title.

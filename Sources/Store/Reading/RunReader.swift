@@ -255,7 +255,7 @@ extension RunRecord {
       semester: row["semester"], status: RunStatus(rawValue: row["status"]) ?? .active, parent: row["parent"],
       parentInvocation: row["parent_invocation"], started: Day(rawValue: row["started"]) ?? .earliest,
       ended: (row["ended"] as Int32?).flatMap(Day.init(rawValue:)), isSuspended: row["suspended"],
-      snapshot: try StableJSON.read(row["snapshot"]))
+      snapshot: try Snapshot(text: row["snapshot"]))
   }
 }
 

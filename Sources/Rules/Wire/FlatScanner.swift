@@ -1,15 +1,15 @@
 /// Reads compact JSON of objects, arrays, whole numbers and strings without escapes; anything else fails it for good.
-struct FlatScanner {
+package struct FlatScanner {
   private let bytes: UnsafeBufferPointer<UInt8>
   private var position = 0
   private var hasFailed = false
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+  package init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
-  var isAtEnd: Bool { !hasFailed && position == bytes.count }
+  package var isAtEnd: Bool { !hasFailed && position == bytes.count }
 
   /// Reads an object; each key is handed to `field`, which reads its value and says whether it knew the key.
-  mutating func object(_ field: (String, inout FlatScanner) -> Bool) -> Bool {
+  package mutating func object(_ field: (String, inout FlatScanner) -> Bool) -> Bool {
     guard take(UInt8(ascii: "{")) else { return false }
     if next(is: UInt8(ascii: "}")) { return true }
     repeat {
@@ -19,7 +19,7 @@ struct FlatScanner {
   }
 
   /// Reads an array of like elements.
-  mutating func array<T>(_ element: (inout FlatScanner) -> T?) -> [T]? {
+  package mutating func array<T>(_ element: (inout FlatScanner) -> T?) -> [T]? {
     guard take(UInt8(ascii: "[")) else { return nil }
     var elements: [T] = []
     if next(is: UInt8(ascii: "]")) { return elements }
@@ -34,7 +34,7 @@ struct FlatScanner {
   }
 
   /// Reads a string without escapes.
-  mutating func string() -> String? {
+  package mutating func string() -> String? {
     guard take(UInt8(ascii: "\"")) else { return nil }
     let start = position
     while position < bytes.count, bytes[position] != UInt8(ascii: "\"") {
@@ -49,7 +49,7 @@ struct FlatScanner {
   }
 
   /// Reads a whole number.
-  mutating func integer() -> Int64? {
+  package mutating func integer() -> Int64? {
     let isNegative = next(is: UInt8(ascii: "-"))
     let start = position
     var value: Int64 = 0
@@ -68,6 +68,16 @@ struct FlatScanner {
       return nil
     }
     return isNegative ? -value : value
+  }
+
+  /// Reads a text as one value; nil where it is anything but what the closure reads.
+  package static func read<T>(_ text: String, _ value: (inout FlatScanner) -> T?) -> T? {
+    var text = text
+    return text.withUTF8 { bytes in
+      var scanner = FlatScanner(bytes)
+      guard let found = value(&scanner), scanner.isAtEnd else { return nil }
+      return found
+    }
   }
 
   private mutating func next(is byte: UInt8) -> Bool {
