@@ -67,7 +67,7 @@ struct RosterReading {
   private mutating func person(_ row: CSVTable.Row, _ place: String) {
     guard let id = code(row, .staff, place), isNew("工号 \(id)", place), let name = required(row, .name, place) else { return }
     guard let school = reference(row, .school, among: schools, place, isOptional: true) else { return }
-    guard row[.phone].isEmpty || row[.phone].wholeMatch(of: /\+?[0-9][0-9 -]{4,18}[0-9]/) != nil else {
+    guard row[.phone].isEmpty || row[.phone].wholeMatch(of: Self.phone) != nil else {
       // The number itself does not stand in the message.
       return problem(place, "联系电话应为 6 至 20 位数字, 可以不填")
     }
@@ -136,6 +136,10 @@ struct RosterReading {
     return text.isEmpty || text.count > 100 ? nil : text
   }
 
+  // Compiled once and not for each row. A regex of plain characters holds nothing that threads could disturb, though its type cannot say so.
+  nonisolated(unsafe) private static let code = /[A-Za-z0-9][A-Za-z0-9-]{0,31}/
+  nonisolated(unsafe) private static let phone = /\+?[0-9][0-9 -]{4,18}[0-9]/
+
   /// A code of the office's own: letters, digits and hyphens, never a national ID or a phone number.
   private mutating func code(_ row: CSVTable.Row, _ column: Column, _ place: String) -> String? {
     guard let text = required(row, column, place) else { return nil }
@@ -143,7 +147,7 @@ struct RosterReading {
       problem(place, "\(column.rawValue)像身份证号或手机号, 请改用单位自编的编号")
       return nil
     }
-    guard text.wholeMatch(of: /[A-Za-z0-9][A-Za-z0-9-]{0,31}/) != nil else {
+    guard text.wholeMatch(of: Self.code) != nil else {
       problem(place, "\(column.rawValue)「\(text)」应为字母、数字或连字符, 至多 32 位")
       return nil
     }

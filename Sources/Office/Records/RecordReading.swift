@@ -211,7 +211,7 @@ struct RecordReading {
 
   private mutating func code(_ row: RecordSheet.Row, _ heading: String) -> String? {
     guard let text = required(row, heading) else { return nil }
-    guard text.wholeMatch(of: /[A-Za-z][A-Za-z0-9-]{0,31}/) != nil else {
+    guard text.wholeMatch(of: Pattern.code) != nil else {
       problem(row, "\(heading)「\(text)」应以字母开头, 由字母、数字或连字符组成, 至多 32 位")
       return nil
     }
@@ -272,25 +272,34 @@ struct RecordReading {
   }
 }
 
+/// Compiled once and not for each row. A regex of plain characters holds nothing that threads could disturb, though its type cannot say so.
+private enum Pattern {
+  nonisolated(unsafe) static let code = /[A-Za-z][A-Za-z0-9-]{0,31}/
+  nonisolated(unsafe) static let day = /([0-9]{4})[-\/]([0-9]{1,2})[-\/]([0-9]{1,2})/
+  nonisolated(unsafe) static let number = /-?[0-9]{1,9}(\.[0-9]{1,6})?/
+  nonisolated(unsafe) static let count = /[0-9]{1,9}/
+  nonisolated(unsafe) static let yuan = /(-?)([0-9]{1,12})(?:\.([0-9]{1,2}))?/
+}
+
 /// A day as spreadsheets write it: 2026-10-05, 2026/10/5.
 private func dayValue(_ text: String) -> Day? {
-  guard let match = text.wholeMatch(of: /([0-9]{4})[-\/]([0-9]{1,2})[-\/]([0-9]{1,2})/), let year = Int(match.1), let month = Int(match.2),
-    let day = Int(match.3)
-  else { return nil }
+  guard let match = text.wholeMatch(of: Pattern.day), let year = Int(match.1), let month = Int(match.2), let day = Int(match.3) else {
+    return nil
+  }
   return Day(year, month, day)
 }
 
 private func number(_ text: String) -> Double? {
-  text.wholeMatch(of: /-?[0-9]{1,9}(\.[0-9]{1,6})?/) == nil ? nil : Double(text)
+  text.wholeMatch(of: Pattern.number) == nil ? nil : Double(text)
 }
 
 private func amount(_ text: String) -> Double? { number(text).flatMap { $0 >= 0 ? $0 : nil } }
 
-private func count(_ text: String) -> Int? { text.wholeMatch(of: /[0-9]{1,9}/) == nil ? nil : Int(text) }
+private func count(_ text: String) -> Int? { text.wholeMatch(of: Pattern.count) == nil ? nil : Int(text) }
 
 /// Yuan with at most two decimals, as fen.
 private func fen(_ text: String) -> Int64? {
-  guard let match = text.wholeMatch(of: /(-?)([0-9]{1,12})(?:\.([0-9]{1,2}))?/), let yuan = Int64(match.2) else { return nil }
+  guard let match = text.wholeMatch(of: Pattern.yuan), let yuan = Int64(match.2) else { return nil }
   let decimals = match.3.map(String.init) ?? ""
   guard let rest = Int64(decimals + String(repeating: "0", count: 2 - decimals.count)) else { return nil }
   return (match.1.isEmpty ? 1 : -1) * (yuan * 100 + rest)
