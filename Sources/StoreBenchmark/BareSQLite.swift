@@ -47,7 +47,6 @@ final class BareSQLite {
     INSERT INTO journal (seq, at, actor, behalf, kind, payload)
     SELECT max(seq) + 1, at, 'office', 'P0001', 'task.submitted', '{"evidence":[],"task":' || ?1 || '}' FROM journal
     """,
-    "UPDATE office SET now = now + (?1 > 0) WHERE id = 1",
     "UPDATE task SET status = 'submitted', submitted = opens, submitter = 'office', note = NULL WHERE id = ?1",
   ]
 }

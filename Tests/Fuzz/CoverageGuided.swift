@@ -20,7 +20,8 @@
       for (number, file) in files.enumerated() { try FileManager.default.copyItem(at: file, to: inputs.appending(path: "\(number)")) }
       let words = [
         "jiaoli-fuzz", "-runs=\(count)", "-seed=\(UInt32(truncatingIfNeeded: seed))", "-timeout=\(timeLimit)",
-        "-rss_limit_mb=\(memoryMegabytes)", "-exact_artifact_path=\(finding)", "-verbosity=0", "-print_funcs=0", "-print_final_stats=1", inputs.path,
+        "-rss_limit_mb=\(memoryMegabytes)", "-exact_artifact_path=\(finding)", "-verbosity=0", "-print_funcs=0", "-print_final_stats=1",
+        inputs.path,
       ]
       var count = Int32(words.count)
       var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]

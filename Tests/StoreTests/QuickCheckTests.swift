@@ -15,7 +15,7 @@ import Testing
     "INSERT INTO lesson (person, weekday, period, weeks, class) VALUES (?, ?, ?, ?, ?)",
     """
     INSERT INTO task (run, invocation, state, key, title, status, required, opens, evidence, modified)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT now FROM office))
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     """,
   ])
   func `A statement of the hot paths fills no table of its own`(sql: String) throws {

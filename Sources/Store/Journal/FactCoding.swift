@@ -169,7 +169,7 @@ enum StableJSON {
 
   /// A list of strings.
   static func words(_ text: String) throws -> [String] {
-    try FlatScanner.read(text) { $0.array { $0.string() } } ?? read(text)
+    text == "[]" ? [] : try FlatScanner.read(text) { $0.array { $0.string() } } ?? read(text)
   }
 
   static func read<T: Decodable>(_ text: String) throws -> T { try JSONDecoder().decode(T.self, from: Data(text.utf8)) }

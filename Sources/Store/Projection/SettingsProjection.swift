@@ -6,8 +6,8 @@ import Workflow
 extension Projection {
   func openOffice(_ opening: OfficeOpening) throws {
     try execute(
-      "INSERT INTO office (id, name, uid_domain, rehearsal, today, now) VALUES (1, ?, ?, ?, NULL, ?)",
-      [opening.name, opening.uidDomain, opening.isRehearsal, entry.at])
+      "INSERT INTO office (id, name, uid_domain, rehearsal, today) VALUES (1, ?, ?, ?, NULL)",
+      [opening.name, opening.uidDomain, opening.isRehearsal])
     for notice in opening.notices ?? [] { try adopt(notice) }
   }
 

@@ -110,7 +110,6 @@ final class TaskShelf {
     // Runs that move to another version may have lines of other names.
     if limit > 0 { openedAnew = kind == .runsMigrated ? nil : try openedAnew ?? linesOpenedAnew() }
     (self.time, isWaiting) = (time, waits)
-    if !isWaiting { try writeTime() }
   }
 
   /// Writes what waits. What changes from now on is written at once, and read anew.
@@ -118,7 +117,6 @@ final class TaskShelf {
     guard isWaiting else { return }
     for task in tasks where task.isChanged { try write(task) }
     try writeLines()
-    try writeTime()
     tasks.removeAll(keepingCapacity: true)
     lines.removeAll(keepingCapacity: true)
     tasksByNumber.removeAll(keepingCapacity: true)
@@ -130,8 +128,6 @@ final class TaskShelf {
   func writeLines() throws {
     for line in lines where line.isChanged { try write(line) }
   }
-
-  private func writeTime() throws { try Prepared(db, "UPDATE office SET now = ? WHERE id = 1").bind(1, time).run() }
 
   // MARK: Tasks
 
