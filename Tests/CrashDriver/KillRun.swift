@@ -38,6 +38,10 @@ struct KillRun {
     let office = try base.office(on: nil)
     _ = try office.start("studio-semester", subjects: ["W01"], semester: "2026-2027-1", parameters: ["hosts": "S002"])
     _ = try office.start("network-study-pilot", subjects: [], semester: nil, parameters: ["schools": "S001,S002"])
+    // The studio's semester may be over before anybody comes to plan it: so that there is something to publish, a draft is there from the start.
+    var request = Office.PlanRequest()
+    request.steps = 200
+    _ = try office.plan("2026-2027-1", request)
     var (random, tally) = (Seeded(state: seed), Tally())
     while tally.kills < count {
       let home = folder.appending(path: "office-\(tally.kills)")

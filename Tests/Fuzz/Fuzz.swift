@@ -19,6 +19,8 @@ import Glibc
   var workflows = "Workflows"
   @Option(help: "where inputs are kept that made it crash")
   var findings = "."
+  @Option(help: "where a guided run keeps inputs that reached new code")
+  var inputs = "."
   @Flag(help: .hidden)
   var child = false
 
@@ -50,11 +52,10 @@ import Glibc
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     let current = FileManager.default.temporaryDirectory.appending(path: "jiaoli-fuzz-\(getpid())-\(target.rawValue)")
-    let left = [current, URL(fileURLWithPath: current.path + ".inputs")]
-    defer { for file in left { try? FileManager.default.removeItem(at: file) } }
+    defer { try? FileManager.default.removeItem(at: current) }
     process.arguments = [
       target.rawValue, "--child", "--count", "\(count)", "--seed", "\(seed)", "--corpus", corpus, "--workflows", workflows,
-      "--findings", current.path,
+      "--findings", current.path, "--inputs", inputs,
     ]
     let start = Date()
     try process.run()
@@ -65,7 +66,7 @@ import Glibc
       return true
     }
     guard FileManager.default.fileExists(atPath: current.path) else {
-      print("\(target.rawValue): ended (\(process.terminationStatus)) before an input was tried")
+      print("\(target.rawValue): ended (\(process.terminationStatus)) and left no input")
       return false
     }
     let kept = URL(fileURLWithPath: findings).appending(path: "\(target.rawValue)-\(seed).input")
@@ -94,7 +95,9 @@ import Glibc
 
   private func work(on target: FuzzTarget) throws {
     #if LIBFUZZER
-      try CoverageGuided.run(target, from: files(for: target), count: count, seed: seed, timeLimit: Self.timeLimit, finding: findings)
+      try CoverageGuided.run(
+        target, from: files(for: target), count: count, seed: seed, timeLimit: Self.timeLimit, finding: findings,
+        inputs: URL(fileURLWithPath: inputs).appending(path: target.rawValue))
     #else
       try mutate(target)
     #endif
@@ -104,17 +107,14 @@ import Glibc
     var limit = rlimit(rlim_cur: Self.memoryLimit, rlim_max: Self.memoryLimit)
     setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit)
     let inputs = try files(for: target).map { Array(try Data(contentsOf: $0)) }
-    let descriptor = open(findings, O_CREAT | O_RDWR | O_TRUNC, 0o600)
+    let trial = Trial(findings)
     var mutation = Mutation(corpus: inputs, seed: seed)
     for number in 0..<(inputs.count + count) {
       let input = number < inputs.count ? inputs[number] : mutation.next()
-      // What is being tried outlives a crash.
-      ftruncate(descriptor, 0)
-      pwrite(descriptor, input, input.count, 0)
+      trial.begin(input)
       alarm(Self.timeLimit)
       target.run(input)
       alarm(0)
     }
-    close(descriptor)
   }
 }

@@ -108,7 +108,7 @@ import Workflow
     var roster = Roster()
     roster.schools = (101...145).map { School(id: "S\($0)", name: "第\($0)小学", zone: "城区", stage: "小学") }
     roster.people = (101...145).map {
-      Person(id: "T\($0)", name: "联络\($0)", school: "S\($0)", stage: "小学", subject: "语文", posts: $0 == 120 ? [] : ["学校联络员"])
+      Person(id: "T\($0)", name: "联络\($0)", school: "S\($0)", stage: "小学", subject: "语文", posts: $0 == 140 ? [] : ["学校联络员"])
     }
     try fixture.record(.rosterImported(roster), on: "2014-01-01")
     let run = try fixture.start("many", parameters: ["schools": "all"])
@@ -119,7 +119,7 @@ import Workflow
     #expect(tasks.map(\.key) == (101...145).map { "work/all/S\($0)" } + ["甲", "乙", "丙"].map { "work/words/\($0)" })
     #expect(tasks.map(\.title) == (101...145).map { _ in "报名" } + ["甲", "乙", "丙"].map { "分组(\($0))" })
     #expect(tasks.map(\.school) == (101...145).map { "S\($0)" } + [nil, nil, nil])
-    #expect(tasks.map(\.assignee) == (101...145).map { $0 == 120 ? nil : "T\($0)" } + [nil, nil, nil])
+    #expect(tasks.map(\.assignee) == (101...145).map { $0 == 140 ? nil : "T\($0)" } + [nil, nil, nil])
     #expect(try fixture.store.tablesThatDifferFromJournal() == [])
   }
 

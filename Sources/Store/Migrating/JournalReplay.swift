@@ -69,9 +69,8 @@ struct JournalReplay {
   mutating func take(_ entry: JournalEntry) throws {
     // Plans move no run.
     if [.planDrafted, .planPublished, .draftKept, .draftDropped].contains(entry.fact.kind) { return }
-    let other: JournalEntry
     do {
-      other = JournalEntry(
+      let other = JournalEntry(
         sequence: entry.sequence, at: entry.at, actor: entry.actor, behalf: entry.behalf, fact: try translated(entry.fact))
       _ = try Projection(db: before.db, entry: entry, reader: before).apply()
       try apply(other)

@@ -69,7 +69,7 @@ extension RunLife {
     for state in states where try projection.isThrough(state, run: run) { events.append(CompiledWorkflow.settled(state)) }
   }
 
-  private mutating func refresh(_ id: InvocationID, _ task: TaskDefinition, _ state: String) throws {
+  private func refresh(_ id: InvocationID, _ task: TaskDefinition, _ state: String) throws {
     let seeds = try task.open(in: state, phase: try days(of: state), context: context)
     let rows = try Row.fetchAll(
       db, sql: "SELECT id, key, status FROM task WHERE run = ? AND invocation = ? ORDER BY id", arguments: [run, id.rawValue])

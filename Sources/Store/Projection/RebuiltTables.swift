@@ -25,8 +25,10 @@ public final class RebuiltTables {
     let office = try (store.pool as? DatabasePool)?.makeSnapshot() ?? store.pool as any DatabaseReader
     let newest = try office.read { try Int64.fetchOne($0, sql: "SELECT max(seq) FROM journal") } ?? 0
     if newest > last {
-      let entries = ReadAhead { [last] each in try office.read { db in try JournalEntry.each(db, after: last, through: newest, each) } }
-      try copy.pool.write { try Replay(target: $0, workflows: workflows, memory: copy.memory).run(entries.each, keepsIndexes: false) }
+      try copy.pool.write { target in
+        let entries = ReadAhead { [last] each in try office.read { db in try JournalEntry.each(db, after: last, through: newest, each) } }
+        try Replay(target: target, workflows: workflows, memory: copy.memory).run(entries.each, keepsIndexes: false)
+      }
     }
     last = max(last, newest)
     return try office.read { db in try copy.pool.read { target in try Schema.derived.filter { try !Self.isSame($0, db, target) } } }

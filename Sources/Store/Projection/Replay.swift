@@ -48,7 +48,7 @@ extension OfficeStore {
         }
         try db.inTransaction(.immediate) {
           // Nobody adds to the journal from now on, so another connection reads the same one.
-          try Self.replay(db, workflows, memory, entries().each)
+          try Self.replay(db, workflows, memory, entries())
           return .commit
         }
       }
@@ -57,8 +57,9 @@ extension OfficeStore {
   }
 
   /// The entries of the journal as others see it, read on a thread of their own.
-  private func entries(through last: Int64 = .max) -> ReadAhead {
-    ReadAhead { [pool] each in try pool.read { db in try JournalEntry.each(db, through: last, each) } }
+  private func entries(through last: Int64 = .max) -> ReadAhead.Source {
+    // The thread starts when somebody asks for the first entry.
+    { [pool] body in try ReadAhead { each in try pool.read { db in try JournalEntry.each(db, through: last, each) } }.each(body) }
   }
 
   /// Empties the derived tables and fills them from the journal.
@@ -77,7 +78,7 @@ extension OfficeStore {
     let copy = try OfficeStore(temporaryFor: self)
     let entries = entries(through: sequence)
     try copy.pool.write { target in
-      try Replay(target: target, workflows: workflows, memory: copy.memory).run(entries.each, keepsIndexes: true)
+      try Replay(target: target, workflows: workflows, memory: copy.memory).run(entries, keepsIndexes: true)
     }
     return copy
   }

@@ -12,9 +12,7 @@ struct RunLife {
   var snapshot: Snapshot
   let projection: RunProjection
   /// The day on which each active state was entered.
-  var entered: [String: Day] { didSet { windows = [:] } }
-  /// The days of states that were asked for.
-  private var windows: [String: ClosedRange<Day>?] = [:]
+  var entered: [String: Day]
   var events: [Event] = []
   var children: [(start: RunStart, invocation: InvocationID)] = []
   /// Runs of other workflows that `start` asks for.
@@ -84,11 +82,13 @@ struct RunLife {
 
   private mutating func perform(_ effects: [Effect]) throws {
     var entered: [String] = []
+    // The lines of a state have its window in common, and while they open it stays as it is.
+    var windows: [String: ClosedRange<Day>?] = [:]
     for (place, effect) in effects.enumerated() {
       switch effect {
       case .invoke(let id, _, _, _):
         guard let invocation = process.invocations[id] else { continue }
-        try open(id, invocation)
+        try open(id, invocation, &windows)
         if !entered.contains(invocation.state) { entered.append(invocation.state) }
       case .cancel:
         // A state that is left leaves all its lines together.
@@ -127,12 +127,15 @@ struct RunLife {
 
   // MARK: Invocations
 
-  private mutating func open(_ id: InvocationID, _ invocation: CompiledWorkflow.Invocation) throws {
+  private mutating func open(_ id: InvocationID, _ invocation: CompiledWorkflow.Invocation, _ windows: inout [String: ClosedRange<Day>?])
+    throws
+  {
     let generation = try begin(id, invocation)
     let kept = try TakenUp(id, run: run, db: db)
     switch invocation {
     case .tasks(let task, let state):
-      let phase = try days(of: state)
+      let phase = try windows[state] ?? days(of: state)
+      windows[state] = .some(phase)
       let seeds = try task.open(in: state, phase: phase, context: context)
       let insert = TaskInsertion(projection: projection, process: process, run: run, invocation: id, state: state)
       try insert.insert(seeds.filter { kept.statuses[$0.key] == nil }, generation: generation)
@@ -163,13 +166,10 @@ struct RunLife {
   }
 
   /// The window of a state, or of the nearest one around it, as of the day on which that was entered.
-  mutating func days(of state: String) throws -> ClosedRange<Day>? {
-    if let known = windows[state] { return known }
+  func days(of state: String) throws -> ClosedRange<Day>? {
     var context = context
     context.entered = entered
-    let days = try process.windowed(state)?.days(in: context)
-    windows[state] = .some(days)
-    return days
+    return try process.windowed(state)?.days(in: context)
   }
 
   /// - Returns: how often the invocation was begun before.
@@ -196,7 +196,7 @@ struct RunLife {
   }
 
   /// Opens what a duty has in periods that were not known when its state was entered.
-  mutating func extend(_ id: InvocationID) throws {
+  func extend(_ id: InvocationID) throws {
     guard case .tasks(let task, let state)? = process.invocations[id], task.quota != nil else { return }
     let known = Set(
       try String.fetchAll(db, sql: "SELECT key FROM task WHERE run = ? AND invocation = ?", arguments: [run, id.rawValue])

@@ -117,7 +117,7 @@ struct RunProjection {
       guard let record = try reader.run(run) else { continue }
       let process = try reader.process(record.workflow, record.version)
       let context = try context(of: run)
-      var life = RunLife(run: run, process: process, context: context, snapshot: record.snapshot, projection: self)
+      let life = RunLife(run: run, process: process, context: context, snapshot: record.snapshot, projection: self)
       for id in record.snapshot.activeInvocations { try life.extend(id) }
     }
   }

@@ -65,8 +65,9 @@ struct TaskInsertion {
 extension TaskSeed {
   /// Whether both are the same but for whose they are.
   fileprivate func isLike(_ other: TaskSeed) -> Bool {
-    opens == other.opens && due == other.due && title == other.title && isRequired == other.isRequired && role == other.role
-      && activity == other.activity && evidence == other.evidence && cite == other.cite
+    var other = other
+    (other.key, other.target) = (key, target)
+    return other == self
   }
 }
 

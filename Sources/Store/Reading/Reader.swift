@@ -5,13 +5,15 @@ import Statechart
 public import Workflow
 
 /// What can be read of an office; one consistent state.
+///
+/// Not Sendable: it belongs to one connection, for as long as that is in use.
 public final class Reader {
   let db: Database
   let workflows: WorkflowCache
   /// Of the writing connection.
   let memory: Memory?
   /// The workflow that was asked for last: what comes next is mostly about the same one.
-  private var last: (id: String, version: Int, process: CompiledWorkflow)?
+  private var lastProcess: (id: String, version: Int, process: CompiledWorkflow)?
 
   init(db: Database, workflows: WorkflowCache, memory: Memory? = nil) { (self.db, self.workflows, self.memory) = (db, workflows, memory) }
 
@@ -80,14 +82,14 @@ public final class Reader {
 
   /// A workflow compiled.
   public func process(_ id: String, _ version: Int) throws -> CompiledWorkflow {
-    if let last, last.version == version, last.id == id { return last.process }
+    if let lastProcess, lastProcess.version == version, lastProcess.id == id { return lastProcess.process }
     let process = try workflows.process(WorkflowCache.Key(id: id, version: version)) {
       guard
         let text = try String.fetchOne(db, sql: "SELECT text FROM workflow WHERE id = ? AND version = ?", arguments: [id, version])
       else { throw StoreError.damaged("workflow \(id)@\(version)") }
       return text
     }
-    last = (id, version, process)
+    lastProcess = (id, version, process)
     return process
   }
 

@@ -1,7 +1,8 @@
 /// A step is as fast as the pages are few that it changes: each is written and synced.
 ///
-/// The time of the last entry is in the journal. And whoever asks for the tasks of some days reads more of each than its status, so that an index
-/// which holds it saves nothing and changes with every task.
+/// The time of the last entry is in the journal. And whoever asks for the tasks of some days with a status reads nearly the same pages whether or not
+/// the index holds it (a million tasks, a tenth of them accepted, nothing in memory: the same second), while an index that does changes with every
+/// step.
 extension SchemaStep {
   static let fewerPages = SchemaStep(
     name: "office: the journal has the time",
