@@ -36,7 +36,7 @@ public struct Transaction {
     try Prepared(db, "INSERT INTO journal (seq, at, actor, behalf, kind, payload) VALUES (?, ?, ?, ?, ?, ?)")
       .bind(1, entry.sequence).bind(2, at).bind(3, actor).bind(4, behalf).bind(5, fact.kind.rawValue).bind(6, try fact.json()).run()
     reader.memory?.last = (entry.sequence, at)
-    return try Projection(db: db, entry: entry, reader: reader).apply()
+    return try Projection(entry, reader: reader).apply()
   }
 }
 

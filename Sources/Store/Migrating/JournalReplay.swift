@@ -72,10 +72,10 @@ struct JournalReplay {
     do {
       let other = JournalEntry(
         sequence: entry.sequence, at: entry.at, actor: entry.actor, behalf: entry.behalf, fact: try translated(entry.fact))
-      _ = try Projection(db: before.db, entry: entry, reader: before).apply()
+      _ = try Projection(entry, reader: before).apply()
       try apply(other)
     } catch let mismatch as ReplayTranslation.Mismatch {
-      _ = try Projection(db: before.db, entry: entry, reader: before).apply()
+      _ = try Projection(entry, reader: before).apply()
       if let message = mismatch.message { diverge(mismatch.run, entry, message) }
     }
     try translation.pairNewRuns()
@@ -85,7 +85,7 @@ struct JournalReplay {
   private mutating func apply(_ entry: JournalEntry) throws {
     do {
       try after.db.inSavepoint {
-        _ = try Projection(db: after.db, entry: entry, reader: after).apply()
+        _ = try Projection(entry, reader: after).apply()
         return .commit
       }
     } catch let error as OpeningError {

@@ -4,14 +4,15 @@ import Workflow
 
 /// Brings the derived tables up to date with one journal entry. Live commands and rebuilding take the same way.
 struct Projection {
-  let db: Database
   let entry: JournalEntry
+  /// Of the tables that are brought up to date.
   let reader: Reader
   let shelf: TaskShelf
+  var db: Database { reader.db }
 
   /// - Parameter shelf: where replaying lets changes of tasks wait; a command's are written at once.
-  init(db: Database, entry: JournalEntry, reader: Reader, shelf: TaskShelf? = nil) {
-    (self.db, self.entry, self.reader, self.shelf) = (db, entry, reader, shelf ?? TaskShelf(db))
+  init(_ entry: JournalEntry, reader: Reader, shelf: TaskShelf? = nil) {
+    (self.entry, self.reader, self.shelf) = (entry, reader, shelf ?? TaskShelf(reader.db))
   }
 
   /// - Returns: the number of the run that the entry started, if it did.
@@ -74,7 +75,7 @@ struct Projection {
     return nil
   }
 
-  var runs: RunProjection { RunProjection(db: db, reader: reader, shelf: shelf, at: entry.at) }
+  var runs: RunProjection { RunProjection(reader: reader, shelf: shelf, at: entry.at) }
 
   func execute(_ sql: String, _ arguments: StatementArguments) throws {
     try db.cachedStatement(sql: sql).execute(arguments: arguments)

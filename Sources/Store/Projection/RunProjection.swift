@@ -6,18 +6,17 @@ import Workflow
 
 /// Drives runs: steps their machines and carries out the effects, all within the transaction of one journal entry.
 struct RunProjection {
-  let db: Database
   let reader: Reader
   let shelf: TaskShelf
   /// Milliseconds since 1970: the time of the step.
   let at: Int64
 
-  init(db: Database, reader: Reader, shelf: TaskShelf, at: Int64) {
-    (self.db, self.reader, self.shelf, self.at) = (db, reader, shelf, at)
-  }
+  var db: Database { reader.db }
+
+  init(reader: Reader, shelf: TaskShelf, at: Int64) { (self.reader, self.shelf, self.at) = (reader, shelf, at) }
 
   /// The same at another time.
-  private func at(_ time: Int64) -> RunProjection { RunProjection(db: db, reader: reader, shelf: shelf, at: time) }
+  private func at(_ time: Int64) -> RunProjection { RunProjection(reader: reader, shelf: shelf, at: time) }
 
   /// What opening tasks and conditions of a run may see today.
   func context(of run: Int64) throws -> OpeningContext { try reader.context(of: run, on: today) }

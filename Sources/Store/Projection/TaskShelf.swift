@@ -11,12 +11,11 @@ import Workflow
 /// Not Sendable: it belongs to one connection, and no row may be changed past it while it waits.
 final class TaskShelf {
   /// What entries change of a task.
-  final class Task {
+  struct Task {
     let id: Int64
     let run: Int64
     /// The line that opened it, `STATE/KEY`.
     let invocation: String
-    let key: String
     var status: TaskStatus
     var submitted: Day?
     var submitter: String?
@@ -28,10 +27,17 @@ final class TaskShelf {
     fileprivate var isChanged = false
 
     fileprivate init(_ row: Prepared) {
-      (id, run, invocation, key) = (row.integer(0), row.integer(1), row.text(2), row.text(3))
-      status = TaskStatus(rawValue: row.text(4)) ?? .open
-      (submitted, submitter, settled) = (row.day(5), row.optionalText(6), row.day(7))
-      (note, modified, stored) = (row.optionalText(8), row.integer(9), status)
+      (id, run, invocation) = (row.integer(0), row.integer(1), row.text(2))
+      status = TaskStatus(rawValue: row.text(3)) ?? .open
+      (submitted, submitter, settled) = (row.day(4), row.optionalText(5), row.day(6))
+      (note, modified, stored) = (row.optionalText(7), row.integer(8), status)
+    }
+
+    /// Changes it at a time in milliseconds since 1970.
+    fileprivate mutating func change(at time: Int64, _ body: (inout Task) -> Void) {
+      let before = status
+      body(&self)
+      if status != before, !(before == .planned && status == .open) { modified = time }
     }
   }
 
@@ -61,9 +67,9 @@ final class TaskShelf {
   private let db: Database
   /// So many tasks are held at most; none, and every change is written at once.
   private let limit: Int
-  /// What is held while changes wait: in the order in which it was read, and by its number or name.
+  /// What is held while changes wait, in the order in which it was read; where it is, by its number or name.
   private var (tasks, lines): ([Task], [Line]) = ([], [])
-  private var (tasksByNumber, linesByName): ([Int64: Task], [LineKey: Line]) = ([:], [:])
+  private var (places, linesByName): ([Int64: Int], [LineKey: Line]) = ([:], [:])
   /// Lines that opened a task in another one's place; nil is not known.
   private var openedAnew: Set<LineKey>?
   /// The time of the entry, in milliseconds since 1970.
@@ -77,7 +83,7 @@ final class TaskShelf {
   // Looked up once: what is compiled is found by its text, which takes a while for long ones.
   private lazy var selectTask = statement(
     """
-    SELECT id, run, invocation, key, status, submitted, submitter, settled, note, modified FROM task WHERE id >= ? AND id <= ? ORDER BY id
+    SELECT id, run, invocation, status, submitted, submitter, settled, note, modified FROM task WHERE id >= ? AND id <= ? ORDER BY id
     """)
   private lazy var updateTask = statement(
     "UPDATE task SET status = ?, submitted = ?, submitter = ?, settled = ?, note = ?, modified = ? WHERE id = ?")
@@ -115,11 +121,11 @@ final class TaskShelf {
   /// Writes what waits. What changes from now on is written at once, and read anew.
   func write() throws {
     guard isWaiting else { return }
-    for task in tasks where task.isChanged { try write(task) }
+    for place in tasks.indices where tasks[place].isChanged { try write(&tasks[place]) }
     try writeLines()
     tasks.removeAll(keepingCapacity: true)
     lines.removeAll(keepingCapacity: true)
-    tasksByNumber.removeAll(keepingCapacity: true)
+    places.removeAll(keepingCapacity: true)
     linesByName.removeAll(keepingCapacity: true)
     isWaiting = false
   }
@@ -136,30 +142,35 @@ final class TaskShelf {
   /// What a calendar shows has the time of the entry; nobody goes any more to what is waived or cancelled.
   /// - Returns: the task as it is now; nil where there is none.
   @discardableResult
-  func change(task id: Int64, _ body: (Task) -> Void) throws -> Task? {
-    guard let task = try tasksByNumber[id] ?? read(task: id) else { return nil }
-    let before = task.status
-    body(task)
-    if task.status != before, !(before == .planned && task.status == .open) { task.modified = time }
-    if isWaiting { task.isChanged = true } else { try write(task) }
-    return task
+  func change(task id: Int64, _ body: (inout Task) -> Void) throws -> Task? {
+    guard isWaiting else {
+      guard var task = try selectTask.get().again().bind(1, id).bind(2, id).first({ Task($0) }) else { return nil }
+      task.change(at: time, body)
+      try write(&task)
+      return task
+    }
+    guard let place = try places[id] ?? read(task: id) else { return nil }
+    tasks[place].change(at: time, body)
+    tasks[place].isChanged = true
+    return tasks[place]
   }
 
-  private func read(task id: Int64) throws -> Task? {
-    guard isWaiting else { return try selectTask.get().again().bind(1, id).bind(2, id).first { Task($0) } }
+  /// Reads a task that is not held yet.
+  /// - Returns: its place; nil where there is none.
+  private func read(task id: Int64) throws -> Int? {
     // Where tasks are asked for one after the other, those after it are read with it, twice as many each time.
     ahead = id == next ? min(2 * ahead, Self.farthest) : 1
     next = id &+ ahead
     try selectTask.get().again().bind(1, id).bind(2, next &- 1).each { row in
-      let task = Task(row)
-      guard tasksByNumber[task.id] == nil else { return }
-      tasks.append(task)
-      tasksByNumber[task.id] = task
+      let id = row.integer(0)
+      guard places[id] == nil else { return }
+      places[id] = tasks.count
+      tasks.append(Task(row))
     }
-    return tasksByNumber[id]
+    return places[id]
   }
 
-  private func write(_ task: Task) throws {
+  private func write(_ task: inout Task) throws {
     try updateTask.get().again().bind(1, task.status.rawValue).bind(2, task.submitted?.rawValue).bind(3, task.submitter)
       .bind(4, task.settled?.rawValue).bind(5, task.note).bind(6, task.modified).bind(7, task.id).run()
     if task.status.takesSession, !task.stored.takesSession { try cancelSession(of: task) }
@@ -272,7 +283,8 @@ final class TaskShelf {
   /// Whether another task of its line was opened in a task's place since.
   func isSuperseded(_ task: Task) throws -> Bool {
     if let openedAnew, !openedAnew.contains(LineKey(run: task.run, id: task.invocation)) { return false }
-    let base = TaskKey.base(task.key)
+    guard let key = try Prepared(db, "SELECT key FROM task WHERE id = ?").bind(1, task.id).first({ $0.text(0) }) else { return false }
+    let base = TaskKey.base(key)
     // Keys of later times are the first one with `@` and a number; `A` comes after `@`.
     return try Prepared(db, "SELECT 1 FROM task WHERE run = ? AND key > ? AND key < ? AND +id > ?")
       .bind(1, task.run).bind(2, base + "@").bind(3, base + "A").bind(4, task.id).first { _ in true } ?? false
