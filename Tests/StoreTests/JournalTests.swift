@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import GRDB
+import Synchronization
 import Testing
 
 @testable import Store
@@ -171,6 +172,20 @@ import Testing
     try Self.database(of: "v11", at: path)
     let rows = try DatabaseQueue(path: path).read(Self.rowsBesideJournal)
     #expect(["home_collection", "home_resource", "home_removal", "device_password"].allSatisfy { rows[$0, default: 0] > 0 })
+  }
+
+  @Test(arguments: releases)
+  func `Several who open an old database at once all find it upgraded`(release: String) throws {
+    let fixture = try Fixture()
+    let path = fixture.folder.appending(path: "old.db").path
+    try Self.database(of: release, at: path)
+    let failures = Mutex<[String]>([])
+    DispatchQueue.concurrentPerform(iterations: 4) { _ in
+      do { _ = try OfficeStore(path: path) } catch { failures.withLock { $0.append("\(error)") } }
+    }
+    #expect(failures.withLock(\.self) == [])
+    #expect(try DatabaseQueue(path: path).read { try Int32.fetchOne($0, SQLRequest(sql: "PRAGMA user_version")) } == Schema.version)
+    #expect(try OfficeStore(path: path).tablesThatDifferFromJournal() == [])
   }
 
   @Test func `An upgrade that fails leaves the database as it was, and each attempt its own copy`() throws {

@@ -30,11 +30,7 @@ struct Replay {
     defer { memory.forget() }
     let reader = Reader(db: target, workflows: workflows, memory: memory)
     let shelf = TaskShelf(target, holding: held)
-    try entries { entry in
-      // That somebody was urged is all there is to it.
-      if case .taskUrged = entry.fact { return }
-      _ = try Projection(entry, reader: reader, shelf: shelf).apply()
-    }
+    try entries { entry in _ = try Projection(entry, reader: reader, shelf: shelf).apply() }
     try shelf.write()
     if keepsIndexes { for index in indexes { try target.execute(sql: index["sql"]) } }
   }

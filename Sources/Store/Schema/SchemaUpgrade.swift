@@ -22,8 +22,22 @@ extension OfficeStore {
     guard version <= newest else { throw StoreError.newerDatabase("数据库是第 \(version) 版, 本程序只认识到第 \(newest) 版") }
     guard version < newest else { return }
     let copy = try keepCopy(of: version)
-    try Schema.migrator(steps).migrate(pool)
+    try migrate(to: steps, from: version)
     upgraded.withLock { $0 = SchemaUpgrade(from: version, to: newest, copy: copy) }
+  }
+
+  /// Takes the steps that are lacking. Another process may take them at the same time: what it has done fails here, and is passed over.
+  private func migrate(to steps: [SchemaStep], from version: Int32) throws {
+    var reached = version
+    while true {
+      do {
+        return try Schema.migrator(steps).migrate(pool)
+      } catch {
+        let now = try Self.version(pool)
+        guard now > reached else { throw error }
+        reached = now
+      }
+    }
   }
 
   private static func version(_ reader: any DatabaseReader) throws -> Int32 {
@@ -35,7 +49,7 @@ extension OfficeStore {
     var (name, number) = ("\(path).v\(version)", 1)
     while FileManager.default.fileExists(atPath: name) { (name, number) = ("\(path).v\(version)-\(number + 1)", number + 1) }
     let target = URL(fileURLWithPath: name)
-    let temporary = URL(fileURLWithPath: "\(path).v\(version).\(ProcessInfo.processInfo.processIdentifier).new")
+    let temporary = URL(fileURLWithPath: "\(path).v\(version).\(UUID().uuidString).new")
     defer { for suffix in ["", "-wal", "-shm", "-journal"] { try? FileManager.default.removeItem(atPath: temporary.path + suffix) } }
     let copy = try DatabaseQueue(path: temporary.path)
     try pool.backup(to: copy)
