@@ -6,4 +6,7 @@
 /// @return 0, or an SQLite error code where a connection was opened before.
 int sqlite_settings_count_no_memory(void);
 
+/// Gives the system back the memory that was freed; glibc keeps it otherwise: https://man7.org/linux/man-pages/man3/malloc_trim.3.html
+void sqlite_settings_give_back_memory(void);
+
 #endif

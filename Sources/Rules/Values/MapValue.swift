@@ -32,6 +32,12 @@ public struct MapValue: Hashable, Sendable {
     storage = MapStorage(keys: keys, values: fields.map(\.value), places: places)
   }
 
+  /// The fields of a record.
+  init(_ fields: RecordFields, _ values: [Value]) {
+    precondition(values.count == fields.keys.count, "a value for each field")
+    storage = MapStorage(keys: fields.keys, values: values, places: nil)
+  }
+
   /// For entries whose keys are known to be valid and different.
   init(uniqueKeys keys: [Value], values: [Value], places: [MapKey: Int]) {
     storage = MapStorage(keys: keys, values: values, places: keys.count > MapStorage.linearLimit ? places : nil)
@@ -70,6 +76,17 @@ public struct MapValue: Hashable, Sendable {
   }
 
   public func hash(into hasher: inout Hasher) { hasher.combine(count) }
+}
+
+/// The names of the fields that all records of a kind have: they are written down once, and not looked up.
+public struct RecordFields: Sendable {
+  fileprivate let keys: [Value]
+
+  /// - Parameter names: in their order, each once, and no more than a dozen.
+  public init(_ names: String...) {
+    precondition(zip(names, names.dropFirst()).allSatisfy { $0 < $1 } && names.count <= MapStorage.linearLimit, "fields in order")
+    keys = names.map(Value.string)
+  }
 }
 
 /// A key brought to one form: numbers that are equal become the same key.

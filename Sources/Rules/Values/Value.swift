@@ -43,10 +43,8 @@ extension Value {
     .map(MapValue(sorted: fields.sorted { $0.key < $1.key }))
   }
 
-  /// A map with string keys, all of them different, made without looking them up.
-  public static func record(_ fields: KeyValuePairs<String, Value>) -> Value {
-    .map(MapValue(sorted: fields.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }))
-  }
+  /// A record: a value for each field, in their order.
+  public static func record(_ fields: RecordFields, _ values: [Value]) -> Value { .map(MapValue(fields, values)) }
 
   /// The coarse type that `type(x)` shows: the types of elements are `dyn`.
   public var type: ValueType {

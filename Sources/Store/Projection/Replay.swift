@@ -1,3 +1,4 @@
+import CSQLiteSettings
 import Foundation
 import GRDB
 
@@ -42,15 +43,21 @@ extension OfficeStore {
     try StoreError.translating(path) {
       try pool.writeWithoutTransaction { db in
         // References are checked by the examination, not row by row; and what is deleted is deleted whole.
-        try db.execute(sql: "PRAGMA foreign_keys = OFF; PRAGMA cache_size = -\(Self.spareKibibytes)")
+        try db.execute(sql: "PRAGMA foreign_keys = OFF; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -\(Self.spareKibibytes)")
         defer {
-          try? db.execute(sql: "PRAGMA foreign_keys = ON; PRAGMA cache_size = -2000; PRAGMA shrink_memory")
+          try? db.execute(
+            sql: "PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 1000; PRAGMA cache_size = -2000; PRAGMA shrink_memory")
         }
         try db.inTransaction(.immediate) {
           // Nobody adds to the journal from now on, so another connection reads the same one.
           try Self.replay(db, workflows, memory, entries())
           return .commit
         }
+        // What was kept in memory is in the log now: the system has use for its room when the log goes into the file.
+        try db.execute(sql: "PRAGMA shrink_memory")
+        sqlite_settings_give_back_memory()
+        // Whoever is at it already does the same.
+        _ = try? db.checkpoint(.passive)
       }
     }
     try deleteErasedEvidence()

@@ -62,18 +62,23 @@ struct RunLife {
   }
 
   func bindings() throws -> Bindings {
-    let rows = try Row.fetchAll(
-      db.cachedStatement(sql: "SELECT id, status, total, settled, accepted FROM invocation WHERE run = ? ORDER BY id"), arguments: [run])
-    let each = rows.first { $0["status"] == "active" && ($0["id"] as String).hasSuffix("/each") }
-    let tasks = rows.map { row in ((row["id"] as String).split(separator: "/").last.map(String.init) ?? "", Self.counts(row)) }
+    var children: [String: Int64]?
+    var tasks: [String: [String: Int64]] = [:]
+    try Prepared(db, "SELECT id, status, total, settled, accepted FROM invocation WHERE run = ? ORDER BY id").bind(1, run).each { row in
+      let id = row.text(0)
+      let counts = Self.counts(total: row.integer(2), settled: row.integer(3), accepted: row.integer(4))
+      if children == nil, id.hasSuffix("/each"), row.text(1) == "active" { children = counts }
+      tasks[Self.key(ofLine: id)] = counts
+    }
     var context = context
     context.entered = entered
-    return context.bindings(
-      children: each.map(Self.counts) ?? [:], phases: process.phaseDays(in: context), tasks: Dictionary(tasks, uniquingKeysWith: { $1 }))
+    return context.bindings(children: children ?? [:], phases: process.phaseDays(in: context), tasks: tasks)
   }
 
-  static func counts(_ row: Row) -> [String: Int64] {
-    counts(total: row["total"], settled: row["settled"], accepted: row["accepted"])
+  /// The last part of `STATE/KEY`.
+  private static func key(ofLine id: String) -> String {
+    guard let slash = id.utf8.lastIndex(of: UInt8(ascii: "/")) else { return id }
+    return String(id[id.utf8.index(after: slash)...])
   }
 
   static func counts(total: Int64, settled: Int64, accepted: Int64) -> [String: Int64] {

@@ -18,18 +18,23 @@ struct TaskInsertion {
   /// - Parameter generation: how many tasks the invocation opened before its state was entered again.
   func insert(_ seeds: [TaskSeed], generation: Int) throws {
     if generation > 0, !seeds.isEmpty { projection.shelf.noteOpenedAnew(invocation, of: run) }
-    var rest = seeds[...]
-    while let seed = rest.first {
-      let alike = rest.prefix { $0.isLike(seed) }
-      rest = rest.dropFirst(alike.count)
-      let tasks = try alike.map { seed in
-        let (school, mentee) = place(seed.target)
-        return TaskShelf.NewTask(
-          key: generation == 0 ? seed.key : "\(seed.key)@\(generation)", assignee: try assignee(seed), school: school, mentee: mentee)
+    var first = seeds.startIndex
+    while first < seeds.endIndex {
+      let form = seeds[first].form
+      var tasks: [TaskShelf.NewTask] = []
+      while first < seeds.endIndex, seeds[first].form === form {
+        tasks.append(try task(seeds[first], generation))
+        first += 1
       }
-      let status: TaskStatus = seed.opens <= projection.today ? .open : .planned
-      try projection.shelf.insert(tasks, like: seed, status: status, line: invocation, of: run, state: state)
+      let status: TaskStatus = form.opens <= projection.today ? .open : .planned
+      try projection.shelf.insert(tasks, like: form, status: status, line: invocation, of: run, state: state)
     }
+  }
+
+  private func task(_ seed: TaskSeed, _ generation: Int) throws -> TaskShelf.NewTask {
+    let (school, mentee) = place(seed.target)
+    return TaskShelf.NewTask(
+      key: generation == 0 ? seed.key : "\(seed.key)@\(generation)", assignee: try assignee(seed), school: school, mentee: mentee)
   }
 
   private func place(_ target: TaskTarget) -> (school: String?, mentee: String?) {
@@ -47,7 +52,7 @@ struct TaskInsertion {
     case .pair(let mentor, _): return mentor
     case .subject, .school, .text: break
     }
-    guard let role = seed.role else { return nil }
+    guard let role = seed.form.role else { return nil }
     let title = process.definition.roleTitle(role)
     let holders = RoleHolders(db: projection.db)
     let subject = try projection.reader.head(ofRun: run)?.subject ?? ""
@@ -59,15 +64,6 @@ struct TaskInsertion {
     case (_, .person): return try holders.holder(of: title, near: subject)
     default: return try holders.holder(of: title)
     }
-  }
-}
-
-extension TaskSeed {
-  /// Whether both are the same but for whose they are.
-  fileprivate func isLike(_ other: TaskSeed) -> Bool {
-    var other = other
-    (other.key, other.target) = (key, target)
-    return other == self
   }
 }
 

@@ -199,19 +199,19 @@ final class TaskShelf {
 
   /// Adds tasks of a line, in order.
   /// - Parameters:
-  ///   - seed: what they have in common.
+  ///   - form: what they have in common.
   ///   - status: open, or planned where their first day is to come.
-  func insert(_ tasks: [NewTask], like seed: TaskSeed, status: TaskStatus, line: InvocationID, of run: Int64, state: String) throws {
-    let activity = try seed.activity.map(StableJSON.text)
-    let evidence = seed.evidence.isEmpty ? "[]" : try StableJSON.text(seed.evidence)
+  func insert(_ tasks: [NewTask], like form: TaskSeed.Form, status: TaskStatus, line: InvocationID, of run: Int64, state: String) throws {
+    let activity = try form.activity.map(StableJSON.text)
+    let evidence = form.evidence.isEmpty ? "[]" : try StableJSON.text(form.evidence)
     var rest = tasks[...]
     while !rest.isEmpty {
       let rows = rest.prefix(Self.widest)
       rest = rest.dropFirst(rows.count)
       let statement = try insertion(of: rows.count)
-      try statement.bind(1, run).bind(2, line.rawValue).bind(3, state).bind(4, seed.title).bind(5, status.rawValue)
-        .bind(6, seed.isRequired ? 1 as Int64 : 0).bind(7, seed.role).bind(8, seed.opens.rawValue).bind(9, seed.due?.rawValue)
-        .bind(10, activity).bind(11, evidence).bind(12, seed.cite).bind(13, time)
+      try statement.bind(1, run).bind(2, line.rawValue).bind(3, state).bind(4, form.title).bind(5, status.rawValue)
+        .bind(6, form.isRequired ? 1 as Int64 : 0).bind(7, form.role).bind(8, form.opens.rawValue).bind(9, form.due?.rawValue)
+        .bind(10, activity).bind(11, evidence).bind(12, form.cite).bind(13, time)
       var parameter: Int32 = 14
       for task in rows {
         try statement.bind(parameter, task.key).bind(parameter + 1, task.assignee).bind(parameter + 2, task.school)

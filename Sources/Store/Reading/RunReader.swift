@@ -167,22 +167,36 @@ extension Reader {
   }
 
   private func studioValue(_ id: String) throws -> Value {
-    let memberships = try memberships(of: id)
-    func people(_ roles: [MembershipRole]) throws -> Value {
-      .list(try memberships.filter { roles.contains($0.role) }.compactMap { try person($0.person)?.value })
-    }
-    let pairs = memberships.compactMap { row in
-      row.mentor.map { mentor in
-        Value.object([
-          "kind": .string("pair"), "id": .string("\(mentor)-\(row.person)"), "mentor": .string(mentor), "mentee": .string(row.person),
-        ])
+    var (members, trainees, pairs): ([Value], [Value], [Value]) = ([], [], [])
+    try Prepared(
+      db,
+      """
+      SELECT person.id, name, school, stage, subject, posts, role, mentor FROM membership JOIN person ON person.id = membership.person
+      WHERE studio = ? ORDER BY membership.person
+      """
+    ).bind(1, id).each { row in
+      let person = Person(
+        id: row.text(0), name: row.text(1), school: row.optionalText(2), stage: row.text(3), subject: row.text(4),
+        posts: try StableJSON.words(row.text(5)))
+      switch MembershipRole(rawValue: row.text(6)) {
+      // There is one.
+      case .leader: members.insert(person.value, at: 0)
+      case .member: members.append(person.value)
+      case .trainee:
+        trainees.append(person.value)
+        guard let mentor = row.optionalText(7) else { return }
+        pairs.append(
+          .record(Self.pairFields, [.string("\(mentor)-\(person.id)"), .string("pair"), .string(person.id), .string(mentor)]))
+      case nil: break
       }
     }
-    return .object([
-      "kind": .string("studio"), "id": .string(id), "name": .string(try studio(id)?.name ?? id),
-      "members": try people([.leader, .member]), "trainees": try people([.trainee]), "pairs": .list(pairs),
-    ])
+    let name = try studio(id)?.name ?? id
+    return .record(
+      Self.studioFields, [.string(id), .string("studio"), .list(members), .string(name), .list(pairs), .list(trainees)])
   }
+
+  private static let pairFields = RecordFields("id", "kind", "mentee", "mentor")
+  private static let studioFields = RecordFields("id", "kind", "members", "name", "pairs", "trainees")
 }
 
 /// The semesters and working days of an office.
@@ -192,19 +206,23 @@ struct OfficeCalendars {
 }
 
 extension School {
+  private static let fields = RecordFields("id", "kind", "name", "stage", "zone")
+
   /// As expressions see it.
-  var value: Value {
-    .record(["kind": .string("school"), "id": .string(id), "name": .string(name), "zone": .string(zone), "stage": .string(stage)])
-  }
+  var value: Value { .record(Self.fields, [.string(id), .string("school"), .string(name), .string(stage), .string(zone)]) }
 }
 
 extension Person {
+  private static let fields = RecordFields("id", "kind", "name", "posts", "school", "stage", "subject")
+
   /// As expressions see it.
   var value: Value {
-    .record([
-      "kind": .string("person"), "id": .string(id), "name": .string(name), "school": .string(school ?? ""), "stage": .string(stage),
-      "subject": .string(subject), "posts": .list(posts.map(Value.string)),
-    ])
+    .record(
+      Self.fields,
+      [
+        .string(id), .string("person"), .string(name), .list(posts.map(Value.string)), .string(school ?? ""), .string(stage),
+        .string(subject),
+      ])
   }
 }
 

@@ -34,9 +34,10 @@ extension TaskDefinition {
     guard let quota else {
       guard !targets.isEmpty else { return [] }
       let term = try term(phase ?? context.today...(.latest), bindings, place)
+      let form = form(title, term, activity)
       return targets.map { target in
         let key = target.key
-        return seed(key.isEmpty ? place : "\(place)/\(key)", title, target, term, activity)
+        return seed(key.isEmpty ? place : "\(place)/\(key)", target, form)
       }
     }
     guard let phase else { throw OpeningError(place: place, message: "周期职责所在的状态没有起止日期") }
@@ -46,13 +47,16 @@ extension TaskDefinition {
     var seeds: [TaskSeed] = []
     for period in periods {
       let term = try term(period.days, context.bindings(phase: phase, period: period), place)
+      let forms = (0..<count).map { number in
+        let label = count > 1 ? "\(period.title) \(number + 1)/\(count)" : period.title
+        let named =
+          quota.per == .semester && context.semester?.id == period.key ? (count > 1 ? " \(number + 1)/\(count)" : "") : "(\(label))"
+        return form(title + named, term, activity)
+      }
       for target in targets {
-        for number in 0..<count {
+        for (number, form) in forms.enumerated() {
           let parts = [place, period.key, target.key, count > 1 ? "\(number + 1)" : ""]
-          let label = count > 1 ? "\(period.title) \(number + 1)/\(count)" : period.title
-          let named =
-            quota.per == .semester && context.semester?.id == period.key ? (count > 1 ? " \(number + 1)/\(count)" : "") : "(\(label))"
-          seeds.append(seed(parts.filter { !$0.isEmpty }.joined(separator: "/"), title + named, target, term, activity))
+          seeds.append(seed(parts.filter { !$0.isEmpty }.joined(separator: "/"), target, form))
         }
       }
     }
@@ -71,13 +75,15 @@ extension TaskDefinition {
     return (opens, due ?? (days.upperBound < .latest ? days.upperBound : nil))
   }
 
-  private func seed(_ key: String, _ title: String, _ target: TaskTarget, _ term: (opens: Day, due: Day?), _ activity: Activity?)
-    -> TaskSeed
-  {
-    let named = if case .text(let text) = target { "\(title)(\(text))" } else { title }
+  private func form(_ title: String, _ term: (opens: Day, due: Day?), _ activity: Activity?) -> TaskSeed.Form {
+    TaskSeed.Form(self, title: title, opens: term.opens, due: term.due, activity: activity)
+  }
+
+  private func seed(_ key: String, _ target: TaskTarget, _ form: TaskSeed.Form) -> TaskSeed {
+    guard case .text(let text) = target else { return TaskSeed(key: key, target: target, form: form) }
+    // A word is part of the title.
     return TaskSeed(
-      key: key, title: named, role: role, target: target, opens: term.opens, due: term.due,
-      activity: activity, evidence: evidence, isRequired: isRequired, cite: cite?.description)
+      key: key, target: target, form: self.form("\(form.title)(\(text))", (form.opens, form.due), form.activity))
   }
 }
 

@@ -42,7 +42,7 @@ public struct OpeningContext: Sendable {
     phase: ClosedRange<Day>? = nil, period: DutyPeriod? = nil, children: [String: Int64] = [:], phases: [String: ClosedRange<Day>] = [:],
     tasks: [String: [String: Int64]] = [:]
   ) -> Bindings {
-    let named = parameters.map { ($0.key.replacing("-", with: "_"), $0.value) }
+    let named = parameters.map { (Self.name($0.key), $0.value) }
     var values: [String: Value] = [
       "parameters": .object(Dictionary(named, uniquingKeysWith: { $1 })), "subject": subject, "today": .day(today),
       "children": .object(children.mapValues { .int($0) }),
@@ -52,7 +52,7 @@ public struct OpeningContext: Sendable {
     values["phases"] = .object(phases.mapValues { .object(["start": .day($0.lowerBound), "end": .day($0.upperBound)]) })
     values["tasks"] = .object(
       Dictionary(
-        tasks.map { ($0.key.replacing("-", with: "_"), .object($0.value.mapValues(Value.int))) }, uniquingKeysWith: { _, last in last }))
+        tasks.map { (Self.name($0.key), .object($0.value.mapValues(Value.int))) }, uniquingKeysWith: { _, last in last }))
     if let phase { values["phase"] = .object(["start": .day(phase.lowerBound), "end": .day(phase.upperBound)]) }
     if let period {
       values["period"] = .object([
@@ -66,7 +66,12 @@ public struct OpeningContext: Sendable {
 
   private func unset(_ values: [String: Value]) -> Set<String> {
     Set(["semester", "phase", "period", "event"].filter { values[$0] == nil })
-      .union(unsetParameters.map { "parameters." + $0.replacing("-", with: "_") })
+      .union(unsetParameters.map { "parameters." + Self.name($0) })
+  }
+
+  /// What expressions call something: a hyphen is a minus there.
+  private static func name(_ key: String) -> String {
+    key.utf8.contains(UInt8(ascii: "-")) ? key.replacing("-", with: "_") : key
   }
 }
 

@@ -1,4 +1,5 @@
 public import AcademicCalendar
+import YAMLReading
 
 /// For whom or what a task is.
 public enum TaskTarget: Hashable, Sendable {
@@ -55,25 +56,40 @@ public struct Activity: Hashable, Sendable, Codable {
 }
 
 /// A task that is to be opened.
-public struct TaskSeed: Hashable, Sendable {
+@dynamicMemberLookup
+public struct TaskSeed: Sendable {
+  /// What tasks that a line opens together have in common: most of a seed, held once for all of them.
+  public final class Form: Sendable {
+    /// With its period, when it has one: 教师参学情况记载(2014年1月).
+    public let title: String
+    /// Who does it, by role.
+    public let role: String?
+    /// The first day on which it can be done.
+    public let opens: Day
+    /// The last day, inclusive.
+    public let due: Day?
+    /// What it takes, when it is to be scheduled.
+    public let activity: Activity?
+    /// Evidence kinds, each required.
+    public let evidence: [String]
+    /// Whether it gates the phase.
+    public let isRequired: Bool
+    /// The clause.
+    public let cite: String?
+
+    init(_ line: TaskDefinition, title: String, opens: Day, due: Day?, activity: Activity?) {
+      (self.title, self.opens, self.due, self.activity) = (title, opens, due, activity)
+      (role, evidence, isRequired, cite) = (line.role, line.evidence, line.isRequired, line.cite?.description)
+    }
+  }
+
   /// Unique within the run: `launch/scheme`, `launch/monthly-record/2014-01/S001`.
-  public var key: String
-  /// With its period, when it has one: 教师参学情况记载(2014年1月).
-  public var title: String
-  /// Who does it, by role.
-  public var role: String?
+  public let key: String
   /// For whom or what.
-  public var target: TaskTarget
-  /// The first day on which it can be done.
-  public var opens: Day
-  /// The last day, inclusive.
-  public var due: Day?
-  /// What it takes, when it is to be scheduled.
-  public var activity: Activity?
-  /// Evidence kinds, each required.
-  public var evidence: [String]
-  /// Whether it gates the phase.
-  public var isRequired: Bool
-  /// The clause.
-  public var cite: String?
+  public let target: TaskTarget
+  /// What it has in common with others.
+  public let form: Form
+
+  /// What it has in common with others, by its name.
+  public subscript<T>(dynamicMember field: KeyPath<Form, T>) -> T { form[keyPath: field] }
 }
