@@ -1,6 +1,7 @@
 import Planner
 import Reports
 import Rules
+import Statechart
 import Store
 import Workflow
 import YAMLReading
@@ -19,8 +20,10 @@ public struct OfficeError: Error, Hashable, Sendable {
     case notFound
     /// A defect of ours.
     case defect
-    /// Somebody else was there first, or the resource is busy: try again.
+    /// It does not go with what is there: somebody else was first.
     case conflict
+    /// Something is in use or full: the same may succeed later.
+    case busy
     /// Not for this person.
     case notAllowed
   }
@@ -57,6 +60,7 @@ extension OfficeError {
     case let error as FindingList:
       self.init(.badInput, "文件有 \(error.findings.count) 处问题", places: error.findings.map(\.description), advice: "改好后重试; 什么也没有改动")
     case let error as ReportError: self.init(.badInput, error.description)
+    case let error as StepError: self.init(.badInput, error.description, advice: "请改正流程后安装新版本; 什么也没有改动")
     case let error as ProblemError: self.init(.defect, "排期问题自相矛盾: \(error)")
     case let error as OpeningError: self.init(.badInput, error.message, places: [error.place], advice: "改好参数或学期后重试; 什么也没有改动")
     default: return nil
@@ -70,11 +74,12 @@ extension OfficeError {
     case .notOurs(let path): self.init(.badInput, "\(path) 不是教历的数据库", advice: "用 --database 指定正确的文件; 该文件没有被改动")
     case .newerDatabase(let message): self.init(.badInput, message, advice: "请换用更新版本的 jiaoli; 数据没有被改动")
     case .readOnly(let path): self.init(.notAllowed, "不能写 \(path)", advice: "检查文件和所在文件夹的权限, 或换一个文件夹")
-    case .diskFull(let path): self.init(.conflict, "磁盘已满, 没有写入 \(path)", advice: "腾出空间后重试; 已有的记录完好")
-    case .busy(let path): self.init(.conflict, "\(path) 正被另一个程序占用", advice: "稍后重试")
+    case .diskFull(let path): self.init(.busy, "磁盘已满, 没有写入 \(path)", advice: "腾出空间后重试; 已有的记录完好")
+    case .busy(let path): self.init(.busy, "\(path) 正被另一个程序占用", advice: "稍后重试")
     case .exists(let path): self.init(.conflict, "\(path) 已经存在", advice: "换一个路径, 或先移走该文件")
     case .damaged(let what): self.init(.defect, "数据库已损坏: \(what)", advice: "请从备份恢复, 并保留该文件以便检查")
     case .clockBack(let message): self.init(.conflict, message, advice: "校准系统时间后重试; 什么也没有改动")
+    case .privateNumber: self.init(.badInput, "文字或文件名里有身份证号或手机号", advice: "请去掉后重试; 什么也没有改动")
     case .blocked(let message): self.init(.badInput, message, advice: "什么也没有改动")
     }
   }
@@ -86,7 +91,7 @@ extension OfficeError {
     case .unreadable(let path): self.init(.notAllowed, "读不了 \(path)", advice: "检查文件权限后重试")
     case .empty(let path): self.init(.badInput, "\(path) 是空文件", advice: "请给出有内容的佐证材料")
     case .notStored(let path, let isDiskFull):
-      self.init(.conflict, isDiskFull ? "磁盘已满, 没有存下 \(path)" : "没能存下 \(path)", advice: "检查空间与权限后重试; 什么也没有改动")
+      self.init(.busy, isDiskFull ? "磁盘已满, 没有存下 \(path)" : "没能存下 \(path)", advice: "检查空间与权限后重试; 什么也没有改动")
     }
   }
 }

@@ -11,6 +11,8 @@ extension Office {
   ///   - now: the clock.
   ///   - uidDomain: the random part of every calendar UID.
   public static func create(path: String, name: String, isRehearsal: Bool, now: Date, uidDomain: String) throws {
+    guard !name.allSatisfy(\.isWhitespace) else { throw OfficeError(.usage, "办公室的名称不能是空的", advice: "用 --name 写明") }
+    guard !PrivateNumbers.occur(in: name) else { throw StoreError.privateNumber }
     let store = try OfficeStore.create(path: path)
     // A rehearsal may play in the past, so its journal begins before all of it.
     let at = isRehearsal ? OfficeTime.milliseconds(of: .earliest) : Int64((now.timeIntervalSince1970 * 1000).rounded(.down))

@@ -18,6 +18,8 @@ public enum StoreError: Error, Hashable, Sendable {
   case damaged(String)
   /// The clock went back behind the last record.
   case clockBack(String)
+  /// Somebody wrote an identity card or telephone number.
+  case privateNumber
   /// A workflow cannot go on: an expression or a date cannot be worked out.
   case blocked(String)
 }

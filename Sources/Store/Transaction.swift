@@ -26,12 +26,13 @@ public struct Transaction {
   ///   - behalf: in whose name, when that is not the actor.
   ///   - other: who, when that is not the command's actor: the office turns the day, whoever gives the first command of it.
   /// - Returns: what applying it made: the number of a started run.
-  /// - Throws: `StoreError.clockBack` where the time lies before the last record.
+  /// - Throws: `StoreError.clockBack` where the time lies before the last record, `StoreError.privateNumber` where somebody wrote one.
   @discardableResult
   public func record(_ fact: Fact, behalf: String? = nil, by other: String? = nil) throws -> Int64? {
     let (sequence, before) = try reader.lastEntry()
     let actor = other ?? actor
     guard at >= before else { throw StoreError.clockBack("系统时间早于上一条记录 (\(OfficeTime.day(of: before)))") }
+    guard !fact.ownWords.contains(where: PrivateNumbers.occur) else { throw StoreError.privateNumber }
     let entry = JournalEntry(sequence: sequence + 1, at: at, actor: actor, behalf: behalf, fact: fact)
     try Prepared(db, "INSERT INTO journal (seq, at, actor, behalf, kind, payload) VALUES (?, ?, ?, ?, ?, ?)")
       .bind(1, entry.sequence).bind(2, at).bind(3, actor).bind(4, behalf).bind(5, fact.kind.rawValue).bind(6, try fact.json()).run()

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Glibc
 import Office
+import Store
 
 /// What a command that fails prints, and with which status it ends (sysexits).
 struct Failure {
@@ -16,7 +17,7 @@ struct Failure {
     case .badInput: 65
     case .notFound: 66
     case .defect: 70
-    case .conflict: 75
+    case .conflict, .busy: 75
     case .notAllowed: 77
     }
   }
@@ -24,10 +25,15 @@ struct Failure {
   init(_ error: any Error) {
     if let error = OfficeError.of(error) {
       var lines = ["错误: \(error.message)"]
-      lines += error.places.prefix(Self.placeLimit).map { "  \($0)" }
-      if error.places.count > Self.placeLimit { lines.append("  … 另有 \(error.places.count - Self.placeLimit) 处") }
+      let limit = Output.isWatched ? Self.screen : Self.file
+      lines += error.places.prefix(limit).map { "  \($0)" }
+      if error.places.count > limit {
+        let more = "  … 另有 \(error.places.count - limit) 处"
+        lines.append(Output.isWatched ? more + " (命令后加 2> 文件名, 可存下前 \(Self.file) 处)" : more)
+      }
       if let advice = error.advice { lines.append("办法: \(advice)") }
-      (text, status) = (lines.joined(separator: "\n"), Self.status(error.kind))
+      // What was typed is told back, but for what nobody should read over a shoulder or in a log.
+      (text, status) = (PrivateNumbers.masked(lines.joined(separator: "\n")), Self.status(error.kind))
       return
     }
     let code = Jiaoli.exitCode(for: error)
@@ -40,7 +46,8 @@ struct Failure {
     (text, status) = ("错误: 程序内部出错 (\(type(of: error)))\n办法: 请设 JIAOLI_DEBUG=1 重试, 并把输出交给维护人员", 70)
   }
 
-  private static let placeLimit = 1000
+  /// So many places are told at most: on a screen, where more would push the message away, and in a file.
+  private static let (screen, file) = (20, 1000)
 
   func exit() -> Never {
     if !text.isEmpty {

@@ -22,6 +22,14 @@ enum Input {
     return pairs
   }
 
+  /// Where the database is: as the option says, or the environment, or here.
+  static func database(_ option: String?) -> String { given(option, orElse: "JIAOLI_DATABASE") ?? "./jiaoli.db" }
+
+  /// An option, or else a variable of the environment; an empty one is none.
+  static func given(_ option: String?, orElse variable: String) -> String? {
+    [option, ProcessInfo.processInfo.environment[variable]].compactMap(\.self).first { !$0.isEmpty }
+  }
+
   /// A file of the command line.
   static func file(_ path: String) -> URL { URL(fileURLWithPath: path) }
 }

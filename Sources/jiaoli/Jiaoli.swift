@@ -48,12 +48,12 @@ struct OfficeOptions: ParsableArguments {
   var json = false
 
   /// Where the database is.
-  var path: String { database ?? ProcessInfo.processInfo.environment["JIAOLI_DATABASE"] ?? "./jiaoli.db" }
+  var path: String { Input.database(database) }
 
   /// The office for this one command: the only place where the clock is read.
   func office() throws -> Office {
     let office = try Office(
-      path: path, as: actor ?? ProcessInfo.processInfo.environment["JIAOLI_ACTOR"], now: Date(), rehearsalDay: try today.map(Input.day))
+      path: path, as: Input.given(actor, orElse: "JIAOLI_ACTOR"), now: Date(), rehearsalDay: try today.map(Input.day))
     if let note = office.upgradeNote { Output.remark(note) }
     return office
   }

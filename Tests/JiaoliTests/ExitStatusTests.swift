@@ -63,6 +63,18 @@ import Testing
     #expect(answer.err == "错误: 名册有 1 行不对, 什么也没有导入\n  人员.csv:3: 没有学校编号「S01」, 是不是「S001」?\n办法: 改好这些行后重新导入全部文件\n")
   }
 
+  @Test func `A screen shows the first places that are wrong, a file a thousand`() throws {
+    let fixture = try Fixture()
+    _ = try fixture.file("people.csv", "工号,姓名,学校编号\n" + (1...1_003).map { "T\($0),张,X\($0)\n" }.joined())
+    let screen = try fixture.watch("import", "people.csv").split(separator: "\n")
+    #expect(screen.count == 1 + 20 + 2)
+    #expect(screen[0] == "错误: 名册有 1003 行不对, 什么也没有导入")
+    #expect(screen[21] == "  … 另有 983 处 (命令后加 2> 文件名, 可存下前 1000 处)")
+    let file = try fixture.run("import", "people.csv").err.split(separator: "\n")
+    #expect(file.count == 1 + 1000 + 2)
+    #expect(file[1001] == "  … 另有 3 处")
+  }
+
   @Test func `Who acts is given by an option or by the environment, the option wins`() throws {
     let fixture = try Fixture()
     #expect(try fixture.run("tasks", "--studio", "W01", environment: ["JIAOLI_ACTOR": "A1"]).status == 77)

@@ -88,6 +88,20 @@ final class Fixture {
     try Self.finish(start(arguments, environment: environment))
   }
 
+  /// What somebody sees who runs the binary at a terminal.
+  func watch(_ arguments: String...) throws -> String {
+    let (process, out) = (Process(), Pipe())
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/script")
+    process.arguments = ["--quiet", "--return", "--command", ([Self.binary.path] + arguments).joined(separator: " "), "/dev/null"]
+    process.currentDirectoryURL = folder
+    process.environment = ["JIAOLI_DATABASE": database]
+    (process.standardInput, process.standardOutput) = (FileHandle.nullDevice, out)
+    try process.run()
+    let bytes = out.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return String(decoding: bytes, as: UTF8.self).replacing("\r\n", with: "\n")
+  }
+
   static func finish(_ started: (process: Process, out: Pipe, err: Pipe)) -> Answer {
     let out = started.out.fileHandleForReading.readDataToEndOfFile()
     let err = started.err.fileHandleForReading.readDataToEndOfFile()

@@ -1,3 +1,4 @@
+import AcademicCalendar
 import Foundation
 import GRDB
 import Store
@@ -64,5 +65,30 @@ import Testing
     let restored = try Office(path: path, as: nil, now: Date(timeIntervalSince1970: 0), rehearsalDay: nil)
     #expect(try restored.examine().problems.isEmpty)
     #expect(throws: StoreError.exists(path)) { try Office.restore(from: folder, to: path) }
+    // A log that an office left behind would be read with the one that takes its place.
+    let other = fixture.folder.appending(path: "other.db").path
+    let log = try fixture.file("other.db-wal", "left by a crash")
+    #expect(throws: StoreError.exists(log.path)) { try Office.restore(from: folder, to: other) }
+    #expect(!FileManager.default.fileExists(atPath: other))
+  }
+
+  @Test func `A backup that was opened and left in a hurry is replaced with its log`() throws {
+    let fixture = try Fixture()
+    let folder = fixture.folder.appending(path: "copy")
+    _ = try fixture.office().backUp(to: folder)
+    // As it is when whoever works in it is killed: a log that holds a commit.
+    let copy = folder.appending(path: "office.db").path
+    do {
+      let left = fixture.folder.appending(path: "left.db").path
+      try FileManager.default.copyItem(atPath: copy, toPath: left)
+      let working = try Office(path: left, as: nil, now: Date(timeIntervalSince1970: 0), rehearsalDay: nil)
+      _ = try working.add(Semester(schoolYear: 2030, term: 1, firstDay: Day("2030-09-02")!, weeks: 20)!)
+      try FileManager.default.copyItem(atPath: left + "-wal", toPath: copy + "-wal")
+    }
+    _ = try fixture.office().backUp(to: folder)
+    #expect(!FileManager.default.fileExists(atPath: copy + "-wal"))
+    let kept = try Office(path: copy, as: nil, now: Date(timeIntervalSince1970: 0), rehearsalDay: nil)
+    #expect(try kept.store.read { try $0.semesters() } == [])
+    #expect(try kept.examine().problems.isEmpty)
   }
 }

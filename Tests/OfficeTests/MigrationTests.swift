@@ -44,6 +44,23 @@ private struct Moving {
 }
 
 struct `Moving runs to another version` {
+  @Test func `A state may take the name that another gives up`() throws {
+    let moving = try Moving(
+      """
+          act: { title: 方案, tasks: { a: { title: 甲, role: coordinator } }, on: { done: rest }, after: { days(60): rest } }
+          rest: { title: 行动, tasks: { b: { title: 乙, role: coordinator } }, on: { done: end } }
+          end: { type: final }
+      """)
+    let names = ["plan": "act", "act": "rest"]
+    #expect(try moving.office().migrate("moving", to: nil, states: names, reason: "改名").map(\.verdict) == [.mapped, .mapped])
+    let keys = try moving.office().store.read { reader in try (1...3).map { try reader.task($0)?.key } }
+    #expect(keys == ["act/a", "act/a", "rest/b"])
+    // The last task of each phase still ends it.
+    for task in [2, 3, 4] { _ = try moving.office("2026-09-12").waive(Int64(task), reason: "免") }
+    #expect(try moving.runs.map { try moving.office("2026-09-12").progress(of: $0).status } == ["done", "done"])
+    #expect(try moving.office("2026-09-12").store.tablesThatDifferFromJournal() == [])
+  }
+
   @Test func `The trial says what would happen, and the move keeps tasks and timers`() throws {
     let moving = try Moving(second)
     let runs = moving.runs

@@ -92,4 +92,67 @@ struct `Changing a run's parameters` {
     #expect(try phase(office) == "rest")
     try sound()
   }
+
+  @Test func `A school that is struck from a fan-out and stands on it again begins anew, with the run's own parameters`() throws {
+    let child = """
+      workflow: visit
+      version: 1
+      title: 走访
+      subject: school
+      parameters: { days: { type: number, default: 5 } }
+      states: { work: { tasks: { t: { title: 走访, due: "day('2026-09-01') + days(int(parameters.days))" } }, on: { done: end } }, end: { type: final } }
+      """
+    let parent = """
+      workflow: tour
+      version: 1
+      title: 巡访
+      parameters: { schools: { type: list<school>, default: [S001, S002] }, days: { type: number, default: 5 } }
+      states: { work: { each: { school: parameters.schools, run: visit, title: 各校 }, on: { done: end } }, end: { type: final } }
+      """
+    let county = try EngineCounty([child, parent], today: day("2026-09-01"))
+    let office = try county.office(day("2026-09-01"))
+    let tour = try office.start("tour", subjects: [], semester: nil, parameters: ["days": "20"]).runs[0]
+    try office.setParameters(tour, ["schools": "S001"], reason: "减")
+    try office.setParameters(tour, ["schools": "S001,S002,S003"], reason: "加")
+    let children = try office.store.read { try $0.children(of: tour) }
+    #expect(children.map(\.subject) == ["S001", "S002", "S002", "S003"])
+    #expect(children.map(\.status) == [.active, .cancelled, .active, .active])
+    let open = try office.tasks(Office.TaskQuery()).filter { !$0.status.isSettled }
+    #expect(open.map(\.due) == Array(repeating: day("2026-09-21"), count: 3))
+    for task in open { _ = try office.waive(task.id, reason: "免") }
+    #expect(try office.progress(of: tour).status == "done")
+    #expect(try office.store.tablesThatDifferFromJournal() == [])
+    // One that people called off stays so.
+    let other = try EngineCounty([child, parent], today: day("2026-09-01"))
+    let second = try other.office(day("2026-09-01"))
+    let run = try second.start("tour", subjects: [], semester: nil, parameters: [:]).runs[0]
+    let called = try #require(try second.store.read { try $0.children(of: run) }.first)
+    try second.cancel(called.id, reason: "不去了")
+    try second.setParameters(run, ["schools": "S001,S002,S003"], reason: "加")
+    #expect(try second.store.read { try $0.children(of: run) }.map(\.subject) == ["S001", "S002", "S003"])
+  }
+
+  @Test func `A word with an at sign is a word like others`() throws {
+    let text = """
+      workflow: words
+      version: 1
+      title: 分组
+      parameters: { groups: { type: list<text>, default: [语文, 语文@城区, 语文@乡村] }, last: { type: day, default: 2026-10-31 } }
+      states:
+        work:
+          tasks: { t: { title: 分组, for: parameters.groups, due: parameters.last } }
+          on: { done: end }
+        end: { type: final }
+      """
+    let county = try EngineCounty([text], today: day("2026-09-01"))
+    let office = try county.office(day("2026-09-01"))
+    let run = try office.start("words", subjects: [], semester: nil, parameters: [:]).runs[0]
+    _ = try office.waive(1, reason: "免")
+    try office.setParameters(run, ["last": "2026-11-30"], reason: "延")
+    let tasks = try office.store.read { reader in try (1...4).map { try reader.task($0) } }
+    #expect(tasks.map { $0?.status } == [.waived, .open, .open, nil])
+    #expect(tasks[1]?.title == "分组(语文@城区)" && tasks[1]?.due == day("2026-11-30"))
+    for task in 2...3 { _ = try office.waive(Int64(task), reason: "免") }
+    #expect(try office.progress(of: run).status == "done")
+  }
 }

@@ -71,6 +71,9 @@ struct `Review chains` {
     #expect(try office().approval(1).status == "退回提交人")
     #expect(throws: OfficeError.self) { try office("T001").decide(1, .approve, note: nil) }
     #expect(try office().resubmit(1, note: "已补").level == "学校初审")
+    // Nobody's business but of those who have a seat in it, or may see the run.
+    #expect(throws: OfficeError.self) { try office("T004").approval(1) }
+    #expect(try office("E001").approval(1).id == 1)
     let opinions = try office().approval(1).opinions
     #expect(opinions.filter { $0.verdict != nil }.map(\.round) == [1, 2, 3])
     #expect(try office().store.tablesThatDifferFromJournal() == [])

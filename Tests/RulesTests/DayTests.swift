@@ -53,6 +53,8 @@ private struct PlainWeeks: DayProvider {
     ("day('2014-02-30')", "「2014-02-30」 不是 1900 至 2199 年间的日期 (YYYY-MM-DD)"), ("day('2199-12-31') + days(1)", "日期超出 1900 至 2199 年"),
     ("semester.week(99)", "学期没有第 99 周"),
     ("days(99999999)", "天数超出范围"), ("workday(phase.end, 9999999)", "工作日数超出范围"), ("phase.end.addMonths(99999)", "日期超出 1900 至 2199 年"),
+    ("day('2190-01-01').addMonths(1200)", "日期超出 1900 至 2199 年"),
+    ("day('1900-01-31').addMonths(-1)", "日期超出 1900 至 2199 年"),
   ])
   func `what no calendar has is an error`(_ source: String, _ message: String) throws { #expect(try shown(source) == message) }
 

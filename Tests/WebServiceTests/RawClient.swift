@@ -24,14 +24,15 @@ struct RawClient {
         // Who has been closed already cannot send: that is an answer, too.
         do { try await outbound.write(ByteBuffer(string: text)) } catch { break }
       }
-      var answer = ""
+      // A part may end in the middle of a character.
+      var answer = ByteBuffer()
       do {
         for try await part in inbound {
-          answer += String(buffer: part)
-          if isEnough(answer) { break }
+          answer.writeImmutableBuffer(part)
+          if isEnough(String(buffer: answer)) { break }
         }
       } catch is IOError {}
-      return answer
+      return String(buffer: answer)
     }
   }
 }

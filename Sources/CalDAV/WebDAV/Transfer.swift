@@ -4,6 +4,10 @@ import ICalendar
 extension DAVServer {
   func transfer(_ request: DAVRequest, _ location: Location, isMove: Bool) throws -> DAVResponse {
     guard let field = request.header("Destination") else { throw Refusal(400, reason: "no Destination") }
+    // Another server is not ours to write to (RFC 4918 section 9.9.4). A proxy may leave out the port.
+    if let host = request.header("Host"), let other = Self.host(of: field), other != Self.name(host) {
+      throw Refusal(502, reason: "the destination is on another server")
+    }
     guard let destination = locator.location(href: field) else { throw Refusal(403, reason: "the destination is outside of this home") }
     guard destination != location else { throw Refusal(403, reason: "the destination is the source") }
     let overwrites = request.header("Overwrite")?.trimmed.uppercased() != "F"
@@ -27,6 +31,19 @@ extension DAVServer {
 }
 
 extension DAVServer {
+  /// The name of the host in an address; nil where it is a path.
+  private static func host(of address: String) -> String? {
+    let origin = origin(address)
+    return origin.isEmpty ? nil : name(String(origin.drop { $0 != "/" }.dropFirst(2)))
+  }
+
+  /// An authority without its port.
+  private static func name(_ authority: String) -> String {
+    let digits = authority.reversed().prefix { $0.isASCII && $0.isNumber }.count
+    let rest = authority.dropLast(digits)
+    return (rest.hasSuffix(":") ? String(rest.dropLast()) : authority).lowercased()
+  }
+
   /// Scheme and host of an address as a client wrote it; empty where it wrote a path.
   private static func origin(_ address: String) -> String {
     let parts = address.trimmed.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)

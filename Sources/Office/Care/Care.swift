@@ -38,7 +38,15 @@ extension Office {
 
   /// Makes an office of a backup (`jiaoli restore`); there must be none at the path.
   public static func restore(from folder: URL, to path: String, progress: (String) -> Void = { _ in }) throws -> BackupReport {
-    try filing(path) { BackupReport(try OfficeStore.restore(from: folder, to: path, progress: progress)) }
+    try filing(path) {
+      do {
+        return BackupReport(try OfficeStore.restore(from: folder, to: path, progress: progress))
+      } catch StoreError.notFound {
+        throw OfficeError(.notFound, "\(folder.path) 里没有备份", advice: "请给出 jiaoli backup 写的文件夹")
+      } catch StoreError.damaged(let what) {
+        throw OfficeError(.badInput, "备份不完整: \(what)", advice: "请换一份备份; 什么也没有恢复")
+      }
+    }
   }
 
   /// Files that cannot be made are told plainly.

@@ -98,7 +98,7 @@ struct FeedBuilder {
 
   private func deadline(_ task: TaskRecord, _ due: Day) throws -> Event {
     Event(
-      uid: "deadline-\(task.id)@\(domain)", revision: try revision(task), title: "截止: \(task.title)", time: .allDay(due),
+      uid: "deadline-\(task.id)@\(domain)", revision: try revision(task), title: "截止: \(title(task))", time: .allDay(due),
       description: try describe(task), categories: ["截止"],
       status: task.status == .cancelled ? .cancelled : .confirmed, isBusy: false)
   }
@@ -106,15 +106,21 @@ struct FeedBuilder {
   private func toDo(_ task: TaskRecord) throws -> ToDo {
     let status: ToDoStatus =
       switch task.status {
-      case .planned, .open: .needsAction
-      case .returned, .submitted: .inProcess
+      case .planned, .open, .returned: .needsAction
+      case .submitted: .inProcess
       case .accepted, .waived: .completed(task.settled.map { date(OfficeTime.milliseconds(of: $0)) })
       case .cancelled: .cancelled
       }
     return ToDo(
-      uid: "task-\(task.id)@\(domain)", revision: try revision(task), title: task.title,
+      uid: "task-\(task.id)@\(domain)", revision: try revision(task), title: title(task),
       start: task.due.map { min(task.opens, $0) } ?? task.opens,
       due: task.due, description: try describe(task), status: status)
+  }
+
+  /// In a calendar of several people it says whose it is.
+  private func title(_ task: TaskRecord) -> String {
+    guard order.scope.kind != .person, let assignee = task.assignee else { return task.title }
+    return "\(task.title): \(naming.person(assignee))"
   }
 
   private func describe(_ task: TaskRecord) throws -> String {
@@ -122,6 +128,7 @@ struct FeedBuilder {
     var lines: [String] = []
     if !task.evidence.isEmpty { lines.append("佐证: " + task.evidence.map(definition.evidenceTitle).joined(separator: "、")) }
     if let cite = task.cite { lines.append("依据: \(cite)") }
+    if task.status == .returned { lines.append("已退回" + (task.note.map { ": \($0)" } ?? "")) }
     lines.append("任务编号: \(task.id)")
     return lines.joined(separator: "\n")
   }

@@ -31,7 +31,7 @@ extension Office {
   public func importRoster(_ files: [URL]) throws -> ImportSummary {
     try actor.require(.configure, .office, "导入名册")
     let tables = try files.map { file in
-      guard let data = try? Data(contentsOf: file) else { throw OfficeError(.notFound, "读不到文件 \(file.path)", advice: "检查路径与权限") }
+      let data = try GivenFile.data(file)
       return try CSVTable(TextDecoding.text(data, file: file.lastPathComponent), file: file.lastPathComponent)
     }
     return try command { transaction in

@@ -119,12 +119,17 @@ extension Office {
       isProvisional: provisional.contains(assignment.day))
   }
 
-  /// The draft as it stands.
+  /// The draft as it stands, as much of it as the actor may see.
   public func draft(_ semester: String) throws -> PlanSummary {
     try store.read { reader in
       let semester = try self.semester(semester, reader)
+      func isVisible(_ id: Int64, _ people: [String] = []) throws -> Bool {
+        if people.contains(actor.id) { return true }
+        return try reader.task(id).map { actor.may(.view, try belonging(of: $0, reader)) } ?? false
+      }
       let draft = PlanDraft(
-        semester: semester.id, studio: nil, sessions: try reader.draft(of: semester.id), unplaced: try reader.unplaced(of: semester.id))
+        semester: semester.id, studio: nil, sessions: try reader.draft(of: semester.id).filter { try isVisible($0.task, $0.people) },
+        unplaced: try reader.unplaced(of: semester.id).filter { try isVisible($0.task) })
       return try PlanSummary(draft, changed: 0, nil, reader)
     }
   }

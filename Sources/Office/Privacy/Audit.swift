@@ -40,9 +40,6 @@ extension Office {
     }
   }
 
-  /// How long it is kept who looked at whose records, in days.
-  public func accessRetention() throws -> Int { try store.read { try $0.retention().accessDays } }
-
   /// Settles how long it is kept who looked at whose records; older notes are forgotten at once and on every later day.
   public func setAccessRetention(days: Int) throws {
     try actor.require(.configure, .office, "设置审计保留期")

@@ -64,8 +64,11 @@ extension Office {
       }
     } catch let error as CocoaError {
       try? FileManager.default.removeItem(at: folder)
-      let isFull = error.code == .fileWriteOutOfSpace
-      throw OfficeError(isFull ? .conflict : .notAllowed, isFull ? "磁盘已满: \(folder.path)" : "不能写 \(folder.path)", advice: "检查空间与权限后重试")
+      throw switch error.code {
+      case .fileWriteOutOfSpace: OfficeError(.conflict, "磁盘已满: \(folder.path)", advice: "腾出空间后重试")
+      case .fileReadNoSuchFile, .fileNoSuchFile: OfficeError(.badInput, "有佐证材料找不到了", advice: "用 jiaoli doctor 查看是哪一份, 从备份找回后重试")
+      default: OfficeError(.notAllowed, "不能写 \(folder.path)", advice: "检查空间与权限后重试")
+      }
     }
     return data.evidence.count
   }
@@ -77,23 +80,25 @@ extension Office {
     guard id != actor.id else { throw OfficeError(.notAllowed, "不能注销自己", advice: "请由另一位管理员办理") }
     guard !reason.isEmpty else { throw OfficeError(.usage, "注销须写明原因", advice: "用 --reason 写明, 如 本人书面申请") }
     guard !PrivateNumbers.occur(in: reason) else { throw OfficeError(.badInput, "原因里有身份证号或手机号", advice: "请去掉后重试") }
-    try store.read { reader in
-      _ = try known(id, reader)
-      if let studio = try reader.memberships(ofPerson: id).first(where: { $0.role == .leader })?.studio {
-        throw OfficeError(.no, "\(id) 是工作室 \(studio) 的主持人", advice: "先导入新的成员表, 换一位主持人")
-      }
-      var filter = TaskFilter()
-      filter.person = id
-      filter.statuses = [.open, .submitted, .returned, .planned]
-      let left = try reader.tasks(filter).filter { $0.assignee == id }.count
-      guard left == 0 else {
-        throw OfficeError(.no, "\(id) 还有 \(left) 项未了结的任务", advice: "先转办 (jiaoli task delegate) 或免除 (jiaoli review --waive)")
-      }
-    }
     // The day turns first, so that erasing is a command like others.
-    try command { _ in }
-    let erasure = try store.erase(person: id, at: at, actor: actor.id, reason: reason)
+    try command { transaction in try requireFree(id, transaction.reader) }
+    let erasure = try store.erase(person: id, at: at, actor: actor.id, reason: reason) { try requireFree(id, $0) }
     return (erasure.pseudonym, erasure.evidence.count)
+  }
+
+  /// Nobody is erased who leads a studio or has something to do.
+  private func requireFree(_ id: String, _ reader: Reader) throws {
+    _ = try known(id, reader)
+    if let studio = try reader.memberships(ofPerson: id).first(where: { $0.role == .leader })?.studio {
+      throw OfficeError(.no, "\(id) 是工作室 \(studio) 的主持人", advice: "先导入新的成员表, 换一位主持人")
+    }
+    var filter = TaskFilter()
+    filter.person = id
+    filter.statuses = [.open, .submitted, .returned, .planned]
+    let left = try reader.tasks(filter).count
+    guard left == 0 else {
+      throw OfficeError(.no, "\(id) 还有 \(left) 项未了结的任务", advice: "先转办 (jiaoli task delegate) 或免除 (jiaoli review --waive)")
+    }
   }
 
   private func known(_ id: String, _ reader: Reader) throws -> Person {

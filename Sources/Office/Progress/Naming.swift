@@ -62,6 +62,7 @@ final class Names {
   func studio(_ id: String) -> String { name(id, .studio) }
 
   private func name(_ id: String, _ kind: Reader.Named) -> String {
+    if kind == .person, id == Actor.office.id { return "办公室" }
     if let name = known[kind]?[id] { return name }
     // A name that cannot be read is no reason to withhold the rest: the code stands for it.
     let name = (try? reader.name(of: id, kind)) ?? id

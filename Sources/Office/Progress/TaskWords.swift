@@ -6,4 +6,7 @@ extension TaskSummary {
 
   /// Where it stands, in a word.
   public var statusTitle: String { status.title }
+
+  /// Why it was returned, where it is and somebody said.
+  public var reasonOfReturn: String? { status == .returned ? note : nil }
 }

@@ -16,7 +16,7 @@ extension Office {
   /// - Throws: `OfficeError` naming every bad row with its line and reason; nothing is changed then.
   public func importRecords(_ files: [URL]) throws -> RecordSummary {
     let sheets = try files.map { file in
-      guard let data = try? Data(contentsOf: file) else { throw OfficeError(.notFound, "读不到文件 \(file.path)", advice: "检查路径与权限") }
+      let data = try GivenFile.data(file)
       return try RecordSheet(TextDecoding.text(data, file: file.lastPathComponent), file: file.lastPathComponent)
     }
     return try enter(sheets, source: files.map(\.lastPathComponent).joined(separator: "、"))

@@ -60,8 +60,18 @@ extension Office {
     }
   }
 
-  /// A review with every opinion.
-  public func approval(_ id: Int64) throws -> ApprovalSummary { try store.read { try summary(try review(id, $0), $0) } }
+  /// A review with every opinion, for those who may see what it is about and those who have or had a seat in it.
+  public func approval(_ id: Int64) throws -> ApprovalSummary {
+    try store.read { reader in
+      let review = try review(id, reader)
+      if try !reader.seats(of: review).contains(where: { $0.person == actor.id }) {
+        let task = try review.task.flatMap { try reader.task($0) }
+        let belonging = try task.map { try self.belonging(of: $0, reader) } ?? self.belonging(of: self.run(review.run, reader), reader)
+        try actor.require(.view, belonging, "第 \(id) 号审批")
+      }
+      return try summary(review, reader)
+    }
+  }
 
   /// Approves, returns or rejects at the level that has it.
   /// - Parameters:

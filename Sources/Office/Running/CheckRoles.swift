@@ -19,7 +19,7 @@ extension Office {
   public func diagram(of workflow: String, run number: Int64?, as format: DiagramFormat) throws -> String {
     try store.read { reader in
       guard let number else {
-        let definition = try self.workflow(workflow)
+        let definition = try self.workflow(workflow, reader)
         return try Self.diagram(of: definition, as: format)
       }
       guard let run = try reader.run(number) else { throw OfficeError(.notFound, "没有第 \(number) 号流程运行", advice: "用 jiaoli status 查看编号") }

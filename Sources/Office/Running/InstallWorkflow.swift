@@ -27,7 +27,7 @@ extension Office {
     var findings: [Finding] = []
     var readable: [Readable] = []
     for file in try yamlFiles(files) {
-      guard let data = try? Data(contentsOf: file) else { throw OfficeError(.notFound, "读不到文件 \(file.path)", advice: "检查路径与权限") }
+      let data = try GivenFile.data(file)
       do {
         readable.append(try read(TextDecoding.text(data, file: file.lastPathComponent), file: file.lastPathComponent))
       } catch let list as FindingList {
@@ -131,12 +131,12 @@ extension Office {
 
   /// The newest installed version of a workflow.
   public func workflow(_ id: String) throws -> WorkflowDefinition {
-    try store.read { reader in
-      let installed = try reader.installedWorkflows()
-      guard let found = installed.first(where: { $0.id == id }) else {
-        throw OfficeError.unknown("流程", id, among: installed.map(\.id))
-      }
-      return try reader.process(id, found.version).definition
-    }
+    try store.read { try workflow(id, $0) }
+  }
+
+  func workflow(_ id: String, _ reader: Reader) throws -> WorkflowDefinition {
+    let installed = try reader.installedWorkflows()
+    guard let found = installed.first(where: { $0.id == id }) else { throw OfficeError.unknown("流程", id, among: installed.map(\.id)) }
+    return try reader.process(id, found.version).definition
   }
 }

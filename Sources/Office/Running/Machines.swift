@@ -10,7 +10,7 @@ extension Office {
   /// - Parameter strictness: whether an expression that cannot be compiled is an error, or fails when it is evaluated; the same for an
   ///   expression of `.scxml` that has no counterpart here.
   public static func machine(in file: URL, strictness: Machine.Strictness = .strict) throws -> StatechartReader.Result {
-    guard let data = try? Data(contentsOf: file) else { throw OfficeError(.notFound, "读不到文件 \(file.path)", advice: "检查路径与权限") }
+    let data = try GivenFile.data(file)
     let text = try TextDecoding.text(data, file: file.lastPathComponent)
     guard file.pathExtension == "scxml" || file.pathExtension == "xml" else {
       return try StatechartReader.read(text, file: file.lastPathComponent, strictness: strictness)
@@ -87,7 +87,7 @@ extension Office {
 
   /// The chart of a workflow file or of a machine's file, drawn.
   public static func diagram(ofFile file: URL, as format: DiagramFormat) throws -> String {
-    guard let data = try? Data(contentsOf: file) else { throw OfficeError(.notFound, "读不到文件 \(file.path)", advice: "检查路径与权限") }
+    let data = try GivenFile.data(file)
     let name = file.lastPathComponent
     let text = try TextDecoding.text(data, file: name)
     if file.pathExtension == "scxml" || StatechartReader.isStatechart(text) {

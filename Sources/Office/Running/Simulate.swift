@@ -7,7 +7,7 @@ public import Workflow
 extension Office {
   /// The workflow of a file.
   public static func definition(in file: URL) throws -> WorkflowDefinition {
-    guard let data = try? Data(contentsOf: file) else { throw OfficeError(.notFound, "读不到文件 \(file.path)", advice: "检查路径与权限") }
+    let data = try GivenFile.data(file)
     let name = file.lastPathComponent
     return try WorkflowReader.read(TextDecoding.text(data, file: name), file: name).definition
   }
@@ -17,7 +17,7 @@ extension Office {
     _ definition: WorkflowDefinition, from start: Day?, runs: Int, seed: UInt64, people: SimulatedPeople, script: URL? = nil
   ) throws -> SimulationReport {
     let read = try script.map { file in
-      guard let data = try? Data(contentsOf: file) else { throw OfficeError(.notFound, "读不到文件 \(file.path)", advice: "检查路径与权限") }
+      let data = try GivenFile.data(file)
       let name = file.lastPathComponent
       return try SimulationScript.read(TextDecoding.text(data, file: name), for: definition, file: name)
     }

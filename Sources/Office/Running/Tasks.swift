@@ -16,6 +16,10 @@ extension Office {
     return try command { transaction in
       let task = try self.kinds(of: kinds, for: id, transaction.reader).task
       try requireRunning(task.run, transaction.reader)
+      // Somebody who had handed in the same bytes may have been erased since, and the file with them.
+      for (piece, entry) in zip(stored, files) where !store.evidence.holds(piece.sha256) {
+        _ = try store.evidence.store(entry.file, kind: piece.kind)
+      }
       let behalf = task.assignee == actor.id ? nil : task.assignee
       try transaction.record(.taskSubmitted(Submission(task: id, evidence: stored, note: note)), behalf: behalf)
       return try Naming(transaction.reader, today: today).summary(self.task(id, transaction.reader))
@@ -82,7 +86,9 @@ extension Office {
   func check(_ task: TaskRecord, _ event: TaskLife.Event) throws {
     guard TaskLife.next(task.status, event) == nil else { return }
     var message = "任务 \(task.id)「\(task.title)」\(task.status.title)"
-    if task.status == .submitted, let submitter = task.submitter, let day = task.submitted { message += "(\(day) 由 \(submitter) 提交)" }
+    if task.status == .submitted, let submitter = task.submitter, let day = task.submitted {
+      message += "(\(day) 由\(submitter == Actor.office.id ? "办公室" : " \(submitter) ")提交)"
+    }
     let advice: String? =
       switch event {
       case .accept, .return: task.status.isPending ? "先用 jiaoli done 提交" : nil

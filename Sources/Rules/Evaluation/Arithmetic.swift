@@ -77,6 +77,9 @@ enum Arithmetic {
   /// Day counts beyond any calendar are refused when they arise, so that their arithmetic cannot overflow.
   static let longestDays = 10_000_000
 
+  /// The months that there are, counted from the year 0.
+  static let months = Int64(Day.earliest.year * 12)...Int64(Day.latest.year * 12 + 11)
+
   private static func moved(_ instant: Timestamp, _ duration: Duration, _ context: Context) throws(Halt) -> Value {
     guard let sum = instant.adding(duration) else { throw context.fail(.overflow, "时间超出 0001 至 9999 年") }
     return .timestamp(sum)

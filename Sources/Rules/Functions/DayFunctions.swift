@@ -40,7 +40,10 @@ extension Function {
       "addMonths", [Overload([.day, .int], .day, isMethod: true)],
       .binary { (value, months, context) throws(Halt) -> Value? in
         guard case .day(let day) = value, case .int(let months) = months else { return nil }
-        guard abs(months.clampedNegation) < 5000 else { throw context.fail(.overflow, "日期超出 1900 至 2199 年") }
+        let month = Int64(day.year * 12 + day.month - 1).addingReportingOverflow(months)
+        guard !month.overflow, Arithmetic.months.contains(month.partialValue) else {
+          throw context.fail(.overflow, "日期超出 1900 至 2199 年")
+        }
         return .day(day.adding(months: Int(months)))
       }),
     workday, isWorkday, week,

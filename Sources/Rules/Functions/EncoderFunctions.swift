@@ -16,7 +16,9 @@ extension Function {
         guard case .string(let text) = value else { return nil }
         try context.charge(bytes: text.utf8.count)
         let padding = String(repeating: "=", count: (4 - text.utf8.count % 4) % 4)
-        guard let data = Data(base64Encoded: text + padding) else { throw context.fail(.invalidArgument, "不是有效的 base64") }
+        let padded = text + padding
+        // Foundation takes padding alone for a byte.
+        guard !padded.hasSuffix("==="), let data = Data(base64Encoded: padded) else { throw context.fail(.invalidArgument, "不是有效的 base64") }
         return .bytes(Array(data))
       }),
   ]

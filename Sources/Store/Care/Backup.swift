@@ -41,13 +41,15 @@ extension OfficeStore {
       try folderOfEvidence.copy(sha256, from: evidence)
       copied += 1
     }
+    try Self.settleLog(of: target)
     try DurableFile.replace(target, with: temporary)
     return BackupSummary(journal: journal, evidence: pieces.count, copied: copied)
   }
 
   /// Makes an office of a backup; there must be none at the path.
   public static func restore(from folder: URL, to path: String, progress: (String) -> Void = { _ in }) throws -> BackupSummary {
-    guard !FileManager.default.fileExists(atPath: path) else { throw StoreError.exists(path) }
+    // SQLite would take the log of an office that once stood here for this one's.
+    for suffix in Self.suffixes where FileManager.default.fileExists(atPath: path + suffix) { throw StoreError.exists(path + suffix) }
     let source = try OfficeStore(path: folder.appending(path: backupName).path)
     let staging = URL(fileURLWithPath: path + ".restoring")
     try? FileManager.default.removeItem(at: staging)
@@ -55,18 +57,43 @@ extension OfficeStore {
     let summary = try source.backUp(to: staging, progress: progress)
     let evidence = URL(fileURLWithPath: path + ".evidence")
     let staged = staging.appending(path: backupName + ".evidence")
-    if FileManager.default.fileExists(atPath: staged.path) {
+    let hasEvidence = FileManager.default.fileExists(atPath: staged.path)
+    if hasEvidence {
       guard !FileManager.default.fileExists(atPath: evidence.path) else { throw StoreError.exists(evidence.path) }
       try FileManager.default.moveItem(at: staged, to: evidence)
     }
-    try DurableFile.replace(URL(fileURLWithPath: path), with: staging.appending(path: backupName))
+    do {
+      try DurableFile.replace(URL(fileURLWithPath: path), with: staging.appending(path: backupName))
+    } catch {
+      // Evidence without its office would stand in the way of the next attempt.
+      if hasEvidence { try? FileManager.default.moveItem(at: evidence, to: staged) }
+      throw error
+    }
     return summary
   }
 
   private static let backupName = "office.db"
 
+  /// A database and what SQLite keeps beside it.
+  private static let suffixes = ["", "-wal", "-shm", "-journal"]
+
+  /// Brings what the log of an earlier backup holds into its file, and takes the log away: it would be read with the new one.
+  private static func settleLog(of file: URL) throws {
+    guard suffixes.dropFirst().contains(where: { FileManager.default.fileExists(atPath: file.path + $0) }) else { return }
+    if FileManager.default.fileExists(atPath: file.path) {
+      try StoreError.translating(file.path) {
+        let earlier = try DatabaseQueue(path: file.path)
+        try earlier.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+        try earlier.close()
+      }
+    }
+    for suffix in suffixes.dropFirst() where FileManager.default.fileExists(atPath: file.path + suffix) {
+      try FileManager.default.removeItem(atPath: file.path + suffix)
+    }
+  }
+
   private static func remove(_ file: URL) throws {
-    for suffix in ["", "-wal", "-shm", "-journal"] where FileManager.default.fileExists(atPath: file.path + suffix) {
+    for suffix in suffixes where FileManager.default.fileExists(atPath: file.path + suffix) {
       try FileManager.default.removeItem(atPath: file.path + suffix)
     }
   }

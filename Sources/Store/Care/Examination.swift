@@ -19,6 +19,9 @@ public struct Examination: Hashable, Sendable {
     case evidenceChanged(task: Int64, name: String)
     /// A timer should have fired and did not.
     case timerMissed(run: Int64, due: Day)
+
+    /// Whether SQLite finds the file itself damaged.
+    public var isStructure: Bool { if case .structure = self { true } else { false } }
   }
 
   /// Rows of the journal.
@@ -47,6 +50,8 @@ extension OfficeStore {
   public func examine(progress: (String) -> Void = { _ in }) throws -> Examination {
     progress("数据库结构")
     var findings = try pool.read(Self.structure)
+    // Where the pages are damaged, nothing that is read of them can be relied on.
+    if findings.contains(where: \.isStructure) { return Examination(journal: 0, evidence: 0, unnamedFiles: 0, findings: findings) }
     progress("流水重放")
     do {
       findings += try tablesThatDifferFromJournal().map { .derived(table: $0) }
@@ -70,9 +75,14 @@ extension OfficeStore {
   }
 
   private static func structure(_ db: Database) throws -> [Examination.Finding] {
-    let messages = try String.fetchAll(db, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
-    let broken = try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").map { $0["table"] as String }
-    return messages.map { .structure($0) } + Set(broken).sorted().map { .reference(table: $0) }
+    do {
+      let messages = try String.fetchAll(db, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
+      guard messages.isEmpty else { return messages.map { .structure($0) } }
+      let broken = try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").map { $0["table"] as String }
+      return Set(broken).sorted().map { .reference(table: $0) }
+    } catch let error as DatabaseError where error.resultCode.primaryResultCode == .SQLITE_CORRUPT {
+      return [.structure(error.message ?? "malformed")]
+    }
   }
 
   private static func pieces(_ db: Database) throws -> [(task: Int64, name: String, sha256: String)] {

@@ -134,10 +134,4 @@ struct Prepared {
   }
 
   func optionalText(_ column: Int32) -> String? { isNull(column) ? nil : text(column) }
-
-  /// The bytes of a text, while the row stands.
-  func withText<T>(_ column: Int32, _ body: (UnsafeBufferPointer<UInt8>) throws -> T) rethrows -> T {
-    let bytes = sqlite3_column_text(raw, column)
-    return try body(UnsafeBufferPointer(start: bytes, count: Int(sqlite3_column_bytes(raw, column))))
-  }
 }

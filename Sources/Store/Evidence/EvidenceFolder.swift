@@ -10,6 +10,18 @@ public struct EvidenceFolder: Sendable {
 
   init(path: String) { self.path = path }
 
+  /// Removes a stored file, with what writers of it left behind when they were killed.
+  func remove(_ sha256: String) {
+    let folder = url(of: sha256).deletingLastPathComponent()
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    for name in names where name == sha256 || name.hasPrefix(".\(sha256).") {
+      try? FileManager.default.removeItem(at: folder.appending(path: name))
+    }
+  }
+
+  /// Whether a file is there.
+  public func holds(_ sha256: String) -> Bool { FileManager.default.fileExists(atPath: url(of: sha256).path) }
+
   /// Where a stored file is.
   public func url(of sha256: String) -> URL {
     URL(fileURLWithPath: path).appending(path: String(sha256.prefix(2))).appending(path: sha256)

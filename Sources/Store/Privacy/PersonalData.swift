@@ -26,8 +26,11 @@ extension Reader {
       if !rows.isEmpty { tables[table] = rows.map(Self.object) }
     }
     let evidence = try Row.fetchAll(
-      db, sql: "SELECT DISTINCT name, sha256 FROM evidence WHERE task IN (SELECT id FROM task WHERE assignee = ?1 OR submitter = ?1)",
-      arguments: [person])
+      db,
+      sql: """
+        SELECT DISTINCT name, sha256 FROM evidence
+        WHERE task IN (SELECT id FROM task WHERE assignee = ?1 OR submitter = ?1) AND sha256 NOT IN (SELECT sha256 FROM erased_evidence)
+        """, arguments: [person])
     let json = try JSONSerialization.data(withJSONObject: tables, options: [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes])
     return PersonalData(json: json, evidence: evidence.map { ($0["name"], $0["sha256"]) })
   }

@@ -101,7 +101,8 @@ struct Redaction {
     result.people = roster.people.map { row in
       guard row.id == person else { return row }
       var row = row
-      (row.id, row.name, row.posts, row.phone) = (pseudonym, Self.erasedName, [], nil)
+      // The posts stay: whose task it was by a post must come out the same. The roster loses them when the erasure itself is applied.
+      (row.id, row.name, row.phone) = (pseudonym, Self.erasedName, nil)
       return row
     }
     result.memberships = roster.memberships.map { row in
@@ -118,6 +119,9 @@ struct Redaction {
     let suffix = (name as NSString).pathExtension
     return suffix.isEmpty || suffix.count > 8 ? "" : "." + suffix
   }
+
+  /// Whether a code stands for somebody who was erased: no import may bring such a one.
+  static func isPseudonym(_ code: String) -> Bool { code.utf8.contains(UInt8(ascii: "!")) }
 
   /// A code that stands where the staff number stood in every order, so that replaying opens the same tasks in the same order.
   /// - Parameters:

@@ -20,7 +20,7 @@ extension RunProjection {
     reader.memory?.forget()
     var life = RunLife(run: change.run, process: process, context: try context(of: change.run), snapshot: record.snapshot, projection: self)
     try life.moveTimers(from: timers)
-    try life.refresh()
+    try life.refresh(from: before)
     // Nothing needs to wait for this event: conditions of transitions without events are asked again.
     try life.take(Event("parameters.changed", kind: .internal))
     try fireTimers()
@@ -55,13 +55,14 @@ extension RunLife {
   }
 
   /// Brings everything that is active up to date with what its line says now.
-  mutating func refresh() throws {
+  /// - Parameter before: what was known before.
+  mutating func refresh(from before: OpeningContext) throws {
     var states: [String] = []
     for id in snapshot.activeInvocations {
       guard let invocation = process.invocations[id] else { continue }
       switch invocation {
       case .tasks(let task, let state): try refresh(id, task, state)
-      case .each(let each, _): try refresh(id, each)
+      case .each(let each, _): try refresh(id, each, from: before)
       case .review: continue
       }
       if !states.contains(invocation.state) { states.append(invocation.state) }
@@ -95,28 +96,32 @@ extension RunLife {
       id, total: seeds.count + waiting, settled: statuses.count(where: \.isSettled), accepted: statuses.count { $0 == .accepted })
   }
 
-  /// New days for a task that is still to be done.
+  /// New days and places for a task that is still to be done.
   private func move(_ task: Int64, _ seed: TaskSeed) throws {
     try db.execute(
       sql: """
         UPDATE task SET opens = ?1, due = ?2, status = CASE WHEN status = 'planned' AND ?1 <= ?3 THEN 'open' ELSE status END,
-          modified = CASE WHEN due IS NOT ?2 THEN ?5 ELSE modified END
-        WHERE id = ?4 AND (opens IS NOT ?1 OR due IS NOT ?2)
-        """, arguments: [seed.opens.rawValue, seed.due?.rawValue, projection.today.rawValue, task, projection.shelf.time])
+          modified = CASE WHEN due IS NOT ?2 THEN ?5 ELSE modified END, activity = ?6
+        WHERE id = ?4 AND (opens IS NOT ?1 OR due IS NOT ?2 OR activity IS NOT ?6)
+        """,
+      arguments: [
+        seed.opens.rawValue, seed.due?.rawValue, projection.today.rawValue, task, projection.shelf.time,
+        try seed.activity.map(StableJSON.text),
+      ])
   }
 
-  private mutating func refresh(_ id: InvocationID, _ each: EachDefinition) throws {
+  private mutating func refresh(_ id: InvocationID, _ each: EachDefinition, from before: OpeningContext) throws {
     let elements = try each.elements(context)
     let rows = try Row.fetchAll(
       db, sql: "SELECT id, subject, status FROM run WHERE parent = ? AND parent_invocation = ? ORDER BY id", arguments: [run, id.rawValue])
-    let known = Dictionary(rows.map { ($0["subject"] as String, $0) }, uniquingKeysWith: { $1 })
     for row in rows where row["status"] == "active" && !elements.contains(row["subject"]) { try projection.cancel(row["id"]) }
-    let ended = elements.compactMap { known[$0]?["status"] as String? }.filter { $0 != "active" }
+    var known = Dictionary(rows.map { ($0["subject"] as String, $0["status"] as String) }, uniquingKeysWith: { $1 })
+    // What was struck from the list and stands on it again begins anew; what people called off stays so.
+    let listed = Set(try each.elements(before))
+    for element in elements where known[element] == "cancelled" && !listed.contains(element) { known[element] = nil }
+    let ended = elements.compactMap { known[$0] }.filter { $0 != "active" }
     try count(id, total: elements.count, settled: ended.count, accepted: ended.count { $0 == "done" }, of: each)
-    let version = try projection.reader.latestVersion(of: each.workflow)
-    children += elements.filter { known[$0] == nil }.map { element in
-      (RunStart(workflow: each.workflow, version: version, subject: element, semester: context.semester?.id, parameters: [:]), id)
-    }
+    try start(elements.filter { known[$0] == nil }, of: each, id)
   }
 
   /// Opens the lines that another version did not have, in the states that the run is in.

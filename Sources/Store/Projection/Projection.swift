@@ -67,6 +67,7 @@ struct Projection {
       for sha256 in erasure.evidence {
         try execute("INSERT OR IGNORE INTO erased_evidence (sha256, person) VALUES (?, ?)", [sha256, erasure.pseudonym])
       }
+      try execute("UPDATE person SET posts = '[]' WHERE id = ?", [erasure.pseudonym])
       try revokeTokens(ofErased: erasure.pseudonym)
     case .retentionSet(let setting): try execute("INSERT OR REPLACE INTO retention (id, access_days) VALUES (1, ?)", [setting.accessDays])
     case .feedTokenIssued(let token): try issue(token)

@@ -78,6 +78,7 @@ struct PublicationProjection {
     let state =
       switch (consequence.verdict, consequence.needsDecision, effect.kind) {
       case (.unknown, _, _): "open"
+      case _ where !effect.canBeEntered: "open"
       case (_, true, _), (_, _, .task): "decision"
       case (_, _, .grant), (_, _, .revoke): "proposed"
       default: "done"
@@ -125,7 +126,7 @@ struct PublicationProjection {
     let (subject, title): (RecordSubject, String) = (RecordSubject(kind, row["subject"]), row["target"])
     switch EffectKind(rawValue: row["kind"]) {
     case .grant:
-      let months = (row["amount"] as Double?).map { Int($0) }
+      let months = (row["amount"] as Double?).flatMap(Effect.months)
       let record = TitleRecord(subject, title: title, granted: decision.day, expires: months.map { decision.day.adding(months: $0) - 1 })
       try records.enter(record, Self.source(decision.consequence))
     case .revoke:
@@ -136,6 +137,22 @@ struct PublicationProjection {
         arguments: [kind.rawValue, subject.id, title])
       for id in held { try records.revoke(TitleRevocation(title: id, on: decision.day, reason: decision.note ?? row["title"])) }
     default: return
+    }
+  }
+}
+
+extension Effect {
+  /// A term in whole months, up to three hundred years; nil is none.
+  fileprivate static func months(_ amount: Double) -> Int? { Int(exactly: amount).flatMap { (1...3600).contains($0) ? $0 : nil } }
+
+  /// Whether the amount can stand in the books: a term in months, hours, or money.
+  fileprivate var canBeEntered: Bool {
+    guard let amount = amount?.value else { return true }
+    return switch kind {
+    case .grant: Self.months(amount) != nil
+    case .hours, .exempt: amount >= 0 && amount.isFinite
+    case .pay, .cut: fen != nil
+    case .list, .revoke, .candidate, .notify, .task: true
     }
   }
 }

@@ -53,7 +53,10 @@ extension RunProjection {
       sql: "UPDATE run SET version = ?, snapshot = ?, entered = ? WHERE id = ?",
       arguments: [migration.version, try snapshot.text(), try StableJSON.text(renamed), run])
     reader.memory?.forget()
-    for (from, to) in migration.states.sorted(by: { $0.key < $1.key }) where from != to { try rename(from, to, in: run) }
+    // One may take a name that another gives up: first all go by names that no state can have.
+    let names = migration.states.filter { $0.key != $0.value }.sorted { $0.key < $1.key }
+    for (index, name) in names.enumerated() { try rename(name.key, "?\(index)", in: run) }
+    for (index, name) in names.enumerated() { try rename("?\(index)", name.value, in: run) }
     var life = RunLife(run: run, process: new, context: try context(of: run), snapshot: snapshot, projection: self)
     try life.moveTimers(
       from: Dictionary(timers.map { (Self.renamed($0.key, migration.states), $0.value) }, uniquingKeysWith: { first, _ in first }))
@@ -69,14 +72,14 @@ extension RunProjection {
 
   private func rename(_ from: String, _ to: String, in run: Int64) throws {
     let changes = [
-      "UPDATE take_up SET invocation = ?2 || substr(invocation, length(?1) + 1) WHERE run = ?3 AND invocation LIKE ?1 || '/%'",
+      "UPDATE take_up SET invocation = ?2 || substr(invocation, length(?1) + 1) WHERE run = ?3 AND substr(invocation, 1, length(?1) + 1) = ?1 || '/'",
       "UPDATE invocation SET id = ?2 || substr(id, length(?1) + 1), state = ?2 WHERE run = ?3 AND state = ?1",
-      "UPDATE review SET invocation = ?2 || substr(invocation, length(?1) + 1) WHERE run = ?3 AND invocation LIKE ?1 || '/%'",
+      "UPDATE review SET invocation = ?2 || substr(invocation, length(?1) + 1) WHERE run = ?3 AND substr(invocation, 1, length(?1) + 1) = ?1 || '/'",
       """
       UPDATE task SET invocation = ?2 || substr(invocation, length(?1) + 1), key = ?2 || substr(key, length(?1) + 1), state = ?2
       WHERE run = ?3 AND state = ?1
       """,
-      "UPDATE run SET parent_invocation = ?2 || substr(parent_invocation, length(?1) + 1) WHERE parent = ?3 AND parent_invocation LIKE ?1 || '/%'",
+      "UPDATE run SET parent_invocation = ?2 || substr(parent_invocation, length(?1) + 1) WHERE parent = ?3 AND substr(parent_invocation, 1, length(?1) + 1) = ?1 || '/'",
       """
       UPDATE timer SET send_id = replace(send_id, 'after.' || ?1 || '.', 'after.' || ?2 || '.'),
         message = replace(message, '"after.' || ?1 || '.', '"after.' || ?2 || '.') WHERE run = ?3

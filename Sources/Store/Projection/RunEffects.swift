@@ -48,6 +48,7 @@ struct RunEffects {
         guard subject.kind == .person, hours >= 0 else { throw Problem(message: "学时须记给个人, 且不小于 0") }
         var row = HoursRecord(person: subject.id, hours: hours, day: day)
         (row.mode, row.topic, row.kind) = (fields.text("mode") ?? "", fields.text("topic") ?? "", fields.text("kind") ?? "")
+        if let credits = fields.number("credits"), credits < 0 { throw Problem(message: "学分须不小于 0") }
         (row.level, row.credits, row.note) = (fields.text("level") ?? "", fields.number("credits"), fields.text("title") ?? "")
         try records.enter(row, source)
       }

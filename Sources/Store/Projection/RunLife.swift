@@ -55,10 +55,12 @@ struct RunLife {
     // A child that ends at once reports to this run as it is stored, so children start when it rests.
     let starting = children
     children = []
-    for child in starting { try projection.start(child.start, parent: (run, child.invocation)) }
     let asked = others
     others = []
-    for start in asked { try projection.start(start) }
+    guard !starting.isEmpty || !asked.isEmpty else { return }
+    let within = try projection.within()
+    for child in starting { try within.start(child.start, parent: (run, child.invocation)) }
+    for start in asked { try within.start(start) }
   }
 
   func bindings() throws -> Bindings {
@@ -153,11 +155,16 @@ struct RunLife {
       let elements = try each.elements(context)
       let through = elements.count { kept.subjects.contains($0) }
       try count(id, total: elements.count, settled: through, accepted: through, of: each)
-      let version = try projection.reader.latestVersion(of: each.workflow)
-      let parameters = try inherited(by: each.workflow, version)
-      children += elements.filter { !kept.subjects.contains($0) }.map { element in
-        (RunStart(workflow: each.workflow, version: version, subject: element, semester: context.semester?.id, parameters: parameters), id)
-      }
+      try start(elements.filter { !kept.subjects.contains($0) }, of: each, id)
+    }
+  }
+
+  /// Starts a child run for each of these when the run rests.
+  mutating func start(_ elements: [String], of each: EachDefinition, _ id: InvocationID) throws {
+    let version = try projection.reader.latestVersion(of: each.workflow)
+    let parameters = try inherited(by: each.workflow, version)
+    children += elements.map { element in
+      (RunStart(workflow: each.workflow, version: version, subject: element, semester: context.semester?.id, parameters: parameters), id)
     }
   }
 

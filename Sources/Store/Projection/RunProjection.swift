@@ -10,6 +10,10 @@ struct RunProjection {
   let shelf: TaskShelf
   /// Milliseconds since 1970: the time of the step.
   let at: Int64
+  /// How many runs that are being started this one is within.
+  private var depth = 0
+  /// Workflows that start each other without end are stopped here; the deepest of the policies has three levels.
+  private static let deepest = 16
 
   var db: Database { reader.db }
 
@@ -17,6 +21,15 @@ struct RunProjection {
 
   /// The same at another time.
   private func at(_ time: Int64) -> RunProjection { RunProjection(reader: reader, shelf: shelf, at: time) }
+
+  /// The same for runs that a run starts.
+  /// - Throws: `StoreError.blocked` where that goes on without end.
+  func within() throws -> RunProjection {
+    guard depth < Self.deepest else { throw StoreError.blocked("流程互相启动, 层层不止 (超过 \(Self.deepest) 层)") }
+    var inner = self
+    inner.depth += 1
+    return inner
+  }
 
   /// What opening tasks and conditions of a run may see today.
   func context(of run: Int64) throws -> OpeningContext { try reader.context(of: run, on: today) }
@@ -98,6 +111,12 @@ struct RunProjection {
     } catch StoreError.blocked(let message) {
       reader.memory?.forget()
       try note(run, "blocked", message)
+    } catch let error as StepError {
+      reader.memory?.forget()
+      try note(run, "blocked", error.description)
+    } catch let error as DatabaseError where error.resultCode.primaryResultCode == .SQLITE_CONSTRAINT {
+      reader.memory?.forget()
+      try note(run, "blocked", "算出的值超出了记录的范围")
     }
   }
 

@@ -117,11 +117,6 @@ extension Reader {
     return try Row.fetchAll(db, sql: sql, arguments: arguments).compactMap { RecordRow(kind, $0) }
   }
 
-  /// Whether an activity with this code is known.
-  public func hasActivity(_ code: String) throws -> Bool {
-    try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM occasion WHERE code = ? AND withdrawn IS NULL)", arguments: [code]) ?? false
-  }
-
   /// Activities by code: the day, the school, the studio and who gave it.
   public func activities() throws -> [String: ActivityPlace] {
     try Row.fetchAll(db, sql: "SELECT code, day, school, studio, person FROM occasion WHERE code IS NOT NULL AND withdrawn IS NULL")

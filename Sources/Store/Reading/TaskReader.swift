@@ -72,10 +72,13 @@ extension Reader {
     return tasks
   }
 
-  /// The evidence of a task, in the order in which it came.
+  /// The evidence of a task, in the order in which it came, but for what was deleted with an erased person.
   public func evidence(of task: Int64) throws -> [EvidenceRecord] {
-    try Row.fetchAll(db, sql: "SELECT * FROM evidence WHERE task = ? ORDER BY id", arguments: [task])
-      .map { EvidenceRecord(kind: $0["kind"], name: $0["name"], sha256: $0["sha256"], size: $0["size"]) }
+    try Row.fetchAll(
+      db, sql: "SELECT * FROM evidence WHERE task = ? AND sha256 NOT IN (SELECT sha256 FROM erased_evidence) ORDER BY id",
+      arguments: [task]
+    )
+    .map { EvidenceRecord(kind: $0["kind"], name: $0["name"], sha256: $0["sha256"], size: $0["size"]) }
   }
 }
 

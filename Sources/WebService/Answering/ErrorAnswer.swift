@@ -14,7 +14,8 @@ extension OfficeError.Kind {
     case .badInput: .unprocessableContent
     case .notFound: .notFound
     case .defect: .internalServerError
-    case .conflict: .serviceUnavailable
+    case .conflict: .conflict
+    case .busy: .serviceUnavailable
     case .notAllowed: .forbidden
     }
   }
@@ -32,6 +33,9 @@ struct ErrorMiddleware: RouterMiddleware {
     } catch is HTTPParserError {
       // A body that breaks off or is none: nobody of ours has to look into it.
       return ErrorAnswer.response(.badRequest, ErrorAnswer.sentence(.badRequest))
+    } catch is CancellationError {
+      // The service stops, or the client has gone.
+      return ErrorAnswer.response(.serviceUnavailable, "服务正在停止, 请稍后再试", [.retryAfter: "5"])
     } catch is NIOTooManyBytesError {
       return ErrorAnswer.response(.contentTooLarge, ErrorAnswer.sentence(.contentTooLarge))
     } catch {
@@ -53,7 +57,12 @@ enum ErrorAnswer {
     var lines = [error.message] + error.places
     if let advice = error.advice { lines.append("办法: \(advice)") }
     return response(
-      error.kind.status, lines.joined(separator: "\n"), error.kind == .conflict ? [.retryAfter: "5"] : [:])
+      error.kind.status, withoutFolders(lines.joined(separator: "\n")), error.kind == .busy ? [.retryAfter: "5"] : [:])
+  }
+
+  /// Where files lie on the server is nobody's business.
+  static func withoutFolders(_ text: String) -> String {
+    text.replacing(/(^|[\s「(])\/(?:[^\/\s]+\/)+/) { String($0.1) }
   }
 
   /// A client that asks too often is told when it may ask again.

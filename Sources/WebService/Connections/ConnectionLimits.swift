@@ -12,7 +12,7 @@ final class ConnectionLimits: ChannelDuplexHandler, RemovableChannelHandler {
 
   private let takingTime: TimeAmount
   private let sendingTime: TimeAmount
-  private let sendingBytes: Int
+  private let (sendingBytes, slowestBytes): (Int, Int)
   private let metrics: ServiceMetrics
   private var timer: Scheduled<Void>?
   /// Bytes that the client had not taken when it was looked at last.
@@ -24,14 +24,15 @@ final class ConnectionLimits: ChannelDuplexHandler, RemovableChannelHandler {
   init(_ limits: ServiceLimits, _ metrics: ServiceMetrics) {
     (takingTime, self.metrics) = (limits.takingTime, metrics)
     sendingTime = limits.headTime + limits.requestTime
-    sendingBytes = limits.sentBytes
+    (sendingBytes, slowestBytes) = (limits.sentBytes, limits.slowestBytes)
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     let now = NIODeadline.now()
     if received == 0 { firstReceived = now }
     received += unwrapInboundIn(data).readableBytes
-    guard received <= sendingBytes, now - firstReceived <= sendingTime else { return closeSlow(context) }
+    let time = sendingTime + .seconds(Int64(received / slowestBytes))
+    guard received <= sendingBytes, now - firstReceived <= time else { return closeSlow(context) }
     context.fireChannelRead(data)
   }
 

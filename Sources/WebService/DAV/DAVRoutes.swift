@@ -38,6 +38,8 @@ struct DAVRoutes {
 
   private static let methods: [HTTPRequest.Method] = [
     .options, .get, .head, .put, .delete, .post, .propfind, .proppatch, .report, .mkcalendar, .mkcol, .copy, .move, .acl,
+    // What nobody may do here is told so; "not found" would say that the calendar is gone.
+    .patch, .trace, .lock, .unlock, .search,
   ]
 
   private static func redirect() -> Response { Response(status: .movedPermanently, headers: [.location: root]) }
@@ -57,7 +59,8 @@ struct DAVRoutes {
       return Self.response(DAVServer.tooLarge)
     }
     let asked = DAVRequest(
-      method: request.method.rawValue, path: request.uri.path, headers: request.headers.map { ($0.name.rawName, $0.value) },
+      method: request.method.rawValue, path: request.uri.path,
+      headers: request.headers.map { ($0.name.rawName, $0.value) } + (request.head.authority.map { [("Host", $0)] } ?? []),
       body: Array(body.readableBytesView))
     let address = address.base(request, context)
     // The database makes its caller wait: no thread that carries connections does.
@@ -87,6 +90,9 @@ struct DAVRoutes {
 
 extension HTTPRequest.Method {
   static let propfind = named("PROPFIND")
+  static let lock = named("LOCK")
+  static let unlock = named("UNLOCK")
+  static let search = named("SEARCH")
   static let proppatch = named("PROPPATCH")
   static let report = named("REPORT")
   static let mkcalendar = named("MKCALENDAR")

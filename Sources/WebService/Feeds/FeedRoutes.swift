@@ -8,7 +8,14 @@ import Office
 struct FeedRoutes {
   let desk: FeedDesk
 
-  func add(to router: Router<ServiceContext>) { router.get("/feeds/:file") { request, context in try await feed(request, context) } }
+  func add(to router: Router<ServiceContext>) {
+    router.get("/feeds/:file") { request, context in try await feed(request, context) }
+    for method in [HTTPRequest.Method.post, .put, .patch, .delete, .options] {
+      router.on("/feeds/:file", method: method) { _, _ in
+        ErrorAnswer.response(.methodNotAllowed, ErrorAnswer.sentence(.methodNotAllowed), [.allow: "GET, HEAD"])
+      }
+    }
+  }
 
   private func feed(_ request: Request, _ context: ServiceContext) async throws -> Response {
     let file = context.parameters.get("file") ?? ""

@@ -21,7 +21,8 @@ struct HandInPage {
   }
 
   private var facts: String {
-    [task.statusTitle, task.due.map { "截止 \($0)" }, task.cite.map { "依据 \($0)" }].compactMap(\.self).joined(separator: ", ")
+    let reason = task.reasonOfReturn.map { "退回原因: \($0)" }
+    return [task.statusTitle, reason, task.due.map { "截止 \($0)" }, task.cite.map { "依据 \($0)" }].compactMap(\.self).joined(separator: ", ")
   }
 
   private var form: String {

@@ -38,7 +38,7 @@ struct HandInRoutes {
       return Self.page(HandInPage(task: try Self.handIn(number, form, office), message: "已提交"))
     } catch {
       guard let known = OfficeError.of(error), known.kind != .defect else { throw error }
-      return Self.page(HandInPage(task: task, message: known.message), known.kind.status)
+      return Self.page(HandInPage(task: task, message: ErrorAnswer.withoutFolders(known.message)), known.kind.status)
     }
   }
 
@@ -56,18 +56,27 @@ struct HandInRoutes {
     var files: [(kind: String?, file: URL)] = []
     for (index, part) in form.parts.enumerated() {
       guard let name = part.fileName, !name.isEmpty, name != ".", name != ".." else { continue }
+      guard !part.content.isEmpty else { throw OfficeError(.badInput, "\(name) 是空文件", advice: "请选有内容的文件") }
       let place = folder.appending(path: "\(index)")
       try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
-      let file = place.appending(path: String(name.suffix(80)))
+      let file = place.appending(path: Self.shortened(name))
       try Data(part.content).write(to: file)
       files.append((part.name, file))
     }
     return try office.submit(number, files: files, note: nil)
   }
 
+  /// The end of a name, with what kind of file it is, in as many bytes as a file system takes.
+  static func shortened(_ name: String) -> String {
+    var rest = name[...]
+    while rest.utf8.count > 200 { rest = rest.dropFirst() }
+    return String(rest)
+  }
+
   private static func isSameOrigin(_ request: Request) -> Bool {
     guard let origin = request.headers[.origin] else { return true }
-    return origin.split(separator: "/").last.map(String.init) == request.head.authority
+    guard let authority = request.head.authority else { return false }
+    return origin == "http://\(authority)" || origin == "https://\(authority)"
   }
 
   private static func page(_ page: HandInPage, _ status: HTTPResponse.Status = .ok) -> Response {
@@ -75,7 +84,9 @@ struct HandInRoutes {
       status: status,
       headers: [
         .contentType: "text/html; charset=utf-8", .cacheControl: "no-store", .xContentTypeOptions: "nosniff",
-        .contentSecurityPolicy: "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'",
+        .contentSecurityPolicy:
+          "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        .referrerPolicy: "no-referrer", .xRobotsTag: "noindex",
       ], body: .init(byteBuffer: ByteBuffer(string: page.html)))
   }
 }

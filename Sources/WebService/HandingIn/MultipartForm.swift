@@ -44,15 +44,26 @@ struct MultipartForm {
     return Part(name: name, fileName: file, content: content)
   }
 
-  /// The value of a parameter, in quotes or not.
+  /// The value of a parameter, in quotes or not. Within quotes a semicolon is a character like others, and browsers write a quote as `%22`
+  /// (https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#multipart-form-data).
   private static func parameter(_ name: String, of field: String) -> String? {
-    for piece in field.split(separator: ";").dropFirst() {
+    for piece in pieces(of: field).dropFirst() {
       let halves = piece.split(separator: "=", maxSplits: 1)
       guard halves.count == 2, halves[0].trimmingSpaces.lowercased() == name else { continue }
       let value = halves[1].trimmingSpaces
-      return value.hasPrefix("\"") && value.hasSuffix("\"") && value.count > 1 ? String(value.dropFirst().dropLast()) : value
+      guard value.hasPrefix("\""), value.hasSuffix("\""), value.count > 1 else { return value }
+      return String(value.dropFirst().dropLast()).replacing("%22", with: "\"")
     }
     return nil
+  }
+
+  /// What semicolons outside quotes part.
+  private static func pieces(of field: String) -> [Substring] {
+    var isQuoted = false
+    return field.split(omittingEmptySubsequences: false) { character in
+      if character == "\"" { isQuoted.toggle() }
+      return character == ";" && !isQuoted
+    }
   }
 
   private static func find(_ needle: [UInt8], in bytes: ArraySlice<UInt8>) -> Int? {

@@ -40,7 +40,7 @@ public struct OfficeService: Sendable {
   public func router() -> Router<ServiceContext> {
     let router = Router(context: ServiceContext.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: ContextMiddleware(configuration: configuration, ledger: ledger, metrics: metrics))
-    router.add(middleware: TimeLimitMiddleware(time: configuration.limits.requestTime, metrics: metrics))
+    router.add(middleware: TimeLimitMiddleware(limits: configuration.limits, metrics: metrics))
     if configuration.logsRequests { router.add(middleware: RequestLogMiddleware()) }
     router.add(middleware: ErrorMiddleware())
     WatchingRoutes.add(to: router, desk, metrics)

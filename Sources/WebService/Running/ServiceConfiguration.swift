@@ -40,15 +40,17 @@ public struct CertificateFiles: Hashable, Sendable {
 public struct ServiceLimits: Sendable {
   /// The largest request body in bytes.
   public var bodyBytes = 1 << 20
-  /// The most that a connection may send between two writes of ours, in bytes: the largest object of CalDAV, and what encryption adds.
-  public var sentBytes = 12 << 20
+  /// The most that a connection may send between two writes of ours, in bytes: the files of one task, and what encryption adds.
+  public var sentBytes = 66 << 20
+  /// So many bytes a second of a body are slow, but come: a request has that much more time for those that it brings.
+  public var slowestBytes = 32 << 10
   /// The largest request head in bytes.
   public var headBytes = 16 << 10
   /// The most header fields of a request.
   public var headFields = 64
   /// How long a connection may wait for a whole request head: its first, or the next.
   public var headTime = TimeAmount.seconds(30)
-  /// How long a request may take from its head until its answer begins, its body included.
+  /// How long a request may take from its head until its answer begins, beside the time for its body.
   public var requestTime = TimeAmount.seconds(30)
   /// How long a client may leave an answer untaken that is ready for it.
   public var takingTime = TimeAmount.seconds(30)

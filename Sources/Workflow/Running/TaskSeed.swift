@@ -18,7 +18,9 @@ public enum TaskTarget: Hashable, Sendable {
   public var key: String {
     switch self {
     case .subject: ""
-    case .school(let id), .person(let id), .text(let id): id
+    case .school(let id), .person(let id): id
+    // `@` in a key tells apart the times that a state was entered.
+    case .text(let text): text.utf8.contains(UInt8(ascii: "@")) ? text.replacing("@", with: "%40") : text
     case .pair(let mentor, let mentee): "\(mentor)-\(mentee)"
     }
   }

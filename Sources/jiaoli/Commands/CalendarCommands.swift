@@ -15,7 +15,7 @@ struct CalendarCommand: ParsableCommand {
     var file: String
 
     func run() throws {
-      guard let data = FileManager.default.contents(atPath: file) else { throw OfficeError(.notFound, "读不到文件 \(file)") }
+      let data = try GivenFile.data(URL(fileURLWithPath: file))
       let report = CalendarCheck.check([UInt8](data))
       if json {
         try Output.json(CalendarAnswer(report))

@@ -142,8 +142,7 @@ enum PlanFiles {
   static func plan(_ path: String, of problem: ProblemFile) throws -> Plan { try translating(path) { try problem.plan(read(path)) } }
 
   private static func read(_ path: String) throws -> Data {
-    guard let data = FileManager.default.contents(atPath: path) else { throw OfficeError(.notFound, "读不到文件 \(path)") }
-    return data
+    try GivenFile.data(URL(fileURLWithPath: path))
   }
 
   static func translating<T>(_ file: String, _ body: () throws -> T) throws -> T {

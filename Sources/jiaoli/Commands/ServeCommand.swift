@@ -40,7 +40,7 @@ struct ServeCommand: ParsableCommand {
   var logRequests = false
 
   func run() throws {
-    let path = database ?? ProcessInfo.processInfo.environment["JIAOLI_DATABASE"] ?? "./jiaoli.db"
+    let path = Input.database(database)
     let office = try StandingOffice(path: path, rehearsalDay: try today.map(Input.day), clock: { Date() })
     if let note = try office.office().upgradeNote { Output.remark(note) }
     let service = try OfficeService(

@@ -14,7 +14,7 @@ struct InitCommand: ParsableCommand {
   var rehearsal = false
 
   func run() throws {
-    let path = database ?? ProcessInfo.processInfo.environment["JIAOLI_DATABASE"] ?? "./jiaoli.db"
+    let path = Input.database(database)
     let domain = UUID().uuidString.lowercased() + ".jiaoli"
     try Office.create(path: path, name: name, isRehearsal: rehearsal, now: Date(), uidDomain: domain)
     Output.line("已建立\(rehearsal ? "演练库" : "数据库") \(path)")
@@ -99,7 +99,7 @@ struct HolidaysCommand: ParsableCommand {
   var file: String
 
   func run() throws {
-    guard let data = FileManager.default.contents(atPath: file) else { throw OfficeError(.notFound, "读不到文件 \(file)") }
+    let data = try GivenFile.data(URL(fileURLWithPath: file))
     let notice = try options.office().importHolidays(data, file: file)
     if options.json { return try Output.json(notice) }
     let off = notice.days.count { $0.isOffDay }

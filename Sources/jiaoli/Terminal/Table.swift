@@ -12,7 +12,7 @@ struct Table {
     table = TextTable(header, rightAligned: rightAligned, widest: widest, overflow: .cut)
   }
 
-  mutating func add(_ row: [String]) { table.add(row) }
+  mutating func add(_ row: [String]) { table.add(row.map { $0.split(whereSeparator: \.isNewline).joined(separator: " ") }) }
 
   /// Lines without a blank at their end.
   var text: String { table.text }
