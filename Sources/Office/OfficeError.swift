@@ -42,9 +42,13 @@ public struct OfficeError: Error, Hashable, Sendable {
     (self.kind, self.message, self.places, self.advice) = (kind, message, places, advice)
   }
 
-  /// Nothing of this name, with the nearest one known.
+  /// Nothing of this name, with the nearest one known, or all of them where they are few.
   static func unknown(_ what: String, _ id: String, among known: some Sequence<String>) -> OfficeError {
-    OfficeError(.notFound, "没有\(what)「\(id)」", advice: NearestName.of(id, among: known).map { "是不是「\($0)」?" })
+    let all = Array(known)
+    let near = NearestName.of(id, among: all).map { "是不是「\($0)」?" }
+    // Who works here is not for everybody who asks.
+    let list = what != "工号" && (1...12).contains(all.count) ? "有 " + all.sorted().joined(separator: "、") : nil
+    return OfficeError(.notFound, "没有\(what)「\(id)」", advice: near ?? list)
   }
 }
 

@@ -22,8 +22,8 @@ struct Failure {
     }
   }
 
-  init(_ error: any Error) {
-    if let error = OfficeError.of(error) {
+  init(_ failure: any Error) {
+    if let error = OfficeError.of(failure) {
       var lines = ["错误: \(error.message)"]
       let limit = Output.isWatched ? Self.screen : Self.file
       lines += error.places.prefix(limit).map { "  \($0)" }
@@ -33,17 +33,19 @@ struct Failure {
       }
       if let advice = error.advice { lines.append("办法: \(advice)") }
       // What was typed is told back, but for what nobody should read over a shoulder or in a log.
-      (text, status) = (PrivateNumbers.masked(lines.joined(separator: "\n")), Self.status(error.kind))
+      text = PrivateNumbers.masked(lines.joined(separator: "\n"))
+      // A file that is damaged is no defect of the program, though the service cannot go on with it.
+      status = if case StoreError.damaged = failure { Self.status(.badInput) } else { Self.status(error.kind) }
       return
     }
-    let code = Jiaoli.exitCode(for: error)
-    if code == .success || code == .validationFailure || error is ExitCode || error is CleanExit {
-      (text, status) = (HelpText.inChinese(Jiaoli.fullMessage(for: error)), code.rawValue)
+    let code = Jiaoli.exitCode(for: failure)
+    if code == .success || code == .validationFailure || failure is ExitCode || failure is CleanExit {
+      (text, status) = (HelpText.inChinese(Jiaoli.fullMessage(for: failure)), code.rawValue)
       return
     }
     // What nobody foresaw: whole for whoever looks into it, plain for the one who asked.
-    if ProcessInfo.processInfo.environment["JIAOLI_DEBUG"] != nil { Output.remark("\(error)") }
-    (text, status) = ("错误: 程序内部出错 (\(type(of: error)))\n办法: 请设 JIAOLI_DEBUG=1 重试, 并把输出交给维护人员", 70)
+    if ProcessInfo.processInfo.environment["JIAOLI_DEBUG"] != nil { Output.remark("\(failure)") }
+    (text, status) = ("错误: 程序内部出错 (\(type(of: failure)))\n办法: 请设 JIAOLI_DEBUG=1 重试, 并把输出交给维护人员", 70)
   }
 
   /// So many places are told at most: on a screen, where more would push the message away, and in a file.

@@ -104,6 +104,10 @@ import Testing
     #expect(try client.send("GET", "/dav/calendars/T1/third/a.ics").text == Client.event(Self.lines, uid: "a.ics"))
     #expect(try send("MOVE", "third/", "own/x/").condition == .caldav("calendar-collection-location-ok"))
     #expect(try client.send("MOVE", "/dav/calendars/T1/third/a.ics", ["Destination": "/dav/calendars/T2/own/a.ics"]).status == 403)
+    // Another server is not ours to write to; a proxy may leave out the port.
+    let elsewhere = ["Destination": "http://evil.example/dav/calendars/T1/third/b.ics", "Host": "h:8443"]
+    #expect(try client.send("MOVE", "/dav/calendars/T1/third/a.ics", elsewhere).status == 502)
+    #expect(try send("MOVE", "third/a.ics", "third/b.ics", ["Host": "h:8443"]).status == 201)
   }
 
   @Test func `What is overwritten has the same UID, and a move that is refused moves nothing`() throws {

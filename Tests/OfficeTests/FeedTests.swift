@@ -48,6 +48,20 @@ import Workflow
     static func instant(_ day: Day, _ minutes: Int) -> Double { Double(Int(day.rawValue) * 86_400 - 8 * 3600 + minutes * 60) }
   }
 
+  @Test func `A task that was returned waits again and says why, and a calendar of several people says whose each is`() throws {
+    let (fixture, _) = try published()
+    let task = try fixture.task("示范课", of: "A1")
+    try fixture.done(task, as: "A1")
+    _ = try fixture.office().giveBack(task, reason: "缺盖章")
+    func text(_ subject: FeedSubject) throws -> String {
+      String(decoding: try fixture.office().feed(subject), as: UTF8.self).replacing("\r\n ", with: "")
+    }
+    let own = try #require(try text(.person("A1")).split(separator: "BEGIN:VTODO").first { $0.contains("UID:task-\(task)@") })
+    #expect(own.contains("STATUS:NEEDS-ACTION") && own.contains("已退回: 缺盖章") && own.contains("SUMMARY:示范课\r\n"))
+    let shared = try #require(try text(.studio("W01")).split(separator: "BEGIN:VTODO").first { $0.contains("UID:task-\(task)@") })
+    #expect(shared.contains("SUMMARY:示范课: 安一\r\n"))
+  }
+
   @Test func `What libical reads back renders to the same octets`() throws {
     let (fixture, _) = try published()
     for subject in Self.subjects {

@@ -155,4 +155,19 @@ struct `Changing a run's parameters` {
     for task in 2...3 { _ = try office.waive(Int64(task), reason: "免") }
     #expect(try office.progress(of: run).status == "done")
   }
+
+  @Test func `One more in each period is one more task, and those that are there stay`() throws {
+    let office = try office("2026-09-10")
+    let before = try open("记载", office)
+    _ = try office.waive(before[0].id, reason: "免")
+    try office.setParameters(run, ["quota": "2"], reason: "加倍")
+    let tasks = try open("记载", office)
+    #expect(tasks.count == 3 && tasks.contains { $0.id == before[1].id && $0.title.contains("1/2") })
+    #expect(tasks.map(\.id).filter { $0 > before[1].id }.count == 2)
+    #expect(try office.store.read { try $0.task(before[0].id)?.key.hasSuffix("/1") } == true)
+    try office.setParameters(run, ["quota": "1"], reason: "还原")
+    #expect(try open("记载", office).map(\.id) == [before[1].id])
+    #expect(try open("记载", office).map(\.title) == [before[1].title])
+    try sound()
+  }
 }

@@ -193,6 +193,31 @@ import Workflow
     #expect(try office.examine().problems.isEmpty)
   }
 
+  @Test func `No identity card or telephone number is recorded in what people write, or told back`() throws {
+    let fixture = try worked()
+    let office = try fixture.office(on: "2026-09-02")
+    let task = try fixture.task("示范课", of: "A1")
+    let before = try office.store.read { try $0.journalCount() }
+    var generator = SystemRandomNumberGenerator()
+    for refusal in [
+      fixture.refusal { try office.accept(task, note: "电话13800138000") },
+      fixture.refusal { try office.giveBack(task, reason: "证 11010519491231002X") },
+      fixture.refusal { try office.waive(fixture.task("专题讲座", of: "A1"), reason: "13800138000") },
+      fixture.refusal {
+        let file = (kind: String?.none, file: try fixture.file("420101199001011234.pdf", "x"))
+        return try office.submit(fixture.task("示范课", of: "A2"), files: [file, file], note: nil)
+      }, fixture.refusal { try office.suspend(1, reason: "13800138000") },
+      fixture.refusal { try office.issueFeedToken(FeedOrder(.person("A1")), label: "13800138000", token: FeedToken(using: &generator)) },
+    ] { #expect(refusal?.kind == .badInput && refusal?.message == "文字或文件名里有身份证号或手机号") }
+    #expect(try office.store.read { try $0.journalCount() } == before)
+    #expect(throws: StoreError.privateNumber) {
+      try Office.create(
+        path: fixture.folder.appending(path: "o.db").path, name: "13800138000", isRehearsal: true, now: Date(timeIntervalSince1970: 0),
+        uidDomain: "x")
+    }
+    #expect(PrivateNumbers.masked("没有工号「11010519491231002X」, 138-0013") == "没有工号「******************」, 138-0013")
+  }
+
   @Test func `Nobody is erased who still has something to do, leads a studio, or gives the command`() throws {
     let fixture = try worked()
     #expect(throws: OfficeError.self) { try fixture.office().erasePerson("A1", reason: "申请") }

@@ -106,4 +106,13 @@ struct `Runs from outside` {
     #expect(try office("2026-10-06").progress(of: run).phases.first { $0.stand == .current }?.id == "spread")
     try sound()
   }
+
+  @Test(arguments: Office.DiagramFormat.allCases)
+  func `What is installed is drawn, with a run or without`(format: Office.DiagramFormat) throws {
+    let fixture = try Fixture()
+    try fixture.startSemester()
+    #expect(try !fixture.office().diagram(of: "studio-semester", run: nil, as: format).isEmpty)
+    #expect(try !fixture.office().diagram(of: "studio-semester", run: 1, as: format).isEmpty)
+    #expect(fixture.refusal { try fixture.office().diagram(of: "none", run: nil, as: format) }?.kind == .notFound)
+  }
 }

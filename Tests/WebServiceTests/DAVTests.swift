@@ -250,10 +250,26 @@ private struct Lines: LogHandler {
       try await client.execute(uri: path, method: .post, headers: foreign, body: ByteBuffer(string: form("a.png"))) {
         #expect($0.status == .forbidden)
       }
-      try await client.execute(uri: path, method: .post, headers: own, body: ByteBuffer(string: form("C:\\tmp\\../听课.png"))) { response in
-        #expect(response.status == .ok && String(buffer: response.body).contains("已提交"))
+      foreign[.origin] = "https://evil.example/localhost"
+      try await client.execute(uri: path, method: .post, headers: foreign, body: ByteBuffer(string: form("a.png"))) {
+        #expect($0.status == .forbidden)
       }
+      try await client.execute(uri: path, method: .post, headers: own, body: ByteBuffer(string: form("C:\\tmp\\../听课;一.png"))) { response in
+        #expect(response.status == .ok && String(buffer: response.body).contains("已提交"))
+        #expect(response.headers[.contentSecurityPolicy]?.contains("frame-ancestors 'none'") == true)
+      }
+      // A second click comes too late, and nothing is wrong with the service.
+      try await client.execute(uri: path, method: .post, headers: own, body: ByteBuffer(string: form("a.png"))) {
+        #expect($0.status == .conflict && $0.headers[.retryAfter] == nil)
+      }
+      #expect(try fixture.office("T1").evidence(of: task).map(\.name) == ["听课;一.png"])
+      _ = try fixture.office().giveBack(task, reason: "看不清")
+      try await client.execute(uri: path, method: .get, headers: own) { #expect(String(buffer: $0.body).contains("退回原因: 看不清")) }
+      // As many bytes as a file system takes, with what kind of file it is.
+      let long = String(repeating: "𠀀", count: 76) + ".png"
+      try await client.execute(uri: path, method: .post, headers: own, body: ByteBuffer(string: form(long))) { #expect($0.status == .ok) }
     }
-    #expect(try fixture.office("T1").evidence(of: task).map(\.name) == ["听课.png"])
+    let name = try #require(try fixture.office("T1").evidence(of: task).last?.name)
+    #expect(name.hasSuffix("𠀀.png") && name.utf8.count <= 200)
   }
 }

@@ -81,9 +81,11 @@ import Testing
         for step in 0..<2 {
           if step == 1 { _ = try fixture.office().submit(task, files: [], note: nil) }
           try await outbound.write(.init(string: request))
-          var answer = ""
-          while !answer.hasSuffix("END:VCALENDAR\r\n"), let part = try await parts.next() { answer += String(buffer: part) }
-          answers.append(answer)
+          var answer = ByteBuffer()
+          while !String(buffer: answer).hasSuffix("END:VCALENDAR\r\n"), let part = try await parts.next() {
+            answer.writeImmutableBuffer(part)
+          }
+          answers.append(String(buffer: answer))
         }
         return answers
       }

@@ -74,10 +74,18 @@ extension RunLife {
     let seeds = try task.open(in: state, phase: try days(of: state), context: context)
     let rows = try Row.fetchAll(
       db, sql: "SELECT id, key, status FROM task WHERE run = ? AND invocation = ? ORDER BY id", arguments: [run, id.rawValue])
-    let current = Dictionary(rows.map { (TaskKey.base($0["key"]), $0) }, uniquingKeysWith: { $1 })
+    var current = Dictionary(rows.map { (TaskKey.base($0["key"]), $0) }, uniquingKeysWith: { $1 })
     let insert = TaskInsertion(projection: projection, process: process, run: run, invocation: id, state: state)
+    let listed = Set(seeds.map(\.key))
     var statuses: [TaskStatus] = []
     for seed in seeds {
+      // The only one of a period is the first of several, and the other way round.
+      let alias = TaskKey.ofOnly(seed.key)
+      if task.quota != nil, current[seed.key] == nil, !listed.contains(alias), let row = current.removeValue(forKey: alias) {
+        try db.execute(
+          sql: "UPDATE task SET key = ? || substr(key, length(?) + 1) WHERE id = ?", arguments: [seed.key, alias, row["id"] as Int64])
+        current[seed.key] = row
+      }
       guard let row = current[seed.key], let status = TaskStatus(rawValue: row["status"]), status != .cancelled else {
         try insert.insert([seed], generation: rows.count)
         continue
@@ -85,7 +93,6 @@ extension RunLife {
       statuses.append(status)
       if status.isPending { try move(row["id"], seed) }
     }
-    let listed = Set(seeds.map(\.key))
     var waiting = 0
     for (key, row) in current where !listed.contains(key) {
       guard let status = TaskStatus(rawValue: row["status"]) else { continue }
@@ -100,13 +107,13 @@ extension RunLife {
   private func move(_ task: Int64, _ seed: TaskSeed) throws {
     try db.execute(
       sql: """
-        UPDATE task SET opens = ?1, due = ?2, status = CASE WHEN status = 'planned' AND ?1 <= ?3 THEN 'open' ELSE status END,
-          modified = CASE WHEN due IS NOT ?2 THEN ?5 ELSE modified END, activity = ?6
-        WHERE id = ?4 AND (opens IS NOT ?1 OR due IS NOT ?2 OR activity IS NOT ?6)
+        UPDATE task SET opens = ?1, due = ?2, title = ?7, status = CASE WHEN status = 'planned' AND ?1 <= ?3 THEN 'open' ELSE status END,
+          modified = CASE WHEN due IS NOT ?2 OR title <> ?7 THEN ?5 ELSE modified END, activity = ?6
+        WHERE id = ?4 AND (opens IS NOT ?1 OR due IS NOT ?2 OR activity IS NOT ?6 OR title <> ?7)
         """,
       arguments: [
         seed.opens.rawValue, seed.due?.rawValue, projection.today.rawValue, task, projection.shelf.time,
-        try seed.activity.map(StableJSON.text),
+        try seed.activity.map(StableJSON.text), seed.title,
       ])
   }
 

@@ -78,5 +78,8 @@ struct TakenUp {
 
 /// A task's key without what tells apart the times that its state was entered.
 enum TaskKey {
+  /// The key of a period's only task for that of the first of several, and the other way round.
+  static func ofOnly(_ key: String) -> String { key.hasSuffix("/1") ? String(key.dropLast(2)) : key + "/1" }
+
   static func base(_ key: String) -> String { key.utf8.firstIndex(of: UInt8(ascii: "@")).map { String(key[..<$0]) } ?? key }
 }

@@ -59,9 +59,15 @@ struct PersonCommand: ParsableCommand {
     func run() throws {
       guard confirm == person else { throw OfficeError(.usage, "--confirm 与工号不同, 什么也没有做", advice: "注销不可恢复; 确定要做时写 --confirm \(person)") }
       let (pseudonym, files) = try options.office().erasePerson(person, reason: reason)
-      if options.json { return try Output.json(["pseudonym": pseudonym, "evidence": "\(files)"]) }
+      if options.json { return try Output.json(Answer(pseudonym: pseudonym, evidence: files)) }
       Output.line("已注销 \(person), 今后记作 \(pseudonym); 删除佐证材料 \(files) 份")
       Output.line("以前的备份里仍有这个人: 请做新的备份, 并销毁旧的")
+    }
+
+    private struct Answer: Encodable {
+      var pseudonym: String
+      /// Files of evidence that were deleted.
+      var evidence: Int
     }
   }
 }

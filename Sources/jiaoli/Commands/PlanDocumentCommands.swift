@@ -31,6 +31,8 @@ extension PlanCommand {
 
     func run() throws {
       guard !stream || output.path != nil else { throw OfficeError(.usage, "--stream 要和 --output 一起用: 标准输出只写进展") }
+      guard (1...2).contains(threads) else { throw OfficeError(.usage, "线程数是 1 或 2") }
+      guard seconds.map({ $0 > 0 }) ?? true, steps.map({ $0 > 0 }) ?? true else { throw OfficeError(.usage, "秒数和步数须大于 0") }
       let problem = try PlanFiles.problem(file)
       let limit = seconds == nil && steps == nil ? 10 : seconds
       let options = SolveOptions(seed: seed, steps: steps, seconds: limit, threads: threads, keepPrevious: keep)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Office
+import Workflow
 
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -10,14 +11,29 @@ struct RunCommand: ParsableCommand {
   struct Set: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "更改参数: 待办任务的日期、名单和定时随之重算, 已提交和已完成的不动",
-      discussion: "例: jiaoli run set 1 online-hours=60 --reason 上级文件调整")
+      discussion: "例: jiaoli run set 1 last-week=16 --reason 校历调整")
     @OptionGroup var options: OfficeOptions
     @OptionGroup var target: RunOptions
     @Argument(help: ArgumentHelp("参数, 可给多个; 列表用逗号分隔", valueName: "名称=值"))
     var values: [String]
     func run() throws {
-      try options.office().setParameters(target.number, try Input.pairs(values), reason: try target.required())
+      let office = try options.office()
+      let before = try tasks(office)
+      try office.setParameters(target.number, try Input.pairs(values), reason: try target.required())
+      let after = try tasks(office)
+      if options.json { return try Output.json(office.progress(of: target.number)) }
       Output.line("第 \(target.number) 号流程运行的参数已更改: \(values.joined(separator: "、"))")
+      let changed = after.filter { task in before[task.key].map { $0.due != task.value.due || $0.opens != task.value.opens } ?? false }
+      let cancelled = after.filter { $0.value.status == .cancelled && before[$0.key].map { $0.status != .cancelled } ?? false }
+      let counts = [("新开", after.count - before.count), ("取消", cancelled.count), ("改期", changed.count)]
+      Output.line("任务: " + counts.map { "\($0.0) \($0.1) 项" }.joined(separator: ", "))
+    }
+
+    /// Every task of the run by number.
+    private func tasks(_ office: Office) throws -> [Int64: TaskSummary] {
+      var query = Office.TaskQuery()
+      (query.run, query.statuses) = (target.number, TaskStatus.allCases)
+      return Dictionary(uniqueKeysWithValues: try office.tasks(query).map { ($0.id, $0) })
     }
   }
 
@@ -26,8 +42,9 @@ struct RunCommand: ParsableCommand {
     @OptionGroup var options: OfficeOptions
     @OptionGroup var target: RunOptions
     func run() throws {
-      try options.office().suspend(target.number, reason: try target.required())
-      Output.line("第 \(target.number) 号流程运行已暂停")
+      let office = try options.office()
+      try office.suspend(target.number, reason: try target.required())
+      try target.answer(options, office, "第 \(target.number) 号流程运行已暂停")
     }
   }
 
@@ -36,8 +53,9 @@ struct RunCommand: ParsableCommand {
     @OptionGroup var options: OfficeOptions
     @OptionGroup var target: RunOptions
     func run() throws {
-      try options.office().resume(target.number, reason: target.reason)
-      Output.line("第 \(target.number) 号流程运行已恢复")
+      let office = try options.office()
+      try office.resume(target.number, reason: target.reason)
+      try target.answer(options, office, "第 \(target.number) 号流程运行已恢复")
     }
   }
 
@@ -46,8 +64,9 @@ struct RunCommand: ParsableCommand {
     @OptionGroup var options: OfficeOptions
     @OptionGroup var target: RunOptions
     func run() throws {
-      try options.office().cancel(target.number, reason: try target.required())
-      Output.line("第 \(target.number) 号流程运行已取消")
+      let office = try options.office()
+      try office.cancel(target.number, reason: try target.required())
+      try target.answer(options, office, "第 \(target.number) 号流程运行已取消")
     }
   }
 
@@ -58,8 +77,9 @@ struct RunCommand: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("阶段的标识或名称", valueName: "阶段"))
     var phase: String
     func run() throws {
-      try options.office().reopen(target.number, phase: phase, reason: try target.required())
-      Output.line("第 \(target.number) 号流程运行的\(phase)已重开")
+      let office = try options.office()
+      try office.reopen(target.number, phase: phase, reason: try target.required())
+      try target.answer(options, office, "第 \(target.number) 号流程运行的\(phase)已重开")
     }
   }
 }
@@ -70,6 +90,11 @@ struct RunOptions: ParsableArguments {
   var number: Int64
   @Option(name: .long, help: ArgumentHelp("原因", valueName: "文字"))
   var reason: String?
+
+  /// What was done, or for machines how the run stands.
+  func answer(_ options: OfficeOptions, _ office: Office, _ text: String) throws {
+    if options.json { try Output.json(office.progress(of: number)) } else { Output.line(text) }
+  }
 
   func required() throws -> String {
     guard let reason, !reason.allSatisfy(\.isWhitespace) else { throw OfficeError(.usage, "须用 --reason 写明原因") }
