@@ -32,6 +32,19 @@ import Testing
     #expect(try office.examine().problems.isEmpty)
   }
 
+  @Test func `Pages that are damaged are told plainly`() throws {
+    let (fixture, _) = try worked()
+    // Closed by now, so all of it is in the one file.
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: fixture.path))
+    var damaged = bytes
+    let last = bytes.count * 7 / 8..<bytes.count
+    damaged.replaceSubrange(last, with: Data(repeating: 0x5A, count: last.count))
+    let path = try fixture.file("damaged.db", damaged).path
+    let office = try Office(path: path, as: nil, now: Date(timeIntervalSince1970: 0), rehearsalDay: nil)
+    let problems = try office.examine().problems
+    #expect(!problems.isEmpty && problems.allSatisfy { $0.kind == "structure" })
+  }
+
   @Test func `Every feed comes out of the journal alone, byte for byte`() throws {
     let (fixture, _) = try worked()
     let office = try fixture.office(on: "2026-09-01")

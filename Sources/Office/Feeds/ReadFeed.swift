@@ -60,7 +60,7 @@ extension Office {
       heading = FeedHeading(name: "\(semester.name)活动", identifier: "semester-\(semester.id)", color: .slateBlue)
       belonging = .office
     }
-    try actor.require(.view, belonging, heading.identifier)
+    try actor.require(.view, belonging, "日历「\(heading.name)」")
     return heading
   }
 

@@ -100,13 +100,13 @@ struct OfficeCalendars {
       toDo.percent = 100
       toDo.description = "已提交, 待审核\n" + toDo.description
     case .accepted, .waived: toDo.percent = 100
-    case .returned: toDo.description = "已退回" + (task.note.map { ": " + $0 } ?? "") + "\n" + toDo.description
-    case .planned, .open, .cancelled: break
+    case .planned, .open, .returned, .cancelled: break
     }
+    // It never falls, whatever becomes of the task after an attempt.
+    toDo.revision.sequence += tick?.attempts ?? 0
     // What was said before the task last changed is past.
     guard let tick, task.status.isPending, tick.at >= task.modified else { return toDo }
     toDo.status = .inProcess
-    toDo.revision.sequence = tick.attempts
     toDo.revision.lastModified = Date(timeIntervalSince1970: (Double(tick.at) / 1000).rounded(.down))
     toDo.revision.stamp = toDo.revision.lastModified
     toDo.description = "【未能提交】" + tick.message + "\n" + toDo.description

@@ -49,7 +49,7 @@ extension OfficeStore {
   /// - Parameter progress: told what is being looked at.
   public func examine(progress: (String) -> Void = { _ in }) throws -> Examination {
     progress("数据库结构")
-    var findings = try pool.read(Self.structure)
+    var findings = try structure()
     // Where the pages are damaged, nothing that is read of them can be relied on.
     if findings.contains(where: \.isStructure) { return Examination(journal: 0, evidence: 0, unnamedFiles: 0, findings: findings) }
     progress("流水重放")
@@ -74,12 +74,15 @@ extension OfficeStore {
       unnamedFiles: evidence.stored().count { !named.contains($0) }, findings: findings)
   }
 
-  private static func structure(_ db: Database) throws -> [Examination.Finding] {
+  /// What SQLite finds of the file; it may break off at a damaged page, or as the look at it ends.
+  private func structure() throws -> [Examination.Finding] {
     do {
-      let messages = try String.fetchAll(db, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
-      guard messages.isEmpty else { return messages.map { .structure($0) } }
-      let broken = try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").map { $0["table"] as String }
-      return Set(broken).sorted().map { .reference(table: $0) }
+      return try pool.read { db in
+        let messages = try String.fetchAll(db, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
+        guard messages.isEmpty else { return messages.map { .structure($0) } }
+        let broken = try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").map { $0["table"] as String }
+        return Set(broken).sorted().map { .reference(table: $0) }
+      }
     } catch let error as DatabaseError where error.resultCode.primaryResultCode == .SQLITE_CORRUPT {
       return [.structure(error.message ?? "malformed")]
     }

@@ -95,7 +95,8 @@ extension Transaction {
           ON CONFLICT (task) DO UPDATE SET at = excluded.at, attempts = attempts + 1, message = excluded.message
           """, arguments: [task, at, message])
     } else {
-      try db.execute(sql: "DELETE FROM home_tick WHERE task = ?", arguments: [task])
+      // How often it was tried stays: SEQUENCE never falls.
+      try db.execute(sql: "UPDATE home_tick SET at = 0, message = '' WHERE task = ? AND at <> 0", arguments: [task])
     }
     guard db.changesCount > 0 else { return }
     try db.execute(
