@@ -20,6 +20,8 @@ public struct OfficeError: Error, Hashable, Sendable {
     case notFound
     /// A defect of ours.
     case defect
+    /// The database is damaged.
+    case damaged
     /// It does not go with what is there: somebody else was first.
     case conflict
     /// Something is in use or full: the same may succeed later.
@@ -43,18 +45,28 @@ public struct OfficeError: Error, Hashable, Sendable {
   }
 
   /// Nothing of this name, with the nearest one known, or all of them where they are few.
-  static func unknown(_ what: String, _ id: String, among known: some Sequence<String>) -> OfficeError {
+  /// - Parameter lists: whether all may be named: who works here is not for everybody who asks.
+  static func unknown(_ what: String, _ id: String, among known: some Sequence<String>, lists: Bool = false) -> OfficeError {
     let all = Array(known)
     let near = NearestName.of(id, among: all).map { "是不是「\($0)」?" }
-    // Who works here is not for everybody who asks.
-    let list = what != "工号" && (1...12).contains(all.count) ? "有 " + all.sorted().joined(separator: "、") : nil
+    let list = lists && (1...12).contains(all.count) ? "有 " + all.sorted().joined(separator: "、") : nil
     return OfficeError(.notFound, "没有\(what)「\(id)」", advice: near ?? list)
   }
 }
 
 extension OfficeError {
   /// Turns what the modules below throw into the one shape; nil for what nobody foresaw.
-  public static func of(_ error: any Error) -> OfficeError? { OfficeError(error) }
+  ///
+  /// What was typed is told back, but for what nobody should read over a shoulder or in a log.
+  public static func of(_ error: any Error) -> OfficeError? {
+    guard var known = OfficeError(error) else { return nil }
+    (known.message, known.places) = (masked(known.message), known.places.map(masked))
+    known.advice = known.advice.map(masked)
+    return known
+  }
+
+  /// A text without identity card and telephone numbers.
+  public static func masked(_ text: String) -> String { PrivateNumbers.masked(text) }
 
   private init?(_ error: any Error) {
     switch error {
@@ -81,7 +93,7 @@ extension OfficeError {
     case .diskFull(let path): self.init(.busy, "磁盘已满, 没有写入 \(path)", advice: "腾出空间后重试; 已有的记录完好")
     case .busy(let path): self.init(.busy, "\(path) 正被另一个程序占用", advice: "稍后重试")
     case .exists(let path): self.init(.conflict, "\(path) 已经存在", advice: "换一个路径, 或先移走该文件")
-    case .damaged(let what): self.init(.defect, "数据库已损坏: \(what)", advice: "请从备份恢复, 并保留该文件以便检查")
+    case .damaged(let what): self.init(.damaged, "数据库已损坏: \(what)", advice: "请从备份恢复, 并保留该文件以便检查")
     case .clockBack(let message): self.init(.conflict, message, advice: "校准系统时间后重试; 什么也没有改动")
     case .privateNumber: self.init(.badInput, "文字或文件名里有身份证号或手机号", advice: "请去掉后重试; 什么也没有改动")
     case .blocked(let message): self.init(.badInput, message, advice: "什么也没有改动")

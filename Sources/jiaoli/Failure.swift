@@ -2,7 +2,6 @@ import ArgumentParser
 import Foundation
 import Glibc
 import Office
-import Store
 
 /// What a command that fails prints, and with which status it ends (sysexits).
 struct Failure {
@@ -14,7 +13,7 @@ struct Failure {
     switch kind {
     case .no: 1
     case .usage: 64
-    case .badInput: 65
+    case .badInput, .damaged: 65
     case .notFound: 66
     case .defect: 70
     case .conflict, .busy: 75
@@ -22,8 +21,8 @@ struct Failure {
     }
   }
 
-  init(_ failure: any Error) {
-    if let error = OfficeError.of(failure) {
+  init(_ error: any Error) {
+    if let error = OfficeError.of(error) {
       var lines = ["错误: \(error.message)"]
       let limit = Output.isWatched ? Self.screen : Self.file
       lines += error.places.prefix(limit).map { "  \($0)" }
@@ -32,20 +31,17 @@ struct Failure {
         lines.append(Output.isWatched ? more + " (命令后加 2> 文件名, 可存下前 \(Self.file) 处)" : more)
       }
       if let advice = error.advice { lines.append("办法: \(advice)") }
-      // What was typed is told back, but for what nobody should read over a shoulder or in a log.
-      text = PrivateNumbers.masked(lines.joined(separator: "\n"))
-      // A file that is damaged is no defect of the program, though the service cannot go on with it.
-      status = if case StoreError.damaged = failure { Self.status(.badInput) } else { Self.status(error.kind) }
+      (text, status) = (lines.joined(separator: "\n"), Self.status(error.kind))
       return
     }
-    let code = Jiaoli.exitCode(for: failure)
-    if code == .success || code == .validationFailure || failure is ExitCode || failure is CleanExit {
-      (text, status) = (HelpText.inChinese(Jiaoli.fullMessage(for: failure)), code.rawValue)
+    let code = Jiaoli.exitCode(for: error)
+    if code == .success || code == .validationFailure || error is ExitCode || error is CleanExit {
+      (text, status) = (OfficeError.masked(HelpText.inChinese(Jiaoli.fullMessage(for: error))), code.rawValue)
       return
     }
     // What nobody foresaw: whole for whoever looks into it, plain for the one who asked.
-    if ProcessInfo.processInfo.environment["JIAOLI_DEBUG"] != nil { Output.remark("\(failure)") }
-    (text, status) = ("错误: 程序内部出错 (\(type(of: failure)))\n办法: 请设 JIAOLI_DEBUG=1 重试, 并把输出交给维护人员", 70)
+    if ProcessInfo.processInfo.environment["JIAOLI_DEBUG"] != nil { Output.remark("\(error)") }
+    (text, status) = ("错误: 程序内部出错 (\(type(of: error)))\n办法: 请设 JIAOLI_DEBUG=1 重试, 并把输出交给维护人员", 70)
   }
 
   /// So many places are told at most: on a screen, where more would push the message away, and in a file.

@@ -29,7 +29,7 @@ import Testing
   }
 
   private static let statuses: [(OfficeError.Kind, Int)] = [
-    (.no, 409), (.usage, 400), (.badInput, 422), (.notFound, 404), (.defect, 500), (.conflict, 409), (.busy, 503),
+    (.no, 409), (.usage, 400), (.badInput, 422), (.notFound, 404), (.defect, 500), (.damaged, 500), (.conflict, 409), (.busy, 503),
     (.notAllowed, 403),
   ]
 

@@ -55,7 +55,7 @@ extension Office {
       return try body()
     } catch let error as CocoaError {
       let isFull = error.code == .fileWriteOutOfSpace
-      throw OfficeError(isFull ? .conflict : .notAllowed, isFull ? "磁盘已满: \(path)" : "不能写 \(path)", advice: "检查空间与权限后重试")
+      throw OfficeError(isFull ? .busy : .notAllowed, isFull ? "磁盘已满: \(path)" : "不能写 \(path)", advice: "检查空间与权限后重试")
     }
   }
 }

@@ -58,7 +58,7 @@ extension Office {
     var values: [String: Value] = [:]
     for (name, text) in texts.sorted(by: { $0.key < $1.key }) {
       guard let parameter = scheme.parameters.first(where: { $0.name == name }) else {
-        throw OfficeError.unknown("参数", name, among: scheme.parameters.map(\.name))
+        throw OfficeError.unknown("参数", name, among: scheme.parameters.map(\.name), lists: true)
       }
       guard let value = parameter.kind.value(text) else {
         throw OfficeError(.badInput, "参数 \(parameter.title)(\(name)) 的值「\(text)」不合类型 \(parameter.kind.rawValue)")
@@ -70,7 +70,7 @@ extension Office {
 
   func scheme(_ id: String, _ reader: Reader) throws -> Scheme {
     guard let scheme = try reader.scheme(id) else {
-      throw OfficeError.unknown("考核办法", id, among: try reader.installedSchemes().map(\.id))
+      throw OfficeError.unknown("考核办法", id, among: try reader.installedSchemes().map(\.id), lists: true)
     }
     return scheme
   }
@@ -78,7 +78,7 @@ extension Office {
   func period(_ scheme: Scheme, named name: String?, _ semesters: [Semester], asOf: Day? = nil) throws -> EvaluationPeriod {
     if let name {
       if let period = scheme.period.period(named: name, semesters: semesters) { return period }
-      throw OfficeError.unknown("考核期", name, among: semesters.map(\.id))
+      throw OfficeError.unknown("考核期", name, among: semesters.map(\.id), lists: true)
     }
     if let period = scheme.period.period(containing: asOf ?? today, semesters: semesters) { return period }
     throw OfficeError(.notFound, "今天 \(today) 不在任何考核期内", advice: "用 --period 指定, 如 --period \(semesters.last?.id ?? "2026-2027-1")")

@@ -128,14 +128,18 @@ struct FeedBuilder {
     var lines: [String] = []
     if !task.evidence.isEmpty { lines.append("佐证: " + task.evidence.map(definition.evidenceTitle).joined(separator: "、")) }
     if let cite = task.cite { lines.append("依据: \(cite)") }
-    if task.status == .returned { lines.append("已退回" + (task.note.map { ": \($0)" } ?? "")) }
+    if task.status == .returned {
+      // What a reviewer wrote is for whoever is to do it better.
+      let reason = order.scope.kind == .person ? task.note.map(PrivateNumbers.masked) : nil
+      lines.append("已退回" + (reason.map { ": \($0)" } ?? ""))
+    }
     lines.append("任务编号: \(task.id)")
     return lines.joined(separator: "\n")
   }
 
   private func revision(_ task: TaskRecord) throws -> Revision {
     let created = OfficeTime.milliseconds(of: try naming.definition(of: task).run.started)
-    // The days of a task stay as they are while it lives, and what is cancelled stays so: nothing else raises SEQUENCE.
+    // What is cancelled stays so. Days that moved with a run's parameters are told by LAST-MODIFIED alone: nothing counts how often they did.
     return Revision(
       sequence: task.status == .cancelled ? 1 : 0, created: date(created), lastModified: date(max(created, task.modified)))
   }

@@ -52,7 +52,7 @@ struct TickOff {
     }
   }
 
-  /// A task that cannot be handed in now, rather than a database that is busy.
+  /// A task that cannot be handed in now, rather than a clock that is wrong.
   private func isOurs(_ error: OfficeError) -> Bool { error.message.contains("任务") || error.message.contains("流程") }
 
   private func withdraw(_ id: Int64) throws -> TickAnswer {

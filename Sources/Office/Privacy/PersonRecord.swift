@@ -65,7 +65,7 @@ extension Office {
     } catch let error as CocoaError {
       try? FileManager.default.removeItem(at: folder)
       throw switch error.code {
-      case .fileWriteOutOfSpace: OfficeError(.conflict, "磁盘已满: \(folder.path)", advice: "腾出空间后重试")
+      case .fileWriteOutOfSpace: OfficeError(.busy, "磁盘已满: \(folder.path)", advice: "腾出空间后重试")
       case .fileReadNoSuchFile, .fileNoSuchFile: OfficeError(.badInput, "有佐证材料找不到了", advice: "用 jiaoli doctor 查看是哪一份, 从备份找回后重试")
       default: OfficeError(.notAllowed, "不能写 \(folder.path)", advice: "检查空间与权限后重试")
       }

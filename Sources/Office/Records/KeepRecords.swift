@@ -33,7 +33,7 @@ extension Office {
     (filter.from, filter.through, filter.withWithdrawn) = (from, through, withWithdrawn)
     filter.kinds = try kinds.map { text in
       guard let kind = RecordKind.allCases.first(where: { $0.title == text || $0.rawValue == text }) else {
-        throw OfficeError.unknown("这种记录", text, among: RecordKind.allCases.map(\.title))
+        throw OfficeError.unknown("这种记录", text, among: RecordKind.allCases.map(\.title), lists: true)
       }
       return kind
     }

@@ -136,7 +136,9 @@ extension Office {
 
   func workflow(_ id: String, _ reader: Reader) throws -> WorkflowDefinition {
     let installed = try reader.installedWorkflows()
-    guard let found = installed.first(where: { $0.id == id }) else { throw OfficeError.unknown("流程", id, among: installed.map(\.id)) }
+    guard let found = installed.first(where: { $0.id == id }) else {
+      throw OfficeError.unknown("流程", id, among: installed.map(\.id), lists: true)
+    }
     return try reader.process(id, found.version).definition
   }
 }

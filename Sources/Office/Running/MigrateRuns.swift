@@ -68,7 +68,7 @@ extension Office {
   private func target(_ workflow: String, _ version: Int?, _ reader: Reader) throws -> Int {
     let installed = try reader.installedWorkflows()
     guard let found = installed.first(where: { $0.id == workflow }) else {
-      throw OfficeError.unknown("流程", workflow, among: installed.map(\.id))
+      throw OfficeError.unknown("流程", workflow, among: installed.map(\.id), lists: true)
     }
     guard let version else { return found.version }
     guard try reader.workflowText(workflow, version: version) != nil else {

@@ -52,7 +52,7 @@ extension Office {
       let process = try transaction.reader.process(run.workflow, run.version)
       let phases = process.definition.states.filter { $0.kind != .final }
       guard let state = phases.first(where: { $0.id == phase || $0.title == phase }) else {
-        throw OfficeError.unknown("阶段", phase, among: phases.map(\.id))
+        throw OfficeError.unknown("阶段", phase, among: phases.map(\.id), lists: true)
       }
       let isActive = run.status == .active && process.machine.isActive(StateID(state.id), in: run.snapshot)
       if isActive { throw OfficeError(.conflict, "\(state.title)正在进行, 不必重开") }

@@ -19,7 +19,7 @@ extension Office {
       let reader = transaction.reader
       let installed = try reader.installedWorkflows()
       guard let found = installed.first(where: { $0.id == workflow }) else {
-        throw OfficeError.unknown("流程", workflow, among: installed.map(\.id))
+        throw OfficeError.unknown("流程", workflow, among: installed.map(\.id), lists: true)
       }
       let definition = try reader.process(found.id, found.version).definition
       try check(parameters, definition, reader)
@@ -42,7 +42,7 @@ extension Office {
   func check(_ values: [String: String], _ definition: WorkflowDefinition, _ reader: Reader) throws {
     for (name, text) in values.sorted(by: { $0.key < $1.key }) {
       guard let parameter = definition.parameters.first(where: { $0.name == name }) else {
-        throw OfficeError.unknown("参数", name, among: definition.parameters.map(\.name))
+        throw OfficeError.unknown("参数", name, among: definition.parameters.map(\.name), lists: true)
       }
       guard let value = ParameterValue.read(text, as: parameter.type) else {
         throw OfficeError(.badInput, "参数 \(parameter.title)(\(name)) 的值「\(text)」不合类型")

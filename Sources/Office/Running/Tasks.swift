@@ -18,7 +18,9 @@ extension Office {
       try requireRunning(task.run, transaction.reader)
       // Somebody who had handed in the same bytes may have been erased since, and the file with them.
       for (piece, entry) in zip(stored, files) where !store.evidence.holds(piece.sha256) {
-        _ = try store.evidence.store(entry.file, kind: piece.kind)
+        guard try store.evidence.store(entry.file, kind: piece.kind).sha256 == piece.sha256 else {
+          throw OfficeError(.conflict, "\(entry.file.lastPathComponent) 在提交时变了", advice: "请重新提交; 什么也没有改动")
+        }
       }
       let behalf = task.assignee == actor.id ? nil : task.assignee
       try transaction.record(.taskSubmitted(Submission(task: id, evidence: stored, note: note)), behalf: behalf)

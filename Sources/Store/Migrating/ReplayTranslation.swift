@@ -136,7 +136,8 @@ struct ReplayTranslation {
     case .phaseReopened(let value):
       return .phaseReopened(PhaseReopening(run: try known(value.run), state: name(value.state), reason: value.reason))
     case .parametersChanged(let value):
-      return .parametersChanged(ParameterChange(run: try known(value.run), values: value.values, reason: value.reason))
+      return .parametersChanged(
+        ParameterChange(run: try known(value.run), values: value.values, reason: value.reason, following: value.following))
     case .runsMigrated(var value):
       value.runs = value.runs.compactMap { numbers[$0] }
       return .runsMigrated(value)

@@ -1,34 +1,51 @@
 /// Identity card and telephone numbers in what people write: nobody is known by them here, so nowhere are they kept or shown.
 public enum PrivateNumbers {
-  // Compiled once: every row of a roster is asked. A regex of plain characters holds nothing that threads could disturb, though its type cannot
+  // Compiled once: every row of a roster is asked. Regexes of plain characters hold nothing that threads could disturb, though their type cannot
   // say so.
-  nonisolated(unsafe) private static let pattern = /[0-9]{15}|[0-9]{17}[0-9Xx]|1[3-9][0-9]{9}/
+  nonisolated(unsafe) private static let identity =
+    /(1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[12])[0-9]{4}(19|20)?[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])[0-9]{3}/
+  nonisolated(unsafe) private static let telephone = /1[3-9][0-9]{9}/
 
   /// Whether a text holds one.
   public static func occur(in text: String) -> Bool {
-    let digits = text.utf8.count { (48...57).contains($0) }
-    guard digits >= 11 else { return false }
-    // Runs of digits are taken whole, so that a long code that merely contains such a number is not refused.
-    return text.split(whereSeparator: { !isDigit($0) }).contains(where: isPrivate)
+    let digits = text.utf8.count { isDigit($0) }
+    return digits >= 11 && !ranges(in: text).isEmpty
   }
 
   /// The text with stars for them.
   public static func masked(_ text: String) -> String {
     guard occur(in: text) else { return text }
-    var (result, rest) = ("", text[...])
-    while let first = rest.first {
-      let run = rest.prefix { isDigit($0) == isDigit(first) }
-      result += isDigit(first) && isPrivate(run) ? String(repeating: "*", count: run.count) : String(run)
-      rest = rest.dropFirst(run.count)
+    var bytes = Array(text.utf8)
+    for range in ranges(in: text) { for index in range { bytes[index] = UInt8(ascii: "*") } }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Where they stand, in bytes. Runs of digits are taken whole, so that a long code that merely contains such a number is none.
+  private static func ranges(in text: String) -> [Range<Int>] {
+    let bytes = Array(text.utf8)
+    var (found, index): ([Range<Int>], Int) = ([], 0)
+    while index < bytes.count {
+      guard isDigit(bytes[index]) else {
+        index += 1
+        continue
+      }
+      let first = index
+      while index < bytes.count, isDigit(bytes[index]) { index += 1 }
+      let digits = String(decoding: bytes[first..<index], as: UTF8.self)
+      switch digits.count {
+      case 11 where digits.wholeMatch(of: telephone) != nil: found.append(first..<index)
+      case 15 where digits.wholeMatch(of: identity)?.output.2 == nil && digits.wholeMatch(of: identity) != nil: found.append(first..<index)
+      // The last of eighteen is a check digit, or X.
+      case 18 where String(digits.dropLast()).wholeMatch(of: identity)?.output.2 != nil: found.append(first..<index)
+      case 17 where index < bytes.count && [UInt8(ascii: "X"), UInt8(ascii: "x")].contains(bytes[index]):
+        if digits.wholeMatch(of: identity)?.output.2 != nil { found.append(first..<(index + 1)) }
+      default: break
+      }
     }
-    return result
+    return found
   }
 
-  private static func isDigit(_ character: Character) -> Bool {
-    character.isASCII && (character.isNumber || character == "X" || character == "x")
-  }
-
-  private static func isPrivate(_ run: Substring) -> Bool { run.wholeMatch(of: pattern) != nil }
+  private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
 }
 
 extension Fact {

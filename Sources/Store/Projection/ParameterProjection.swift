@@ -20,7 +20,7 @@ extension RunProjection {
     reader.memory?.forget()
     var life = RunLife(run: change.run, process: process, context: try context(of: change.run), snapshot: record.snapshot, projection: self)
     try life.moveTimers(from: timers)
-    try life.refresh(from: before)
+    try life.refresh(from: before, change.following)
     // Nothing needs to wait for this event: conditions of transitions without events are asked again.
     try life.take(Event("parameters.changed", kind: .internal))
     try fireTimers()
@@ -56,13 +56,13 @@ extension RunLife {
 
   /// Brings everything that is active up to date with what its line says now.
   /// - Parameter before: what was known before.
-  mutating func refresh(from before: OpeningContext) throws {
+  mutating func refresh(from before: OpeningContext, _ rule: FollowRule?) throws {
     var states: [String] = []
     for id in snapshot.activeInvocations {
       guard let invocation = process.invocations[id] else { continue }
       switch invocation {
-      case .tasks(let task, let state): try refresh(id, task, state)
-      case .each(let each, _): try refresh(id, each, from: before)
+      case .tasks(let task, let state): try refresh(id, task, state, rule)
+      case .each(let each, _): try refresh(id, each, from: before, rule)
       case .review: continue
       }
       if !states.contains(invocation.state) { states.append(invocation.state) }
@@ -70,7 +70,7 @@ extension RunLife {
     for state in states where try projection.isThrough(state, run: run) { events.append(CompiledWorkflow.settled(state)) }
   }
 
-  private func refresh(_ id: InvocationID, _ task: TaskDefinition, _ state: String) throws {
+  private func refresh(_ id: InvocationID, _ task: TaskDefinition, _ state: String, _ rule: FollowRule?) throws {
     let seeds = try task.open(in: state, phase: try days(of: state), context: context)
     let rows = try Row.fetchAll(
       db, sql: "SELECT id, key, status FROM task WHERE run = ? AND invocation = ? ORDER BY id", arguments: [run, id.rawValue])
@@ -81,9 +81,11 @@ extension RunLife {
     for seed in seeds {
       // The only one of a period is the first of several, and the other way round.
       let alias = TaskKey.ofOnly(seed.key)
-      if task.quota != nil, current[seed.key] == nil, !listed.contains(alias), let row = current.removeValue(forKey: alias) {
-        try db.execute(
-          sql: "UPDATE task SET key = ? || substr(key, length(?) + 1) WHERE id = ?", arguments: [seed.key, alias, row["id"] as Int64])
+      if rule != nil, task.quota != nil, current[seed.key] == nil, !listed.contains(alias), let row = current.removeValue(forKey: alias) {
+        for row in rows where TaskKey.base(row["key"]) == alias {
+          try db.execute(
+            sql: "UPDATE task SET key = ? || substr(key, length(?) + 1) WHERE id = ?", arguments: [seed.key, alias, row["id"] as Int64])
+        }
         current[seed.key] = row
       }
       guard let row = current[seed.key], let status = TaskStatus(rawValue: row["status"]), status != .cancelled else {
@@ -91,7 +93,7 @@ extension RunLife {
         continue
       }
       statuses.append(status)
-      if status.isPending { try move(row["id"], seed) }
+      if status.isPending { try move(row["id"], seed, rule) }
     }
     var waiting = 0
     for (key, row) in current where !listed.contains(key) {
@@ -103,32 +105,36 @@ extension RunLife {
       id, total: seeds.count + waiting, settled: statuses.count(where: \.isSettled), accepted: statuses.count { $0 == .accepted })
   }
 
-  /// New days and places for a task that is still to be done.
-  private func move(_ task: Int64, _ seed: TaskSeed) throws {
+  /// New days for a task that is still to be done; its place and name, too.
+  private func move(_ task: Int64, _ seed: TaskSeed, _ rule: FollowRule?) throws {
     try db.execute(
       sql: """
-        UPDATE task SET opens = ?1, due = ?2, title = ?7, status = CASE WHEN status = 'planned' AND ?1 <= ?3 THEN 'open' ELSE status END,
-          modified = CASE WHEN due IS NOT ?2 OR title <> ?7 THEN ?5 ELSE modified END, activity = ?6
-        WHERE id = ?4 AND (opens IS NOT ?1 OR due IS NOT ?2 OR activity IS NOT ?6 OR title <> ?7)
-        """,
-      arguments: [
-        seed.opens.rawValue, seed.due?.rawValue, projection.today.rawValue, task, projection.shelf.time,
-        try seed.activity.map(StableJSON.text), seed.title,
-      ])
+        UPDATE task SET opens = ?1, due = ?2, status = CASE WHEN status = 'planned' AND ?1 <= ?3 THEN 'open' ELSE status END,
+          modified = CASE WHEN due IS NOT ?2 THEN ?5 ELSE modified END
+        WHERE id = ?4 AND (opens IS NOT ?1 OR due IS NOT ?2)
+        """, arguments: [seed.opens.rawValue, seed.due?.rawValue, projection.today.rawValue, task, projection.shelf.time])
+    guard rule != nil else { return }
+    try db.execute(
+      sql: """
+        UPDATE task SET activity = ?1, title = ?2, modified = CASE WHEN title <> ?2 THEN ?4 ELSE modified END
+        WHERE id = ?3 AND (activity IS NOT ?1 OR title <> ?2)
+        """, arguments: [try seed.activity.map(StableJSON.text), seed.title, task, projection.shelf.time])
   }
 
-  private mutating func refresh(_ id: InvocationID, _ each: EachDefinition, from before: OpeningContext) throws {
+  private mutating func refresh(_ id: InvocationID, _ each: EachDefinition, from before: OpeningContext, _ rule: FollowRule?) throws {
     let elements = try each.elements(context)
     let rows = try Row.fetchAll(
       db, sql: "SELECT id, subject, status FROM run WHERE parent = ? AND parent_invocation = ? ORDER BY id", arguments: [run, id.rawValue])
     for row in rows where row["status"] == "active" && !elements.contains(row["subject"]) { try projection.cancel(row["id"]) }
     var known = Dictionary(rows.map { ($0["subject"] as String, $0["status"] as String) }, uniquingKeysWith: { $1 })
     // What was struck from the list and stands on it again begins anew; what people called off stays so.
-    let listed = Set(try each.elements(before))
-    for element in elements where known[element] == "cancelled" && !listed.contains(element) { known[element] = nil }
+    if rule != nil {
+      let listed = Set(try each.elements(before))
+      for element in elements where known[element] == "cancelled" && !listed.contains(element) { known[element] = nil }
+    }
     let ended = elements.compactMap { known[$0] }.filter { $0 != "active" }
     try count(id, total: elements.count, settled: ended.count, accepted: ended.count { $0 == "done" }, of: each)
-    try start(elements.filter { known[$0] == nil }, of: each, id)
+    try start(elements.filter { known[$0] == nil }, of: each, id, inherits: rule != nil)
   }
 
   /// Opens the lines that another version did not have, in the states that the run is in.

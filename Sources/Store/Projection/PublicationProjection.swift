@@ -142,8 +142,8 @@ struct PublicationProjection {
 }
 
 extension Effect {
-  /// A term in whole months, up to three hundred years; nil is none.
-  fileprivate static func months(_ amount: Double) -> Int? { Int(exactly: amount).flatMap { (1...3600).contains($0) ? $0 : nil } }
+  /// A term in months that are over, up to three hundred years; nil is none.
+  fileprivate static func months(_ amount: Double) -> Int? { amount >= 1 && amount <= 3600 ? Int(amount) : nil }
 
   /// Whether the amount can stand in the books: a term in months, hours, or money.
   fileprivate var canBeEntered: Bool {

@@ -74,7 +74,7 @@ struct RunEffects {
     switch value {
     case nil, .null?:
       guard let row = try Row.fetchOne(db, sql: "SELECT subject_kind, subject FROM run WHERE id = ?", arguments: [run]) else { return [] }
-      return [RecordSubject(RecordSubject.Kind(rawValue: row["subject_kind"]) ?? .district, row["subject"])]
+      return [try subject(row["subject"], kind: RecordSubject.Kind(rawValue: row["subject_kind"]) ?? .district, of: what)]
     case .list(let values)?: return try values.flatMap { try subjects($0, of: what) }
     case .map(let map)?:
       guard let id = map.text("id") else { throw Problem(message: "\(what)没有记下: 对象没有编号") }

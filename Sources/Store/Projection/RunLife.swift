@@ -145,8 +145,8 @@ struct RunLife {
       windows[state] = .some(phase)
       let seeds = try task.open(in: state, phase: phase, context: context)
       let insert = TaskInsertion(projection: projection, process: process, run: run, invocation: id, state: state)
-      try insert.insert(seeds.filter { kept.statuses[$0.key] == nil }, generation: generation)
-      let found = seeds.compactMap { kept.statuses[$0.key] }
+      try insert.insert(seeds.filter { kept.status(of: $0.key) == nil }, generation: generation)
+      let found = seeds.compactMap { kept.status(of: $0.key) }
       try count(id, total: seeds.count, settled: found.count(where: \.isSettled), accepted: found.count { $0 == .accepted })
     case .review(let review, _):
       try count(id, total: 1)
@@ -160,9 +160,10 @@ struct RunLife {
   }
 
   /// Starts a child run for each of these when the run rests.
-  mutating func start(_ elements: [String], of each: EachDefinition, _ id: InvocationID) throws {
+  /// - Parameter inherits: whether they have the run's parameters.
+  mutating func start(_ elements: [String], of each: EachDefinition, _ id: InvocationID, inherits: Bool = true) throws {
     let version = try projection.reader.latestVersion(of: each.workflow)
-    let parameters = try inherited(by: each.workflow, version)
+    let parameters = inherits ? try inherited(by: each.workflow, version) : [:]
     children += elements.map { element in
       (RunStart(workflow: each.workflow, version: version, subject: element, semester: context.semester?.id, parameters: parameters), id)
     }

@@ -13,7 +13,7 @@ struct RunProjection {
   /// How many runs that are being started this one is within.
   private var depth = 0
   /// Workflows that start each other without end are stopped here; the deepest of the policies has three levels.
-  private static let deepest = 16
+  private static let deepest = 32
 
   var db: Database { reader.db }
 
@@ -114,7 +114,8 @@ struct RunProjection {
     } catch let error as StepError {
       reader.memory?.forget()
       try note(run, "blocked", error.description)
-    } catch let error as DatabaseError where error.resultCode.primaryResultCode == .SQLITE_CONSTRAINT {
+    } catch let error as DatabaseError where error.extendedResultCode == .SQLITE_CONSTRAINT_CHECK {
+      // Others are not asked where tables are made anew, and must not decide what happened.
       reader.memory?.forget()
       try note(run, "blocked", "算出的值超出了记录的范围")
     }

@@ -30,9 +30,20 @@ public struct ParameterChange: Codable, Hashable, Sendable {
   public var values: [String: String]
   /// Why.
   public var reason: String
+  /// What becomes of tasks and child runs. Changes of before this was settled have none: there a period's only task gave way to the first of
+  /// several, places stayed, and who was struck from a list stayed off.
+  public var following: FollowRule?
 
   /// Parameters of a run that are changed.
-  public init(run: Int64, values: [String: String], reason: String) { (self.run, self.values, self.reason) = (run, values, reason) }
+  public init(run: Int64, values: [String: String], reason: String, following: FollowRule? = .keepsTasks) {
+    (self.run, self.values, self.reason, self.following) = (run, values, reason, following)
+  }
+}
+
+/// What becomes of a run's tasks and child runs when its parameters change.
+public enum FollowRule: String, Codable, Hashable, Sendable {
+  /// A period's only task is the first of several, places follow, and who is listed again begins anew with the run's parameters.
+  case keepsTasks
 }
 
 /// Runs that move to another version of their workflow.

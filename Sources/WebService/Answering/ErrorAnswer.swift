@@ -13,7 +13,7 @@ extension OfficeError.Kind {
     case .usage: .badRequest
     case .badInput: .unprocessableContent
     case .notFound: .notFound
-    case .defect: .internalServerError
+    case .defect, .damaged: .internalServerError
     case .conflict: .conflict
     case .busy: .serviceUnavailable
     case .notAllowed: .forbidden
@@ -44,7 +44,7 @@ struct ErrorMiddleware: RouterMiddleware {
         context.logger.error("unforeseen", metadata: ["error": "\(error)", "route": "\(context.endpointPath ?? "-")"])
         return ErrorAnswer.response(.internalServerError, ErrorAnswer.sentence(.internalServerError))
       }
-      if known.kind == .defect { context.logger.error("defect", metadata: ["error": "\(known.message)"]) }
+      if known.kind == .defect || known.kind == .damaged { context.logger.error("defect", metadata: ["error": "\(known.message)"]) }
       return ErrorAnswer.response(known)
     }
   }
