@@ -170,4 +170,16 @@ struct `Changing a run's parameters` {
     #expect(try open("记载", office).map(\.title) == [before[1].title])
     try sound()
   }
+
+  @Test func `Changes of before the rule was settled replay as they were made`() throws {
+    let office = try office("2026-09-10")
+    let before = try open("记载", office).map(\.id)
+    try office.store.write(at: OfficeTime.milliseconds(of: day("2026-09-10"), minutes: 600), actor: "office") { transaction in
+      _ = try transaction.record(.parametersChanged(ParameterChange(run: run, values: ["quota": "2"], reason: "旧", following: nil)))
+    }
+    // The only task of each period gave way to two new ones.
+    let after = try open("记载", office)
+    #expect(after.count == 4 && after.allSatisfy { !before.contains($0.id) })
+    try sound()
+  }
 }

@@ -216,6 +216,11 @@ import Workflow
         uidDomain: "x")
     }
     #expect(PrivateNumbers.masked("没有工号「11010519491231002X」, 138-0013") == "没有工号「******************」, 138-0013")
+    #expect(PrivateNumbers.masked("fax13800138000.pdf 110105491231002x") == "fax***********.pdf ***************x")
+    // Numbers that cameras and programs give are nobody's.
+    for name in ["IMG_202409011015301.jpg", "20261122130500123.png", "mmexport1726012345678.jpg", "111111111111111111"] {
+      #expect(!PrivateNumbers.occur(in: name), "\(name)")
+    }
   }
 
   @Test func `Nobody is erased who still has something to do, leads a studio, or gives the command`() throws {

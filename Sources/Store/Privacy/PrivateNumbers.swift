@@ -34,7 +34,7 @@ public enum PrivateNumbers {
       let digits = String(decoding: bytes[first..<index], as: UTF8.self)
       switch digits.count {
       case 11 where digits.wholeMatch(of: telephone) != nil: found.append(first..<index)
-      case 15 where digits.wholeMatch(of: identity)?.output.2 == nil && digits.wholeMatch(of: identity) != nil: found.append(first..<index)
+      case 15 where digits.wholeMatch(of: identity).map { $0.output.2 == nil } ?? false: found.append(first..<index)
       // The last of eighteen is a check digit, or X.
       case 18 where String(digits.dropLast()).wholeMatch(of: identity)?.output.2 != nil: found.append(first..<index)
       case 17 where index < bytes.count && [UInt8(ascii: "X"), UInt8(ascii: "x")].contains(bytes[index]):
