@@ -40,7 +40,8 @@ extension Office {
   public func consequences(of scheme: String?, period: String?) throws -> [ConsequenceLine] {
     try actor.require(.view, .office, "考核后果")
     let lines = try store.read { reader in
-      try reader.consequences(of: scheme, period: period).map {
+      if let scheme { _ = try self.scheme(scheme, reader) }
+      return try reader.consequences(of: scheme, period: period).map {
         ConsequenceLine(
           id: $0.id, scheme: $0.scheme, period: $0.period, subject: $0.subject, title: $0.title, effect: $0.kind, target: $0.target,
           amount: $0.amount, state: Self.stateTitle($0.state), cite: $0.cite, note: $0.note)
