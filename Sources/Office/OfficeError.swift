@@ -65,6 +65,9 @@ extension OfficeError {
     return known
   }
 
+  /// Whether whoever runs the office has to look into it.
+  public var needsAttention: Bool { kind == .defect || kind == .damaged }
+
   /// A text without identity card and telephone numbers.
   public static func masked(_ text: String) -> String { PrivateNumbers.masked(text) }
 

@@ -60,7 +60,7 @@ struct TickOff {
       _ = try office.withdraw(id, note: "在日历中取消完成")
       return .taken
     } catch {
-      guard let known = OfficeError.of(error), known.kind != .defect else { throw error }
+      guard let known = OfficeError.of(error), !known.needsAttention else { throw error }
       return .refused(known.message)
     }
   }

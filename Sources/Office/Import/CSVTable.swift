@@ -50,6 +50,7 @@ struct CSVTable {
         throw OfficeError(.badInput, "列「\(name)」出现两次", places: ["\(file):1"])
       }
     }
+    guard !header.isEmpty else { throw OfficeError(.badInput, "\(file) 是空的", places: ["\(file):1"], advice: "检查文件; 什么也没有改动") }
     guard let kind = RosterKind.allCases.first(where: { $0.required.allSatisfy { columns[$0] != nil } }) else {
       throw OfficeError(
         .badInput, "\(file) 的表头不认识: \(header.prefix(6).joined(separator: ","))", places: ["\(file):1"],

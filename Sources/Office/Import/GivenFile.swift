@@ -10,9 +10,11 @@ public enum GivenFile {
       throw OfficeError(.notFound, "没有文件 \(file.path)", advice: "检查路径")
     }
     guard !isFolder.boolValue else { throw OfficeError(.badInput, "\(file.path) 是文件夹", advice: "请给出里面的文件") }
-    guard let data = try? Data(contentsOf: file) else {
+    do {
+      // To its end, whatever its size is said to be: it may be a pipe.
+      return try FileHandle(forReadingFrom: file).readToEnd() ?? Data()
+    } catch {
       throw OfficeError(.notAllowed, "读不了文件 \(file.path)", advice: "检查文件的权限")
     }
-    return data
   }
 }

@@ -50,11 +50,20 @@ extension OfficeStore {
   public func examine(progress: (String) -> Void = { _ in }) throws -> Examination {
     progress("数据库结构")
     var findings = try structure()
-    // Where the pages are damaged, nothing that is read of them can be relied on.
-    if findings.contains(where: \.isStructure) { return Examination(journal: 0, evidence: 0, unnamedFiles: 0, findings: findings) }
+    do {
+      return try examineRecords(&findings, progress)
+    } catch let error as DatabaseError where error.isCorruption && findings.contains(where: \.isStructure) {
+      // What cannot be read for the damage that is told already.
+      return Examination(journal: 0, evidence: 0, unnamedFiles: 0, findings: findings)
+    }
+  }
+
+  private func examineRecords(_ findings: inout [Examination.Finding], _ progress: (String) -> Void) throws -> Examination {
     progress("流水重放")
     do {
       findings += try tablesThatDifferFromJournal().map { .derived(table: $0) }
+    } catch let error as DatabaseError where error.isCorruption && findings.contains(where: \.isStructure) {
+      throw error
     } catch {
       findings.append(.journal("\(error)"))
     }
@@ -76,16 +85,17 @@ extension OfficeStore {
 
   /// What SQLite finds of the file; it may break off at a damaged page, or as the look at it ends.
   private func structure() throws -> [Examination.Finding] {
+    var findings: [Examination.Finding] = []
     do {
-      return try pool.read { db in
-        let messages = try String.fetchAll(db, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
-        guard messages.isEmpty else { return messages.map { .structure($0) } }
+      try pool.read { db in
+        findings += try String.fetchAll(db, sql: "PRAGMA integrity_check").filter { $0 != "ok" }.map { .structure($0) }
         let broken = try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").map { $0["table"] as String }
-        return Set(broken).sorted().map { .reference(table: $0) }
+        findings += Set(broken).sorted().map { .reference(table: $0) }
       }
-    } catch let error as DatabaseError where error.resultCode.primaryResultCode == .SQLITE_CORRUPT {
-      return [.structure(error.message ?? "malformed")]
+    } catch let error as DatabaseError where error.isCorruption {
+      if findings.isEmpty { findings = [.structure(error.message ?? "malformed")] }
     }
+    return findings
   }
 
   private static func pieces(_ db: Database) throws -> [(task: Int64, name: String, sha256: String)] {
@@ -100,4 +110,9 @@ extension OfficeStore {
     )
     .map { .timerMissed(run: $0["run"], due: OfficeTime.day(of: $0["due"])) }
   }
+}
+
+extension DatabaseError {
+  /// Whether SQLite met a page that is not as it should be.
+  fileprivate var isCorruption: Bool { resultCode.primaryResultCode == .SQLITE_CORRUPT }
 }

@@ -2,8 +2,12 @@
 public enum PrivateNumbers {
   // Compiled once: every row of a roster is asked. Regexes of plain characters hold nothing that threads could disturb, though their type cannot
   // say so.
-  nonisolated(unsafe) private static let identity =
-    /(1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[12])[0-9]{4}(19|20)?[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])[0-9]{3}/
+  /// Of fifteen digits: a region, a day of birth without its century, a number.
+  nonisolated(unsafe) private static let older =
+    /(1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[12])[0-9]{6}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])[0-9]{3}/
+  /// Of eighteen, without the last, a check digit or X: with the century.
+  nonisolated(unsafe) private static let newer =
+    /(1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[12])[0-9]{4}(19|20)[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])[0-9]{3}/
   nonisolated(unsafe) private static let telephone = /1[3-9][0-9]{9}/
 
   /// Whether a text holds one.
@@ -31,16 +35,17 @@ public enum PrivateNumbers {
       }
       let first = index
       while index < bytes.count, isDigit(bytes[index]) { index += 1 }
-      let digits = String(decoding: bytes[first..<index], as: UTF8.self)
-      switch digits.count {
-      case 11 where digits.wholeMatch(of: telephone) != nil: found.append(first..<index)
-      case 15 where digits.wholeMatch(of: identity).map { $0.output.2 == nil } ?? false: found.append(first..<index)
-      // The last of eighteen is a check digit, or X.
-      case 18 where String(digits.dropLast()).wholeMatch(of: identity)?.output.2 != nil: found.append(first..<index)
-      case 17 where index < bytes.count && [UInt8(ascii: "X"), UInt8(ascii: "x")].contains(bytes[index]):
-        if digits.wholeMatch(of: identity)?.output.2 != nil { found.append(first..<(index + 1)) }
-      default: break
-      }
+      var last = index
+      if index - first == 17, index < bytes.count, bytes[index] == UInt8(ascii: "X") || bytes[index] == UInt8(ascii: "x") { last += 1 }
+      let number = String(decoding: bytes[first..<last], as: UTF8.self)
+      let isPrivate =
+        switch number.utf8.count {
+        case 11: number.wholeMatch(of: telephone) != nil
+        case 15: number.wholeMatch(of: older) != nil
+        case 18: number.dropLast().wholeMatch(of: newer) != nil
+        default: false
+        }
+      if isPrivate { found.append(first..<last) }
     }
     return found
   }

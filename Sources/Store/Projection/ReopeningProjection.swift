@@ -54,9 +54,6 @@ extension CompiledWorkflow {
 struct TakenUp {
   /// How often each key was accepted, is waived or waits for its reviewer.
   var statuses: [String: TaskStatus] = [:]
-  /// How a key stands; the only task of a period is the first of several.
-  func status(of key: String) -> TaskStatus? { statuses[key] ?? statuses[TaskKey.ofOnly(key)] }
-
   /// Subjects of child runs that came to their end.
   var subjects: Set<String> = []
 

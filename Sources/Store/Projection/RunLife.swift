@@ -145,8 +145,8 @@ struct RunLife {
       windows[state] = .some(phase)
       let seeds = try task.open(in: state, phase: phase, context: context)
       let insert = TaskInsertion(projection: projection, process: process, run: run, invocation: id, state: state)
-      try insert.insert(seeds.filter { kept.status(of: $0.key) == nil }, generation: generation)
-      let found = seeds.compactMap { kept.status(of: $0.key) }
+      try insert.insert(seeds.filter { kept.statuses[$0.key] == nil }, generation: generation)
+      let found = seeds.compactMap { kept.statuses[$0.key] }
       try count(id, total: seeds.count, settled: found.count(where: \.isSettled), accepted: found.count { $0 == .accepted })
     case .review(let review, _):
       try count(id, total: 1)

@@ -44,7 +44,7 @@ struct ErrorMiddleware: RouterMiddleware {
         context.logger.error("unforeseen", metadata: ["error": "\(error)", "route": "\(context.endpointPath ?? "-")"])
         return ErrorAnswer.response(.internalServerError, ErrorAnswer.sentence(.internalServerError))
       }
-      if known.kind == .defect || known.kind == .damaged { context.logger.error("defect", metadata: ["error": "\(known.message)"]) }
+      if known.needsAttention { context.logger.error("defect", metadata: ["error": "\(known.message)"]) }
       return ErrorAnswer.response(known)
     }
   }

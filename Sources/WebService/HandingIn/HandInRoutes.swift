@@ -37,7 +37,7 @@ struct HandInRoutes {
     do {
       return Self.page(HandInPage(task: try Self.handIn(number, form, office), message: "已提交"))
     } catch {
-      guard let known = OfficeError.of(error), known.kind != .defect else { throw error }
+      guard let known = OfficeError.of(error), !known.needsAttention else { throw error }
       return Self.page(HandInPage(task: task, message: ErrorAnswer.withoutFolders(known.message)), known.kind.status)
     }
   }
