@@ -41,6 +41,9 @@ public struct Expression: Sendable {
   /// The variables it reads, in the order of their slots.
   public var variables: [String] { program.variables }
 
+  /// Whether it may give maps that it makes itself, and not only what it is given.
+  public var makesMaps: Bool { program.makesMaps }
+
   /// Its value under these bindings, or the unset names it depends on, or what went wrong.
   ///
   /// - Parameter budget: the most that the evaluation may cost; see ``Budget``

@@ -1,5 +1,6 @@
 import AcademicCalendar
 import Foundation
+import ICalendar
 import Office
 import Store
 import Testing
@@ -168,6 +169,30 @@ struct `Changing a run's parameters` {
     try office.setParameters(run, ["quota": "1"], reason: "还原")
     #expect(try open("记载", office).map(\.id) == [before[1].id])
     #expect(try open("记载", office).map(\.title) == [before[1].title])
+    try sound()
+  }
+
+  @Test func `Days that move raise SEQUENCE in calendars, each time by one`() throws {
+    func revisions() throws -> [String] {
+      let feed = try #require(Feed.parse(try self.office("2026-09-10").feed(.person("P001")))).feed
+      return feed.entries.compactMap { entry in
+        switch entry {
+        case .event(let event) where event.title == "截止: 报告":
+          if case .allDay(let days) = event.time { "截止 \(days.lowerBound) \(event.revision.sequence)" } else { nil }
+        case .toDo(let toDo) where toDo.title == "报告": "待办 \(toDo.due?.description ?? "") \(toDo.revision.sequence)"
+        default: nil
+        }
+      }
+    }
+    let office = try office("2026-09-10")
+    #expect(try revisions() == ["截止 2026-10-26 0", "待办 2026-10-26 0"])
+    try office.setParameters(run, ["last": "2026-12-20"], reason: "文件延期")
+    #expect(try revisions() == ["截止 2026-12-15 1", "待办 2026-12-15 1"])
+    try office.setParameters(run, ["quota": "2"], reason: "增加")
+    try office.setParameters(run, ["last": "2026-12-25"], reason: "再延期")
+    #expect(try revisions() == ["截止 2026-12-20 2", "待办 2026-12-20 2"])
+    try office.cancel(run, reason: "停")
+    #expect(try revisions() == ["截止 2026-12-20 3", "待办 2026-12-20 3"])
     try sound()
   }
 

@@ -11,24 +11,46 @@ import Testing
     try office.records(kinds, person: person, school: nil, studio: nil, from: nil, through: nil, withWithdrawn: all)
   }
 
-  private static let good: [(String, String, String)] = [
-    ("学时", "工号,学时,日期,方式,专题\nA1,6,2026-09-01,网络,班主任\nA1,1.5,2026/9/2,线下,", "学时"),
-    ("成果", "工号,成果类别,成果名称,日期,层级,等次\nA1,论文,论教,2026-03-01,国家级,\n,教材,校本教材,2026-05-01,,", "成果"),
-    ("称号", "工号,团队,称号,授予日期,到期日期\nA1,,骨干教师,2026-01-01,2030-12-31\n,语文团队,名课程团队,2026-01-01,", "称号"),
-    ("经费", "学校编号,经费类别,金额,日期,付款方\nS001,培训支出,1200.5,2026-04-01,S001\n,专项资金,-0.05,2026-04-01,", "经费"),
-    ("问卷", "工作室编号,问卷,题目,人数,平均分,日期\nW01,满意度,总体,120,4.6,2026-06-30", "问卷"),
-    ("本人情况", "工号,出生日期,入职日期,学历\nA1,1990-05-01,2012-09-01,本科", "本人情况"),
-    ("活动", "活动编号,活动名称,类别,日期,层级,学时,学校编号\nHD1,开学讲座,讲座,2026-08-30,全市,2,S001", "活动"),
+  private static let good: [(String, String, RecordKind)] = [
+    ("学时", "工号,学时,日期,方式,专题\nA1,6,2026-09-01,网络,班主任\nA1,1.5,2026/9/2,线下,", .hours),
+    ("成果", "工号,成果类别,成果名称,日期,层级,等次\nA1,论文,论教,2026-03-01,国家级,\n,教材,校本教材,2026-05-01,,", .outcome),
+    ("称号", "工号,团队,称号,授予日期,到期日期\nA1,,骨干教师,2026-01-01,2030-12-31\n,语文团队,名课程团队,2026-01-01,", .title),
+    ("经费", "学校编号,经费类别,金额,日期,付款方\nS001,培训支出,1200.5,2026-04-01,S001\n,专项资金,-0.05,2026-04-01,", .money),
+    ("问卷", "工作室编号,问卷,题目,人数,平均分,日期\nW01,满意度,总体,120,4.6,2026-06-30", .survey),
+    ("本人情况", "工号,出生日期,入职日期,学历\nA1,1990-05-01,2012-09-01,本科", .profile),
+    ("活动", "活动编号,活动名称,类别,日期,层级,学时,学校编号\nHD1,开学讲座,讲座,2026-08-30,全市,2,S001", .activity),
   ]
 
   @Test(arguments: good)
-  func `A file is told apart by its headings, in UTF-8 and in GB18030`(name: String, text: String, kind: String) throws {
+  func `A file is told apart by its headings, in UTF-8 and in GB18030`(name: String, text: String, kind: RecordKind) throws {
     let fixture = try Fixture(installing: [])
     let office = try fixture.office(on: "2026-09-10")
     let rows = text.split(separator: "\n").count - 1
     #expect(try office.importRecords([fixture.file("\(name).csv", text)]).counts == [kind: rows])
     let gb = try #require(Self.gb18030(text))
-    #expect(try office.importRecords([fixture.file("gb.csv", gb)]).counts == [kind: rows])
+    // What is no ledger takes the place of what was there.
+    let isLedger = kind != .profile && kind != .activity
+    let again = try office.importRecords([fixture.file("gb.csv", gb)])
+    #expect(again.counts == (isLedger ? [:] : [kind: rows]) && again.known == (isLedger ? [kind: rows] : [:]))
+    #expect(try office.store.tablesThatDifferFromJournal() == [])
+  }
+
+  @Test func `A file to which rows were added is imported again: what is known counts once, what was withdrawn counts anew`() throws {
+    let fixture = try Fixture(installing: [])
+    let office = try fixture.office(on: "2026-09-10")
+    let head = "工号,学时,日期,说明\n"
+    func imported(_ rows: String) throws -> Office.RecordSummary { try office.importRecords([fixture.file("h.csv", head + rows)]) }
+    #expect(try imported("A1,2,2026-09-01,\nA1,2,2026-09-01,\n").counts == [.hours: 2])
+    let second = try imported("A1,2,2026-09-01,\nA1,2,2026-09-01,\nA1,2,2026-09-01,\nA1,3,2026-09-02,\n")
+    #expect(second.counts == [.hours: 2] && second.known == [.hours: 2])
+    // Nothing new is no entry at all.
+    let before = try office.store.read { try $0.journalCount() }
+    #expect(try imported("A1,3,2026-09-02,\n").countsInWords == "")
+    #expect(try office.store.read { try $0.journalCount() } == before)
+    // What a person enters is meant.
+    #expect(try office.addRecord("学时", ["工号": "A1", "学时": "3", "日期": "2026-09-02"]).counts == [.hours: 1])
+    _ = try office.withdrawRecords(["hours-4", "hours-5"], reason: "重复")
+    #expect(try imported("A1,3,2026-09-02,\n").counts == [.hours: 1])
     #expect(try office.store.tablesThatDifferFromJournal() == [])
   }
 

@@ -110,6 +110,16 @@ import Testing
     #expect(mark("R0", "A1", "市评", "60") == nil)
     #expect(mark("R1", "A1", "市评", "80") == nil)
     #expect(mark("P1", "A1", "师评", "不") == .badInput)
+    // A mark that would count nowhere is refused, and what could be meant is told.
+    let office = try county.fixture.office()
+    let column = county.fixture.refusal {
+      try office.mark("conduct", period: "2026", subject: "A1", column: "师评", marks: ["师德": "90"])
+    }
+    #expect(column?.places.first?.contains("「师德」没有评分栏「师评」, 有: 市评、站评、自评") == true)
+    let item = county.fixture.refusal {
+      try office.mark("conduct", period: "2026", subject: "A1", column: "市评", marks: ["师徳": "90"])
+    }
+    #expect(item?.places.first?.contains("没有评分项目「师徳」, 有: 师德") == true)
     #expect(try county.result("conduct", "A1", "2026").score == .known(90 * 0.2 + 80 * 0.3 + 70 * 0.5))
     #expect(try county.office.store.tablesThatDifferFromJournal() == [])
   }

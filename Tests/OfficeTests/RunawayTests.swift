@@ -2,6 +2,7 @@ import AcademicCalendar
 import Office
 import Store
 import Testing
+import Workflow
 
 /// A workflow whose timer does something that cannot be.
 private func workflow(_ id: String, _ after: String) -> String {
@@ -39,6 +40,42 @@ struct `A run that cannot go on` {
     #expect(obstacles.contains { $0.contains(reason) }, "\(obstacles)")
     try office.cancel(run, reason: "停")
     #expect(try office.store.tablesThatDifferFromJournal() == [])
+  }
+
+  /// Who is listed by hand need not be in the roster: nothing refers to nobody.
+  private func byHand(_ list: String, _ state: String) -> String {
+    """
+    workflow: by-hand
+    version: 1
+    title: 手写名单
+    roles: { manager: 项目管理员 }
+    states:
+      first: { title: 先, tasks: { t: { title: 甲, role: manager } }, \(state) }
+      second: { title: 后, tasks: { u: { title: 乙, for: "\(list)", role: manager } }, on: { done: end } }
+      end: { type: final }
+    """
+  }
+
+  @Test(arguments: [
+    ("[{'kind': 'person', 'id': 'NIEMAND'}]", "人员「NIEMAND」"), ("[{'kind': 'school', 'id': 'NIRGENDS'}]", "学校「NIRGENDS」"),
+    ("[{'kind': 'pair', 'mentor': 'P001', 'mentee': 'NIEMAND'}]", "人员「NIEMAND」"),
+    ("roster.people.map(p, {'kind': p.kind, 'id': p.id + 'x'})", "人员「E001x」"),
+  ])
+  func `A list that names nobody of the roster is told, whoever's step comes upon it`(list: String, missing: String) throws {
+    let county = try EngineCounty([byHand(list, "after: { days(5): second }")], today: day("2026-09-01"))
+    let run = try county.office(day("2026-09-01")).start("by-hand", subjects: [], semester: nil, parameters: [:]).runs[0]
+    try county.turn(day("2026-09-10"))
+    let office = try county.office(day("2026-09-10"))
+    let obstacles = try office.progress(of: run).obstacles
+    #expect(obstacles.contains { $0.contains("second/u") && $0.contains(missing) && $0.contains("花名册里没有") }, "\(obstacles)")
+    #expect(try office.store.tablesThatDifferFromJournal() == [])
+
+    let direct = try EngineCounty([byHand(list, "always: { to: second }")], today: day("2026-09-01"))
+    let error = #expect(throws: OpeningError.self) {
+      try direct.office(day("2026-09-01")).start("by-hand", subjects: [], semester: nil, parameters: [:])
+    }
+    #expect(error?.place == "second/u" && error?.message.contains(missing) == true)
+    #expect(try direct.office(day("2026-09-01")).store.read { try $0.topRuns() }.isEmpty)
   }
 
   @Test func `Workflows that start each other without end are refused`() throws {

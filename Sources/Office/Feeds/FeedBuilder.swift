@@ -139,9 +139,9 @@ struct FeedBuilder {
 
   private func revision(_ task: TaskRecord) throws -> Revision {
     let created = OfficeTime.milliseconds(of: try naming.definition(of: task).run.started)
-    // What is cancelled stays so. Days that moved with a run's parameters are told by LAST-MODIFIED alone: nothing counts how often they did.
+    // What is cancelled stays so.
     return Revision(
-      sequence: task.status == .cancelled ? 1 : 0, created: date(created), lastModified: date(max(created, task.modified)))
+      sequence: task.moves + (task.status == .cancelled ? 1 : 0), created: date(created), lastModified: date(max(created, task.modified)))
   }
 
   /// Calendars know whole seconds.

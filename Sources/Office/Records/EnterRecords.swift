@@ -4,14 +4,6 @@ public import Foundation
 import Store
 
 extension Office {
-  /// What was entered.
-  public struct RecordSummary: Codable, Hashable, Sendable {
-    /// Rows by kind: 签到, 学时….
-    public var counts: [String: Int]
-    /// Columns that were not read and not stored.
-    public var ignoredColumns: [String]
-  }
-
   /// Imports CSV files of records, told apart by their headings: all or nothing (`jiaoli record import`).
   /// - Throws: `OfficeError` naming every bad row with its line and reason; nothing is changed then.
   public func importRecords(_ files: [URL]) throws -> RecordSummary {
@@ -48,16 +40,7 @@ extension Office {
   private func enter(_ sheets: [RecordSheet], source: String, correcting: RecordID? = nil) throws -> RecordSummary {
     try command { transaction in
       let reader = transaction.reader
-      let semesters = try reader.semesters()
-      let references = try RecordReferences(reader) { scheme, name throws(OfficeError) in
-        do {
-          let scheme = try self.scheme(scheme, reader)
-          let period = try self.period(scheme, named: name, semesters)
-          return (period.key, period.days)
-        } catch {
-          throw OfficeError.of(error) ?? OfficeError(.badInput, "没有考核期「\(name)」")
-        }
-      }
+      let references = try RecordReferences(reader, self)
       var reading = RecordReading(references, today: today)
       try reading.read(sheets)
       var problems = reading.problems
@@ -69,13 +52,15 @@ extension Office {
           places: problems, advice: isRefused ? "请由有权限的人办理" : "改好这些行后重试")
       }
       var batch = reading.batch
+      var known: [RecordKind: Int] = [:]
       guard batch.count > 0 else { throw OfficeError(.badInput, "没有任何记录", advice: "检查文件") }
       (batch.source, batch.corrects) = (source, correcting)
       if let correcting { try requireValid(correcting, reader) }
-      try transaction.record(.recordsEntered(batch))
-      let counts = RecordKind.allCases.filter { batch.count(of: $0) > 0 }.map { ($0.title, batch.count(of: $0)) }
+      if !source.isEmpty { known = try batch.removeKnown(reader) }
+      if batch.count > 0 { try transaction.record(.recordsEntered(batch)) }
+      let counts = RecordKind.allCases.filter { batch.count(of: $0) > 0 }.map { ($0, batch.count(of: $0)) }
       return RecordSummary(
-        counts: Dictionary(counts, uniquingKeysWith: +), ignoredColumns: Array(Set(sheets.flatMap(\.ignored))).sorted())
+        counts: Dictionary(counts, uniquingKeysWith: +), known: known, ignoredColumns: Array(Set(sheets.flatMap(\.ignored))).sorted())
     }
   }
 

@@ -1,28 +1,8 @@
 import AcademicCalendar
+import Evaluation
 import Rules
 import Store
 import YAMLReading
-
-/// What the rows of records may refer to.
-struct RecordReferences {
-  var people: Set<String>
-  var schools: Set<String>
-  var studios: Set<String>
-  var activities: [String: ActivityPlace]
-  /// Tasks that something was to be held for, by number.
-  var isTask: (Int64) throws -> Bool
-  /// The period of a scheme by name.
-  var period: (_ scheme: String, _ period: String) throws(OfficeError) -> (key: String, days: ClosedRange<Day>)
-
-  init(_ reader: Reader, period: @escaping (String, String) throws(OfficeError) -> (key: String, days: ClosedRange<Day>)) throws {
-    people = Set(try reader.people().map(\.id))
-    schools = Set(try reader.schools().map(\.id))
-    studios = Set(try reader.studios().map(\.id))
-    activities = try reader.activities()
-    isTask = { try reader.task($0) != nil }
-    self.period = period
-  }
-}
 
 /// Turns sheets into records and names every row that is wrong.
 struct RecordReading {
@@ -170,10 +150,11 @@ struct RecordReading {
       let by = reference(row, "评分人工号", references.people)
     else { return }
     do {
-      let (key, days) = try references.period(scheme, period)
+      let period = try references.schemes.period(scheme, period)
+      if let refusal = try references.schemes.refusal(scheme, item: item, column: judge) { return problem(row, refusal) }
       // A mark is given when the period is over and counts in it.
-      let day = min(max(today, days.lowerBound), days.upperBound)
-      var record = MarkRecord(scheme: scheme, period: key, subject: subject, item: item, judge: judge, score: score, day: day)
+      let day = min(max(today, period.days.lowerBound), period.days.upperBound)
+      var record = MarkRecord(scheme: scheme, period: period.key, subject: subject, item: item, judge: judge, score: score, day: day)
       record.by = by.value
       batch.marks.append(record)
       concerns.append((row.place, .mark(subject, judge: judge)))

@@ -68,6 +68,11 @@ final class Program: Sendable {
   /// How deep evaluation recurses.
   let depth: Int
 
+  /// Whether an operation of it makes a map.
+  var makesMaps: Bool {
+    nodes.contains { $0.operation == .map } || comprehensions.contains { $0.kind == .transformMap || $0.kind == .transformMapEntry }
+  }
+
   init(_ compiler: Compiler, root: Int32, depth: Int) {
     nodes = compiler.nodes
     syntax = compiler.sources

@@ -71,7 +71,7 @@ extension RunLife {
   }
 
   private func refresh(_ id: InvocationID, _ task: TaskDefinition, _ state: String, _ rule: FollowRule?) throws {
-    let seeds = try task.open(in: state, phase: try days(of: state), context: context)
+    let seeds = try seeds(of: task, in: state, phase: try days(of: state))
     let rows = try Row.fetchAll(
       db, sql: "SELECT id, key, status FROM task WHERE run = ? AND invocation = ? ORDER BY id", arguments: [run, id.rawValue])
     var current = Dictionary(rows.map { (TaskKey.base($0["key"]), $0) }, uniquingKeysWith: { $1 })
@@ -110,9 +110,12 @@ extension RunLife {
     try db.execute(
       sql: """
         UPDATE task SET opens = ?1, due = ?2, status = CASE WHEN status = 'planned' AND ?1 <= ?3 THEN 'open' ELSE status END,
-          modified = CASE WHEN due IS NOT ?2 THEN ?5 ELSE modified END
+          modified = CASE WHEN ?6 OR due IS NOT ?2 THEN ?5 ELSE modified END, moves = moves + ?6
         WHERE id = ?4 AND (opens IS NOT ?1 OR due IS NOT ?2)
-        """, arguments: [seed.opens.rawValue, seed.due?.rawValue, projection.today.rawValue, task, projection.shelf.time])
+        """,
+      arguments: [
+        seed.opens.rawValue, seed.due?.rawValue, projection.today.rawValue, task, projection.shelf.time, rule == .countsMoves,
+      ])
     guard rule != nil else { return }
     try db.execute(
       sql: """

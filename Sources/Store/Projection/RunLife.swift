@@ -143,7 +143,7 @@ struct RunLife {
     case .tasks(let task, let state):
       let phase = try windows[state] ?? days(of: state)
       windows[state] = .some(phase)
-      let seeds = try task.open(in: state, phase: phase, context: context)
+      let seeds = try seeds(of: task, in: state, phase: phase)
       let insert = TaskInsertion(projection: projection, process: process, run: run, invocation: id, state: state)
       try insert.insert(seeds.filter { kept.statuses[$0.key] == nil }, generation: generation)
       let found = seeds.compactMap { kept.statuses[$0.key] }
@@ -156,6 +156,30 @@ struct RunLife {
       let through = elements.count { kept.subjects.contains($0) }
       try count(id, total: elements.count, settled: through, accepted: through, of: each)
       try start(elements.filter { !kept.subjects.contains($0) }, of: each, id)
+    }
+  }
+
+  /// What a line opens now.
+  /// - Throws: `OpeningError`, also where its list names a person or a school that the roster does not have.
+  func seeds(of task: TaskDefinition, in state: String, phase: ClosedRange<Day>?) throws -> [TaskSeed] {
+    let seeds = try task.open(in: state, phase: phase, context: context)
+    // What a list takes from the roster is there.
+    guard task.forEach?.makesMaps == true else { return seeds }
+    for seed in seeds {
+      guard let missing = try missing(seed.target) else { continue }
+      throw OpeningError(place: "\(state)/\(task.key)", message: "名单里有\(missing), 花名册里没有")
+    }
+    return seeds
+  }
+
+  /// Whom or what a target names that is not in the roster.
+  private func missing(_ target: TaskTarget) throws -> String? {
+    switch target {
+    case .school(let id): try projection.reader.school(id) == nil ? "学校「\(id)」" : nil
+    case .person(let id): try projection.reader.person(id) == nil ? "人员「\(id)」" : nil
+    case .pair(let mentor, let mentee):
+      try [mentor, mentee].first { try projection.reader.person($0) == nil }.map { "人员「\($0)」" }
+    case .subject, .text: nil
     }
   }
 
@@ -215,7 +239,7 @@ struct RunLife {
       try String.fetchAll(db, sql: "SELECT key FROM task WHERE run = ? AND invocation = ?", arguments: [run, id.rawValue])
         .map(TaskKey.base))
     // What cannot be worked out now is no reason to refuse a semester.
-    guard let phase = try? days(of: state), let all = try? task.open(in: state, phase: phase, context: context) else { return }
+    guard let phase = try? days(of: state), let all = try? seeds(of: task, in: state, phase: phase) else { return }
     let seeds = all.filter { !known.contains($0.key) }
     guard !seeds.isEmpty else { return }
     let insert = TaskInsertion(projection: projection, process: process, run: run, invocation: id, state: state)

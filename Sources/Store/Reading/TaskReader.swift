@@ -109,11 +109,11 @@ extension TaskRecord {
   /// In the order in which `init` reads them.
   static let columns = """
     id, run, key, state, title, status, required, role, assignee, school, mentee, opens, due, activity, evidence, cite, submitted, submitter,
-    settled, note, claimed, modified
+    settled, note, claimed, modified, moves
     """
 
   /// How many they are: what a query asks for beyond them comes after.
-  static let columnCount: Int32 = 22
+  static let columnCount: Int32 = 23
 
   init(_ row: Prepared) throws {
     func day(_ column: Int32) -> Day? { row.optionalInteger(column).flatMap { Day(rawValue: Int32(clamping: $0)) } }
@@ -123,7 +123,7 @@ extension TaskRecord {
       assignee: row.optionalText(8), school: row.optionalText(9), mentee: row.optionalText(10), opens: day(11) ?? .earliest, due: day(12),
       activity: try row.optionalText(13).map { try StableJSON.read($0) }, evidence: try StableJSON.words(row.text(14)),
       cite: row.optionalText(15), submitted: day(16), submitter: row.optionalText(17), settled: day(18), note: row.optionalText(19),
-      isClaimed: row.integer(20) != 0, modified: row.integer(21))
+      isClaimed: row.integer(20) != 0, modified: row.integer(21), moves: Int(row.integer(22)))
   }
 }
 

@@ -33,7 +33,7 @@ public struct RecordSubject: Codable, Hashable, Sendable {
 }
 
 /// The kinds of record that people enter.
-public enum RecordKind: String, Codable, Hashable, Sendable, CaseIterable {
+public enum RecordKind: String, Codable, CodingKeyRepresentable, Hashable, Sendable, CaseIterable {
   case activity, attendance, hours, outcome, title, money, survey, mark, profile
 
   /// 签到, 学时…

@@ -48,6 +48,8 @@ public struct TaskRecord: Hashable, Sendable {
 
   /// Milliseconds since 1970 of the last change that a calendar shows.
   public var modified: Int64 = 0
+  /// How often its days moved since it was opened.
+  public var moves = 0
 
   /// How many days it is late; 0 when it is not. Derived from the day, never stored.
   public func daysLate(on today: Day) -> Int {

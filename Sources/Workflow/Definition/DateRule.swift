@@ -56,4 +56,7 @@ public struct OpeningError: Error, Hashable, Sendable {
   public var place: String
   /// What is wrong, in Chinese.
   public var message: String
+
+  /// What stands in the way of opening something.
+  public init(place: String, message: String) { (self.place, self.message) = (place, message) }
 }

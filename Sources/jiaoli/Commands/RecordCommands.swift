@@ -132,7 +132,8 @@ struct RecordCommand: ParsableCommand {
 enum RecordText {
   static func report(_ summary: Office.RecordSummary, _ done: String, _ options: OfficeOptions) throws {
     if options.json { return try Output.json(summary) }
-    Output.line("\(done): " + summary.counts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", "))
+    Output.line(summary.counts.isEmpty ? "没有新的记录" : "\(done): \(summary.countsInWords)")
+    if !summary.known.isEmpty { Output.line("已经登记过的, 没有再登记: \(summary.knownInWords)") }
     if !summary.ignoredColumns.isEmpty { Output.line("这些列没有读入, 也没有保存: \(summary.ignoredColumns.joined(separator: "、"))") }
   }
 

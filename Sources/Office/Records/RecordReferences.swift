@@ -1,0 +1,79 @@
+import AcademicCalendar
+import Evaluation
+import Rules
+import Store
+
+/// What the rows of records may refer to.
+struct RecordReferences {
+  var people: Set<String>
+  var schools: Set<String>
+  var studios: Set<String>
+  var activities: [String: ActivityPlace]
+  /// Tasks that something was to be held for, by number.
+  var isTask: (Int64) throws -> Bool
+  /// The schemes that marks are given in.
+  var schemes: MarkedSchemes
+
+  init(_ reader: Reader, _ office: Office) throws {
+    people = Set(try reader.people().map(\.id))
+    schools = Set(try reader.schools().map(\.id))
+    studios = Set(try reader.studios().map(\.id))
+    activities = try reader.activities()
+    isTask = { try reader.task($0) != nil }
+    schemes = MarkedSchemes(office, reader)
+  }
+}
+
+/// Schemes as those who give marks need them, each read once.
+final class MarkedSchemes {
+  private let office: Office
+  private let reader: Reader
+  private var known: [String: Scheme] = [:]
+  private var asked: [String: MarksAsked] = [:]
+  private var semesters: [Semester]?
+
+  init(_ office: Office, _ reader: Reader) { (self.office, self.reader) = (office, reader) }
+
+  /// - Throws: `OfficeError` where there is no such scheme, or no such period of it.
+  func period(_ scheme: String, _ name: String) throws(OfficeError) -> EvaluationPeriod {
+    do {
+      let semesters = try semesters ?? reader.semesters()
+      self.semesters = semesters
+      return try office.period(try self.scheme(scheme), named: name, semesters)
+    } catch {
+      throw OfficeError.of(error) ?? OfficeError(.badInput, "没有考核期「\(name)」")
+    }
+  }
+
+  /// Why a mark would count nowhere; nil where it counts.
+  /// - Throws: `OfficeError` where there is no such scheme.
+  func refusal(_ scheme: String, item: String, column: String) throws(OfficeError) -> String? {
+    let found: Set<String>?
+    do { found = try columns(scheme, item) } catch { throw OfficeError.of(error) ?? OfficeError(.badInput, "没有考核办法「\(scheme)」") }
+    guard let columns = found else { return nil }
+    if columns.contains(column) { return nil }
+    let title = "考核办法 \(scheme)"
+    guard columns.isEmpty else { return "\(title)的「\(item)」没有评分栏「\(column)」, 有: \(columns.sorted().joined(separator: "、"))" }
+    let items = asked[scheme]?.items ?? []
+    if items.isEmpty { return "\(title)不要评分" }
+    return "\(title)没有评分项目「\(item)」, 有: \(items.joined(separator: "、"))"
+  }
+
+  private func columns(_ id: String, _ item: String) throws -> Set<String>? {
+    if let asked = asked[id] { return asked.columns(of: item) }
+    // Other schemes are read only for what this one does not ask for.
+    let own = MarksAsked(try scheme(id)).columns(of: item)
+    if own != [] { return own }
+    let asked = MarksAsked(
+      try scheme(id), others: try reader.installedSchemes().map(\.id).filter { $0 != id }.map(self.scheme))
+    self.asked[id] = asked
+    return asked.columns(of: item)
+  }
+
+  private func scheme(_ id: String) throws -> Scheme {
+    if let scheme = known[id] { return scheme }
+    let scheme = try office.scheme(id, reader)
+    known[id] = scheme
+    return scheme
+  }
+}
