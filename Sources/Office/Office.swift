@@ -86,13 +86,15 @@ public struct Office: Sendable {
         throw OfficeError(.conflict, "今天是 \(today), 比上一条记录晚了 \(today - last) 天", advice: "请办公室核对系统日期后先运行一条命令")
       }
       // Timers of hours come due within a day.
-      if try last != today || transaction.reader.hasDueTimers(at: at) {
+      // A newer program applies facts in its own way from here on.
+      let edition = try transaction.reader.edition() < Edition.current ? Edition.current : nil
+      if try last != today || edition != nil || transaction.reader.hasDueTimers(at: at) {
         // A newer program brings newer notices; they count from the day on which they are adopted.
         let known = try transaction.reader.noticeYears()
         for notice in HolidayNotice.builtIn where !known.contains(notice.year) {
           try transaction.record(.holidaysImported(notice), by: Actor.office.id)
         }
-        try transaction.record(.dayTurned(DayTurn(day: today)), by: Actor.office.id)
+        try transaction.record(.dayTurned(DayTurn(day: today, edition: edition)), by: Actor.office.id)
         try transaction.forgetOldAccess()
       }
       return try body(transaction)

@@ -14,7 +14,7 @@ final class Memory: @unchecked Sendable {
   /// Beyond so many rows of a kind it begins anew.
   private static let limit = 50_000
 
-  var office: (opening: OfficeOpening, today: Day?)?
+  var office: (opening: OfficeOpening, today: Day?, edition: Int)?
   /// The journal's last row.
   var last: (sequence: Int64, at: Int64)?
   var calendars: OfficeCalendars?

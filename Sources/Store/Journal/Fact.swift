@@ -146,10 +146,14 @@ public struct OfficeOpening: Codable, Hashable, Sendable {
   public var isRehearsal: Bool
   /// The holiday notices that the program brought: replaying depends on the journal alone, not on the program's version.
   public var notices: [HolidayNotice]?
+  /// By which rules facts are applied; nil is the edition 0.
+  public var edition: Int?
 
   /// What is settled when an office is opened.
-  public init(name: String, uidDomain: String, isRehearsal: Bool, notices: [HolidayNotice]? = HolidayNotice.builtIn) {
-    (self.name, self.uidDomain, self.isRehearsal, self.notices) = (name, uidDomain, isRehearsal, notices)
+  public init(
+    name: String, uidDomain: String, isRehearsal: Bool, notices: [HolidayNotice]? = HolidayNotice.builtIn, edition: Int? = Edition.current
+  ) {
+    (self.name, self.uidDomain, self.isRehearsal, self.notices, self.edition) = (name, uidDomain, isRehearsal, notices, edition)
   }
 }
 
@@ -166,9 +170,11 @@ public struct InstalledText: Codable, Hashable, Sendable {
 public struct DayTurn: Codable, Hashable, Sendable {
   /// The new day.
   public var day: Day
+  /// The edition that the office takes up with it; nil where it stays with its own.
+  public var edition: Int?
 
   /// The day that the office turned to.
-  public init(day: Day) { self.day = day }
+  public init(day: Day, edition: Int? = nil) { (self.day, self.edition) = (day, edition) }
 }
 
 /// What was handed in for a task.

@@ -11,7 +11,7 @@ extension RunProjection {
     guard let record = try reader.run(change.run) else { return }
     let process = try reader.process(record.workflow, record.version)
     let before = try context(of: change.run)
-    let timers = process.machine.timers(in: record.snapshot, now: now, bindings: before.bindings(phases: process.phaseDays(in: before)))
+    let timers = try timers(of: record, process, before)
     let known = try String.fetchOne(db, sql: "SELECT parameters FROM run WHERE id = ?", arguments: [change.run]) ?? "{}"
     let values: [String: String] = try StableJSON.read(known)
     try db.execute(
@@ -24,6 +24,31 @@ extension RunProjection {
     // Nothing needs to wait for this event: conditions of transitions without events are asked again.
     try life.take(Event("parameters.changed", kind: .internal))
     try fireTimers()
+  }
+}
+
+/// Timers of runs whose days follow from something that changes.
+extension RunProjection {
+  /// When the timers of every run are due, by what is known now.
+  func timers() throws -> [(run: Int64, due: [SendID: Message.Due])] {
+    try Int64.fetchAll(db, sql: "SELECT id FROM run WHERE status = 'active' ORDER BY id").compactMap { run in
+      guard let record = try reader.run(run) else { return nil }
+      return (run, try timers(of: record, try reader.process(record.workflow, record.version), try context(of: run)))
+    }
+  }
+
+  private func timers(of run: RunRecord, _ process: CompiledWorkflow, _ context: OpeningContext) throws -> [SendID: Message.Due] {
+    process.machine.timers(in: run.snapshot, now: now, bindings: context.bindings(phases: process.phaseDays(in: context)))
+  }
+
+  /// Sets every run's timers to when they are due now.
+  func moveTimers(from before: [(run: Int64, due: [SendID: Message.Due])]) throws {
+    for (run, due) in before {
+      guard let record = try reader.run(run) else { continue }
+      let process = try reader.process(record.workflow, record.version)
+      let life = RunLife(run: run, process: process, context: try context(of: run), snapshot: record.snapshot, projection: self)
+      try life.moveTimers(from: due)
+    }
   }
 }
 
@@ -71,7 +96,7 @@ extension RunLife {
   }
 
   private func refresh(_ id: InvocationID, _ task: TaskDefinition, _ state: String, _ rule: FollowRule?) throws {
-    let seeds = try seeds(of: task, in: state, phase: try days(of: state))
+    let seeds = try seeds(of: task, in: state, phase: try days(of: state), again: true)
     let rows = try Row.fetchAll(
       db, sql: "SELECT id, key, status FROM task WHERE run = ? AND invocation = ? ORDER BY id", arguments: [run, id.rawValue])
     var current = Dictionary(rows.map { (TaskKey.base($0["key"]), $0) }, uniquingKeysWith: { $1 })
@@ -114,7 +139,7 @@ extension RunLife {
         WHERE id = ?4 AND (opens IS NOT ?1 OR due IS NOT ?2)
         """,
       arguments: [
-        seed.opens.rawValue, seed.due?.rawValue, projection.today.rawValue, task, projection.shelf.time, rule == .countsMoves,
+        seed.opens.rawValue, seed.due?.rawValue, projection.today.rawValue, task, projection.shelf.time, context.edition >= 1,
       ])
     guard rule != nil else { return }
     try db.execute(
@@ -145,7 +170,9 @@ extension RunLife {
     let (after, effects) = process.startNewLines(
       snapshot, from: old, renaming: names, now: projection.now, bindings: try bindings())
     snapshot = after
+    isMoving = true
     try carryOut(effects)
+    isMoving = false
   }
 }
 

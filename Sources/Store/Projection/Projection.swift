@@ -28,7 +28,9 @@ struct Projection {
     case .workflowInstalled(let text): try install(workflow: text.text)
     case .schemeInstalled(let text): try install(scheme: text.text)
     case .runStarted(let start): return try runs.start(start)
-    case .dayTurned(let turn): try runs.turn(to: turn.day)
+    case .dayTurned(let turn):
+      if let edition = turn.edition { try execute("UPDATE office SET edition = ?", [edition]) }
+      try runs.turn(to: turn.day)
     case .taskSubmitted(let submission): try submit(submission)
     case .taskAccepted(let opinion): try decide(opinion, .accepted)
     case .taskReturned(let opinion): try decide(opinion, .returned)

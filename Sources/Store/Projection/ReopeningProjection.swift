@@ -28,6 +28,10 @@ extension RunProjection {
     try db.execute(
       sql: "UPDATE invocation SET settled = settled - 1, accepted = accepted - 1 WHERE run = ? AND id = ? AND accepted > 0",
       arguments: [parent, invocation])
+    guard try reader.edition() >= 1, let line = try shelf.change(line: invocation, of: parent, { _ in }), line.status == "settled",
+      try !isThrough(line)
+    else { return }
+    try shelf.change(line: invocation, of: parent) { $0.status = "active" }
   }
 
   private func mark(_ invocations: [InvocationID], of run: Int64) throws {

@@ -46,7 +46,7 @@ struct ReviewProjection {
   /// Gives the level a new round: everyone who holds its role has a seat.
   private func open(_ level: ReviewDefinition.Level, of review: ReviewRecord) throws {
     let context = try projection.context(of: review.run)
-    let due = try level.due?.resolve(in: context, place: level.title)
+    let due = try level.due?.resolve(in: context, phase: try days(of: review, context), place: level.title)
     try db.execute(
       sql: "UPDATE review SET round = round + 1, level = ?, status = 'active', due = ?, ended = NULL WHERE id = ?",
       arguments: [level.id, due?.rawValue, review.id])
@@ -56,6 +56,14 @@ struct ReviewProjection {
         sql: "INSERT INTO review_seat (review, round, level, person, added) VALUES (?, ?, ?, ?, 0)",
         arguments: [review.id, review.round + 1, level.id, person])
     }
+  }
+
+  /// The window of the state whose chain it is.
+  private func days(of review: ReviewRecord, _ context: OpeningContext) throws -> ClosedRange<Day>? {
+    guard context.edition >= 1 else { return nil }
+    guard let state = try review.task.flatMap({ try reader.task($0)?.state }) ?? state(of: review) else { return nil }
+    guard let head = try reader.head(ofRun: review.run) else { return nil }
+    return try reader.process(head.workflow, head.version).windowed(state)?.days(in: context)
   }
 
   /// A reviewer's verdict, and what it brings about.

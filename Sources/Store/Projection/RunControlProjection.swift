@@ -17,9 +17,12 @@ extension RunProjection {
   }
 
   private func setSuspended(_ run: Int64, _ isSuspended: Bool) throws {
+    let edition = try reader.edition()
+    if edition >= 1 { try db.execute(sql: "UPDATE run SET halted = ? WHERE id = ?", arguments: [isSuspended, run]) }
+    // What was halted by itself stays so when what started it goes on.
     try db.execute(
       sql: """
-        WITH RECURSIVE family (id) AS (SELECT ?1 UNION SELECT run.id FROM run JOIN family ON run.parent = family.id)
+        WITH RECURSIVE family (id) AS (SELECT ?1 UNION SELECT run.id FROM run JOIN family ON run.parent = family.id WHERE ?2 OR NOT run.halted)
         UPDATE run SET suspended = ?2 WHERE id IN (SELECT id FROM family) AND status = 'active'
         """, arguments: [run, isSuspended])
   }

@@ -11,23 +11,29 @@ struct RunLife {
   let context: OpeningContext
   var snapshot: Snapshot
   let projection: RunProjection
-  /// The day on which each active state was entered.
-  var entered: [String: Day]
+  /// The day on which each active state was entered, and each that was left since.
+  private(set) var (entered, left): ([String: Day], [String: Day])
   var events: [Event] = []
   var children: [(start: RunStart, invocation: InvocationID)] = []
+  /// Whether it moves to another version: lines that open then do so in states that were entered before.
+  var isMoving = false
   /// Runs of other workflows that `start` asks for.
   private var others: [RunStart] = []
   var db: Database { projection.db }
 
   init(run: Int64, process: CompiledWorkflow, context: OpeningContext, snapshot: Snapshot, projection: RunProjection) {
     (self.run, self.process, self.context, self.snapshot, self.projection) = (run, process, context, snapshot, projection)
-    entered = context.entered
+    (entered, left) = (context.entered, context.left)
     noteEntries()
   }
+
+  /// By which rules facts are applied.
+  private var edition: Int { context.edition }
 
   /// What is active now and was not before was entered today.
   private mutating func noteEntries() {
     let active = process.machine.active(in: snapshot).map(\.rawValue)
+    if edition >= 1 { left.merge(entered.filter { !active.contains($0.key) }) { $1 } }
     entered = Dictionary(active.map { ($0, entered[$0] ?? projection.today) }, uniquingKeysWith: { first, _ in first })
   }
 
@@ -46,12 +52,13 @@ struct RunLife {
   private mutating func settle() throws {
     while !events.isEmpty {
       let event = events.removeFirst()
-      let effects = try process.machine.step(&snapshot, event, now: projection.now, bindings: bindings())
+      let effects = try process.machine.step(
+        &snapshot, event, now: projection.now, bindings: bindings(after: edition >= 1 ? CompiledWorkflow.settledState(event) : nil))
       noteEntries()
       try perform(effects)
     }
-    try Prepared(db, "UPDATE run SET snapshot = ?, entered = ? WHERE id = ?")
-      .bind(1, try snapshot.text()).bind(2, try StableJSON.days(entered)).bind(3, run).run()
+    try Prepared(db, "UPDATE run SET snapshot = ?, entered = ?, past = ? WHERE id = ?")
+      .bind(1, try snapshot.text()).bind(2, try StableJSON.days(entered)).bind(3, try StableJSON.days(left)).bind(4, run).run()
     // A child that ends at once reports to this run as it is stored, so children start when it rests.
     let starting = children
     children = []
@@ -63,18 +70,26 @@ struct RunLife {
     for start in asked { try within.start(start) }
   }
 
-  func bindings() throws -> Bindings {
+  /// - Parameter state: the state in which everything that gates it is settled: what it counted comes before what others count.
+  func bindings(after state: String? = nil) throws -> Bindings {
     var children: [String: Int64]?
-    var tasks: [String: [String: Int64]] = [:]
-    try Prepared(db, "SELECT id, status, total, settled, accepted FROM invocation WHERE run = ? ORDER BY id").bind(1, run).each { row in
+    var own: [String: Int64]?
+    var (tasks, ownTasks): ([String: [String: Int64]], [String: [String: Int64]]) = ([:], [:])
+    try Prepared(db, "SELECT id, status, total, settled, accepted, state FROM invocation WHERE run = ? ORDER BY id").bind(1, run).each {
+      row in
       let id = row.text(0)
       let counts = Self.counts(total: row.integer(2), settled: row.integer(3), accepted: row.integer(4))
       if children == nil, id.hasSuffix("/each"), row.text(1) == "active" { children = counts }
       tasks[Self.key(ofLine: id)] = counts
+      if let state, state == row.text(5) {
+        if id.hasSuffix("/each") { own = counts }
+        ownTasks[Self.key(ofLine: id)] = counts
+      }
     }
     var context = context
-    context.entered = entered
-    return context.bindings(children: children ?? [:], phases: process.phaseDays(in: context), tasks: tasks)
+    (context.entered, context.left) = (entered, left)
+    return context.bindings(
+      children: own ?? children ?? [:], phases: process.phaseDays(in: context), tasks: tasks.merging(ownTasks) { $1 })
   }
 
   /// The last part of `STATE/KEY`.
@@ -137,13 +152,15 @@ struct RunLife {
   private mutating func open(_ id: InvocationID, _ invocation: CompiledWorkflow.Invocation, _ windows: inout [String: ClosedRange<Day>?])
     throws
   {
+    // A state that is entered anew begins today, though it was active before.
+    if edition >= 1, !isMoving { entered[invocation.state] = projection.today }
     let generation = try begin(id, invocation)
     let kept = try TakenUp(id, run: run, db: db)
     switch invocation {
     case .tasks(let task, let state):
       let phase = try windows[state] ?? days(of: state)
       windows[state] = .some(phase)
-      let seeds = try seeds(of: task, in: state, phase: phase)
+      let seeds = try seeds(of: task, in: state, phase: phase, again: false)
       let insert = TaskInsertion(projection: projection, process: process, run: run, invocation: id, state: state)
       try insert.insert(seeds.filter { kept.statuses[$0.key] == nil }, generation: generation)
       let found = seeds.compactMap { kept.statuses[$0.key] }
@@ -161,8 +178,9 @@ struct RunLife {
 
   /// What a line opens now.
   /// - Throws: `OpeningError`, also where its list names a person or a school that the roster does not have.
-  func seeds(of task: TaskDefinition, in state: String, phase: ClosedRange<Day>?) throws -> [TaskSeed] {
-    let seeds = try task.open(in: state, phase: phase, context: context)
+  /// - Parameter again: whether it was opened before: then its dates are as of the day on which its state was entered.
+  func seeds(of task: TaskDefinition, in state: String, phase: ClosedRange<Day>?, again: Bool) throws -> [TaskSeed] {
+    let seeds = try task.open(in: state, phase: phase, context: again ? context.entering(state) : context)
     // What a list takes from the roster is there.
     guard task.forEach?.makesMaps == true else { return seeds }
     for seed in seeds {
@@ -205,7 +223,7 @@ struct RunLife {
   /// The window of a state, or of the nearest one around it, as of the day on which that was entered.
   func days(of state: String) throws -> ClosedRange<Day>? {
     var context = context
-    context.entered = entered
+    (context.entered, context.left) = (entered, left)
     return try process.windowed(state)?.days(in: context)
   }
 
@@ -239,7 +257,7 @@ struct RunLife {
       try String.fetchAll(db, sql: "SELECT key FROM task WHERE run = ? AND invocation = ?", arguments: [run, id.rawValue])
         .map(TaskKey.base))
     // What cannot be worked out now is no reason to refuse a semester.
-    guard let phase = try? days(of: state), let all = try? seeds(of: task, in: state, phase: phase) else { return }
+    guard let phase = try? days(of: state), let all = try? seeds(of: task, in: state, phase: phase, again: true) else { return }
     let seeds = all.filter { !known.contains($0.key) }
     guard !seeds.isEmpty else { return }
     let insert = TaskInsertion(projection: projection, process: process, run: run, invocation: id, state: state)
@@ -313,6 +331,6 @@ extension Event {
 extension EachDefinition {
   /// The codes of the list's elements.
   func elements(_ context: OpeningContext) throws(OpeningError) -> [String] {
-    try list.elements(context.bindings(), place: workflow).map(\.key)
+    try list.elements(in: context, place: workflow).map(\.key)
   }
 }

@@ -6,8 +6,8 @@ import Workflow
 extension Projection {
   func openOffice(_ opening: OfficeOpening) throws {
     try execute(
-      "INSERT INTO office (id, name, uid_domain, rehearsal, today) VALUES (1, ?, ?, ?, NULL)",
-      [opening.name, opening.uidDomain, opening.isRehearsal])
+      "INSERT INTO office (id, name, uid_domain, rehearsal, today, edition) VALUES (1, ?, ?, ?, NULL, ?)",
+      [opening.name, opening.uidDomain, opening.isRehearsal, opening.edition ?? 0])
     for notice in opening.notices ?? [] { try adopt(notice) }
   }
 
@@ -20,8 +20,12 @@ extension Projection {
     try runs.extendDuties()
   }
 
+  /// Timers that count working days are set, or moved, by what the notice says.
   func adopt(_ notice: HolidayNotice) throws {
+    let timers = try reader.edition() >= 1 ? try runs.timers() : []
     try execute("INSERT OR REPLACE INTO holiday_notice (year, json) VALUES (?, ?)", [notice.year, try StableJSON.text(notice)])
+    reader.memory?.forget()
+    try runs.moveTimers(from: timers)
   }
 
   func add(_ absence: Absence) throws {

@@ -111,7 +111,7 @@ extension RunProjection {
   }
 
   /// Whether an invocation is through: everything is settled, or the fan-out's condition holds.
-  private func isThrough(_ line: TaskShelf.Line) throws -> Bool {
+  func isThrough(_ line: TaskShelf.Line) throws -> Bool {
     guard let head = try reader.head(ofRun: line.run) else { return false }
     let process = try reader.process(head.workflow, head.version)
     guard let (each, until) = process.conditions[InvocationID(line.id)] else { return line.settled == line.total }

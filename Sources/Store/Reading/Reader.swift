@@ -30,12 +30,12 @@ public final class Reader {
 
   /// What was settled when the office was opened, and the last day that a command ran on.
   public func office() throws -> (opening: OfficeOpening, today: Day?) {
-    if let known = memory?.office { return known }
+    if let known = memory?.office { return (known.opening, known.today) }
     guard let row = try Row.fetchOne(db, sql: "SELECT * FROM office") else { throw StoreError.damaged("office") }
     let opening = OfficeOpening(name: row["name"], uidDomain: row["uid_domain"], isRehearsal: row["rehearsal"], notices: nil)
-    let office = (opening, (row["today"] as Int32?).flatMap(Day.init(rawValue:)))
-    memory?.office = office
-    return office
+    let today = (row["today"] as Int32?).flatMap(Day.init(rawValue:))
+    memory?.office = (opening, today, row["edition"])
+    return (opening, today)
   }
 
   /// Working days by the notices in the database.

@@ -78,7 +78,7 @@ extension Reader {
   /// What opening tasks and conditions of a run may see.
   public func context(of run: Int64, on today: Day) throws -> OpeningContext {
     guard let head = try head(ofRun: run),
-      let entered = try String.fetchOne(db.cachedStatement(sql: "SELECT entered FROM run WHERE id = ?"), arguments: [run])
+      let (entered, left) = try Prepared(db, "SELECT entered, past FROM run WHERE id = ?").bind(1, run).first({ ($0.text(0), $0.text(1)) })
     else { throw StoreError.damaged("run \(run)") }
     let process = try process(head.workflow, head.version)
     let calendars = try calendars()
@@ -90,6 +90,8 @@ extension Reader {
       subject: try subjectValue(process.definition.subject, subject), today: today,
       semester: semesters.first { $0.id == semester }, semesters: semesters, calendar: calendars.calendar)
     if entered != "{}" { context.entered = try StableJSON.read(entered) }
+    if left != "{}" { context.left = try StableJSON.read(left) }
+    context.edition = try edition()
     if process.usesRoster { context.roster = try rosterValue() }
     return context
   }

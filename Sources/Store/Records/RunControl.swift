@@ -35,7 +35,7 @@ public struct ParameterChange: Codable, Hashable, Sendable {
   public var following: FollowRule?
 
   /// Parameters of a run that are changed.
-  public init(run: Int64, values: [String: String], reason: String, following: FollowRule? = .countsMoves) {
+  public init(run: Int64, values: [String: String], reason: String, following: FollowRule? = .keepsTasks) {
     (self.run, self.values, self.reason, self.following) = (run, values, reason, following)
   }
 }
@@ -44,8 +44,6 @@ public struct ParameterChange: Codable, Hashable, Sendable {
 public enum FollowRule: String, Codable, Hashable, Sendable {
   /// A period's only task is the first of several, places follow, and who is listed again begins anew with the run's parameters.
   case keepsTasks
-  /// The same, and days that move are counted for calendars.
-  case countsMoves
 }
 
 /// Runs that move to another version of their workflow.

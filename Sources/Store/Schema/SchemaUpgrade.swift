@@ -20,10 +20,16 @@ extension OfficeStore {
   func upgrade(to steps: [SchemaStep]) throws {
     let (version, newest) = (try Self.version(pool), Int32(steps.count))
     guard version <= newest else { throw StoreError.newerDatabase("数据库是第 \(version) 版, 本程序只认识到第 \(newest) 版") }
-    guard version < newest else { return }
+    guard version < newest else { return try requireKnownEdition() }
     let copy = try keepCopy(of: version)
     try migrate(to: steps, from: version)
     upgraded.withLock { $0 = SchemaUpgrade(from: version, to: newest, copy: copy) }
+  }
+
+  /// Facts must be applied as they were meant.
+  private func requireKnownEdition() throws {
+    let edition = try pool.read { try Int.fetchOne($0, sql: "SELECT edition FROM office") } ?? 0
+    guard edition <= Edition.current else { throw StoreError.newerDatabase("数据库按第 \(edition) 版规则记录, 本程序只认识到第 \(Edition.current) 版") }
   }
 
   /// Takes the steps that are lacking. Another process may take them at the same time: what it has done fails here, and is passed over.

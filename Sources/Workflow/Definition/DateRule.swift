@@ -31,8 +31,9 @@ public enum DateRule: Sendable {
 
 extension DateRule {
   /// The day, as of the context's.
-  public func resolve(in context: OpeningContext, place: String) throws(OpeningError) -> Day? {
-    try day(from: context.today, bindings: context.bindings(), place: place)
+  /// - Parameter phase: the window of the state that it is in.
+  public func resolve(in context: OpeningContext, phase: ClosedRange<Day>? = nil, place: String) throws(OpeningError) -> Day? {
+    try day(from: context.today, bindings: context.bindings(phase: phase), place: place)
   }
 
   /// The start of a window that ends on `end`: a month-day is the last such day before it.

@@ -74,7 +74,13 @@ public final class CompiledWorkflow: Sendable {
   /// The name of what a state's chain of reviewers reports: `approved`, `rejected` or `returned`.
   public static func reviewName(_ event: String, _ state: String) -> String { "review.\(event).\(state)" }
 
-  static func settledName(_ state: String) -> String { "settled.state.\(state)" }
+  static func settledName(_ state: String) -> String { settledPrefix + state }
+  private static let settledPrefix = "settled.state."
+
+  /// The state that such an event is about; nil for any other event.
+  public static func settledState(_ event: Event) -> String? {
+    event.name.hasPrefix(settledPrefix) ? String(event.name.dropFirst(settledPrefix.count)) : nil
+  }
 
   /// The nearest state with a window: the state itself, or one around it.
   public func windowed(_ state: String) -> StateDefinition? { enclosing[state].flatMap { states[$0] } }

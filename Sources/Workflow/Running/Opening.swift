@@ -7,6 +7,7 @@ extension StateDefinition {
   /// - Throws: `OpeningError` where a date cannot be worked out.
   public func days(in context: OpeningContext) throws(OpeningError) -> ClosedRange<Day>? {
     guard let window else { return nil }
+    let context = context.entering(id)
     let bindings = context.bindings()
     let entered = context.entered[id] ?? context.today
     guard let through = try window.through.day(from: entered, bindings: bindings, place: "\(id).window.through"),
@@ -29,7 +30,7 @@ extension TaskDefinition {
   public func open(in state: String, phase: ClosedRange<Day>?, context: OpeningContext) throws(OpeningError) -> [TaskSeed] {
     let place = "\(state)/\(key)"
     let bindings = context.bindings(phase: phase)
-    let targets = try targets(bindings, place)
+    let targets = try forEach.map { list throws(OpeningError) in try list.elements(in: context, bindings, place: place) } ?? [.subject]
     let activity = try activity.map { definition throws(OpeningError) in try definition.resolve(bindings, place) }
     guard let quota else {
       guard !targets.isEmpty else { return [] }
@@ -61,11 +62,6 @@ extension TaskDefinition {
       }
     }
     return seeds
-  }
-
-  private func targets(_ bindings: Bindings, _ place: String) throws(OpeningError) -> [TaskTarget] {
-    guard let forEach else { return [.subject] }
-    return try forEach.elements(bindings, place: place)
   }
 
   /// The first and the last day of what is done within these days, the same for every target.
@@ -143,6 +139,16 @@ extension Value {
 }
 
 extension Expression {
+  /// The elements of a list as the targets of tasks or child runs, each once.
+  /// - Parameter bindings: what it sees; nil is what the context gives.
+  /// - Throws: `OpeningError` where it gives no list of schools, people, pairs or words.
+  public func elements(in context: OpeningContext, _ bindings: Bindings? = nil, place: String) throws(OpeningError) -> [TaskTarget] {
+    let all = try elements(bindings ?? context.bindings(), place: place)
+    guard context.edition >= 1 else { return all }
+    var known: Set<String> = []
+    return all.filter { known.insert($0.key).inserted }
+  }
+
   /// The elements of a list as the targets of tasks or child runs.
   /// - Throws: `OpeningError` where it gives no list of schools, people, pairs or words.
   public func elements(_ bindings: Bindings, place: String) throws(OpeningError) -> [TaskTarget] {

@@ -19,6 +19,10 @@ public struct OpeningContext: Sendable {
   public var calendar: WorkingCalendar
   /// The day on which each active state was entered; a month-day in a window is the one around it.
   public var entered: [String: Day] = [:]
+  /// The day on which each state was entered that was left since.
+  public var left: [String: Day] = [:]
+  /// By which rules an office applies facts; simulations go by the newest.
+  public var edition = Int.max
   /// Everybody, for expressions that ask for `roster`: `people`, `schools` and `studios`; nil where none asks.
   public var roster: Value?
 
@@ -29,6 +33,14 @@ public struct OpeningContext: Sendable {
   ) {
     (self.parameters, self.unsetParameters, self.subject, self.today) = (parameters, unsetParameters, subject, today)
     (self.semester, self.semesters, self.calendar) = (semester, semesters, calendar)
+  }
+
+  /// The same on the day on which a state was entered: its dates stay as they are, however often they are worked out.
+  public func entering(_ state: String) -> OpeningContext {
+    guard edition >= 1, let day = entered[state] ?? left[state] else { return self }
+    var context = self
+    context.today = day
+    return context
   }
 
   /// Bindings for expressions.
