@@ -1,4 +1,4 @@
-import AcademicCalendar
+public import AcademicCalendar
 public import Evaluation
 import GRDB
 
@@ -73,6 +73,14 @@ extension Reader {
         parameters: try StableJSON.read(row["parameters"]), through: row["through"], indicators: try StableJSON.read(row["indicators"]),
         at: row["at"], actor: row["actor"], count: row["count"])
     }
+  }
+
+  /// The day as of which a publication was judged; nil where that was the day of publishing. Only the journal says it.
+  public func asOf(ofPublication id: Int64) throws -> Day? {
+    let text = try String.fetchOne(
+      db, sql: "SELECT json_extract(payload, '$.asOf') FROM journal WHERE kind = ? ORDER BY seq LIMIT 1 OFFSET ?",
+      arguments: [Fact.Kind.resultsPublished.rawValue, id - 1])
+    return text.flatMap { Day($0) }
   }
 
   /// What a publication froze, by the subject's code; of those replaced since, only where they are asked for.

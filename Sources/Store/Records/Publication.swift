@@ -17,6 +17,9 @@ public struct Publication: Codable, Hashable, Sendable {
   public var results: [FrozenResult]
   /// The names of the indicators, in the order in which the results have them.
   public var indicators: [String]
+  /// The day as of which it was judged, where that was not the day of publishing.
+  public var asOf: Day?
+
   /// Results that are published.
   public init(
     scheme: String, version: Int, period: EvaluationPeriod, parameters: [String: String], through: Int64, results: [EvaluationResult]
