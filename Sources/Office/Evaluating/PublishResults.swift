@@ -47,8 +47,12 @@ extension Office {
       var publication = Publication(
         scheme: scheme.id, version: scheme.version, period: period, parameters: request.parameters, through: through, results: results)
       publication.asOf = request.asOf.map { min($0, today) }
+      // Whoever may publish sees everybody.
+      publication.isWhole = request.subjects.isEmpty
+      let waiting = try waiting(scheme.id, period, transaction.reader)
       try transaction.record(.resultsPublished(publication))
-      let decisions = try openDecisions(scheme, period, results, transaction)
+      try callOffReplaced(waiting, transaction)
+      let decisions = try openDecisions(scheme, period, besides: Set(waiting.map(\.id)), transaction)
       let id = try transaction.reader.publications(of: scheme.id, period: period.key).first?.id
       return Self.summary(id, scheme, period, results, decisions: decisions)
     }

@@ -104,6 +104,17 @@ extension Reader {
     ).compactMap(ConsequenceRecord.init(row:))
   }
 
+  /// Runs of a workflow of decisions that go on, by the number of the consequence that each is about.
+  public func decisions(in workflow: String) throws -> [Int64: Int64] {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT CAST(json_extract(parameters, '$.consequence') AS INTEGER) AS consequence, id FROM run
+        WHERE workflow = ? AND status = 'active' AND json_extract(parameters, '$.consequence') IS NOT NULL
+        """, arguments: [workflow])
+    return Dictionary(rows.map { ($0["consequence"], $0["id"]) }, uniquingKeysWith: { $1 })
+  }
+
   /// One consequence.
   public func consequence(_ id: Int64) throws -> ConsequenceRecord? {
     try Row.fetchOne(

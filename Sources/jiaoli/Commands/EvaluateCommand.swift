@@ -164,10 +164,12 @@ struct EvaluateCommand: ParsableCommand {
     var on: String?
     @Option(name: .long, help: ArgumentHelp("理由", valueName: "文字"))
     var note: String?
+    @Option(name: .long, help: ArgumentHelp("数额 (元或学时): 酌情决定发放、扣减、学时时写明", valueName: "数额"))
+    var amount: Double?
 
     func run() throws {
       guard confirm != decline else { throw OfficeError(.usage, "请给出 --confirm 或 --decline") }
-      try options.office().decideConsequence(number, isConfirmed: confirm, on: try on.map(Input.day), note: note)
+      try options.office().decideConsequence(number, isConfirmed: confirm, on: try on.map(Input.day), note: note, amount: amount)
       if options.json { return try Output.json(["consequence": number]) }
       Output.line("第 \(number) 号后果: \(confirm ? "已确认" : "不予确认")")
     }
