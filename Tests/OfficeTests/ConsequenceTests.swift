@@ -143,8 +143,12 @@ import Workflow
     let refusal = county.fixture.refusal { try county.office.decideConsequence(other, isConfirmed: true, on: nil, note: nil) }
     #expect(refusal?.kind == .conflict && refusal?.message == "安二(A2)没有可以取消的称号「名师」")
     try county.office.decideConsequence(other, isConfirmed: false, on: nil, note: nil)
+    _ = try county.office.addRecord("称号", ["工号": "A2", "称号": "骨干教师", "授予日期": "2020-01-01", "到期日期": "2024-12-31"])
     try county.office.decideConsequence(number(county, "A2", "revoke"), isConfirmed: true, on: nil, note: "未履职")
-    #expect(try records(county, "A2") == ["骨干教师"])
+    let titles = try county.office.store.read { reader in
+      try ["title-2", "title-4"].map { try reader.record(RecordID($0)!)?.ended?.description }
+    }
+    #expect(titles == ["2026-12-21", nil])
     #expect(try county.office.evaluate("reward", period: "2027", subjects: []).map(\.subject.id) == ["A1", "A3"])
     #expect(try county.office.store.tablesThatDifferFromJournal() == [])
   }

@@ -146,6 +146,30 @@ import Testing
     #expect(refusal?.kind == (isAllowed ? nil : .notAllowed))
   }
 
+  @Test func `The own mark counts where it is asked for and nowhere else`() throws {
+    let measures = """
+      measures:
+        all: { title: 评议, from: marks, where: { item: 师德 }, aggregate: mean, field: score }
+      """
+    let open =
+      "scheme: open\nversion: 1\ntitle: 评议\nsubject: school\nperiod: calendar-year\n\(measures)\nindicators: { all: { title: 评议, points: all, cite: S2-4 } }\ntotal: { pass: score >= 60 }\n"
+    let asked = open.replacing("scheme: open", with: "scheme: asked")
+      .replacing(
+        "\nindicators:",
+        with: "\n  own: { title: 自评, from: marks, where: { item: 师德, judge: 自评 }, aggregate: mean, field: score }\nindicators:"
+      )
+      .replacing("points: all,", with: "points: all + own * 0,")
+    let county = try RecordedCounty(open, asked)
+    func mark(_ staff: String, _ scheme: String, _ column: String, _ score: String) -> OfficeError? {
+      county.fixture.refusal {
+        try county.fixture.office(staff).mark(scheme, period: "2026", subject: "S001", column: column, marks: ["师德": score])
+      }
+    }
+    #expect(mark("C1", "open", "自评", "100")?.places.first?.hasSuffix("考核办法 open的「师德」不计「自评」") == true)
+    #expect(mark("C1", "asked", "自评", "100") == nil && mark("R0", "asked", "专家", "70") == nil)
+    #expect(try county.measures("asked", "S001", "2026") == ["all": "70", "own": "100"])
+  }
+
   @Test func `Nobody gives a mark in another's name, or takes another's mark away, but the office and the project manager`() throws {
     let county = try RecordedCounty(Self.marked("school"))
     func enter(_ staff: String, by giver: String, _ score: String) -> OfficeError.Kind? {

@@ -1,11 +1,16 @@
 /// The marks that schemes ask judges for: what counts nowhere should not be given.
 public struct MarksAsked: Sendable {
+  /// The column of whoever is judged: it counts only where a measure names it.
+  public static let ownColumn = "自评"
+
   /// The items that have a name, in the order of the schemes.
   public private(set) var items: [String] = []
   /// The columns in which an item counts; nil is in any.
   private var judges: [String: Set<String>?] = [:]
   /// Columns in which any item counts; nil is in any, an empty set in none.
   private var judgesOfAny: Set<String>? = []
+  /// Items of which the own mark is asked for; nil is of any.
+  private var ownItems: Set<String>? = []
 
   /// - Parameters:
   ///   - scheme: the scheme that the marks are given in.
@@ -25,6 +30,7 @@ public struct MarksAsked: Sendable {
   private mutating func add(_ query: MeasureQuery, in scheme: String) {
     if let schemes = query.filters[.scheme], !schemes.contains(scheme) { return }
     let columns = query.filters[.judge].map(Set.init)
+    if columns?.contains(Self.ownColumn) ?? false { ownItems = Self.either(ownItems, query.filters[.item].map(Set.init)) }
     guard let named = query.filters[.item] else {
       judgesOfAny = Self.either(judgesOfAny, columns)
       return
@@ -43,7 +49,13 @@ public struct MarksAsked: Sendable {
     if let one, let other { one.union(other) } else { nil }
   }
 
-  /// The columns in which an item counts: empty where it counts nowhere, nil where it counts in any.
+  /// Whether an item counts in a column.
+  public func counts(_ item: String, in column: String) -> Bool {
+    if let columns = columns(of: item) { return columns.contains(column) }
+    return column != Self.ownColumn || (ownItems?.contains(item) ?? true)
+  }
+
+  /// The columns in which an item counts: empty where it counts nowhere, nil where it counts in any; see `counts` for the own one.
   public func columns(of item: String) -> Set<String>? {
     guard let named = judges[item] else { return judgesOfAny }
     return Self.either(named, judgesOfAny)

@@ -97,12 +97,9 @@ extension Office {
       // In another's name marks are entered only by those who may do it for everybody, and they were let through before.
       guard actor.may(.mark, try belonging(of: subject, reader)), (giver ?? actor.id) == actor.id else { return false }
       // Whoever is judged gives the own mark and no other; nobody else gives it.
-      return actor.speaks(for: subject) == (judge == Self.ownColumn)
+      return actor.speaks(for: subject) == (judge == MarksAsked.ownColumn)
     }
   }
-
-  /// The column of whoever is judged.
-  static let ownColumn = "自评"
 
   /// What a batch takes the place of: a record of the same kind.
   /// - Returns: nil where it does so by its own code and no record has to be withdrawn, so that sign-ins stay with their activity.

@@ -48,26 +48,25 @@ final class MarkedSchemes {
   /// Why a mark would count nowhere; nil where it counts.
   /// - Throws: `OfficeError` where there is no such scheme.
   func refusal(_ scheme: String, item: String, column: String) throws(OfficeError) -> String? {
-    let found: Set<String>?
-    do { found = try columns(scheme, item) } catch { throw OfficeError.of(error) ?? OfficeError(.badInput, "没有考核办法「\(scheme)」") }
-    guard let columns = found else { return nil }
-    if columns.contains(column) { return nil }
+    let asked: MarksAsked
+    do { asked = try marks(of: scheme, item, column) } catch { throw OfficeError.of(error) ?? OfficeError(.badInput, "没有考核办法「\(scheme)」") }
+    if asked.counts(item, in: column) { return nil }
     let title = "考核办法 \(scheme)"
+    guard let columns = asked.columns(of: item) else { return "\(title)的「\(item)」不计「\(column)」" }
     guard columns.isEmpty else { return "\(title)的「\(item)」没有评分栏「\(column)」, 有: \(columns.sorted().joined(separator: "、"))" }
-    let items = asked[scheme]?.items ?? []
-    if items.isEmpty { return "\(title)不要评分" }
-    return "\(title)没有评分项目「\(item)」, 有: \(items.joined(separator: "、"))"
+    if asked.items.isEmpty { return "\(title)不要评分" }
+    return "\(title)没有评分项目「\(item)」, 有: \(asked.items.joined(separator: "、"))"
   }
 
-  private func columns(_ id: String, _ item: String) throws -> Set<String>? {
-    if let asked = asked[id] { return asked.columns(of: item) }
-    // Other schemes are read only for what this one does not ask for.
-    let own = MarksAsked(try scheme(id)).columns(of: item)
-    if own != [] { return own }
+  /// The marks that a scheme asks for; other schemes are read only for what it does not ask for itself.
+  private func marks(of id: String, _ item: String, _ column: String) throws -> MarksAsked {
+    if let asked = asked[id] { return asked }
+    let own = MarksAsked(try scheme(id))
+    if own.counts(item, in: column) { return own }
     let asked = MarksAsked(
       try scheme(id), others: try reader.installedSchemes().map(\.id).filter { $0 != id }.map(self.scheme))
     self.asked[id] = asked
-    return asked.columns(of: item)
+    return asked
   }
 
   private func scheme(_ id: String) throws -> Scheme {

@@ -48,7 +48,7 @@ extension MeasureTable {
     case .titles: titles
     case .money: money
     case .surveys: surveys
-    case .marks: marks
+    case .marks: marks(withOwn: query.filters[.judge] != nil)
     case .people: people(mentees: query.role == .mentee, on: period.end.rawValue)
     case .profile, .results: nil
     }
@@ -203,14 +203,16 @@ extension MeasureTable {
     return table
   }()
 
-  private static let marks: MeasureTable = {
+  /// - Parameter withOwn: whether what those who are judged gave themselves is among them: only where it is asked for by name.
+  private static func marks(withOwn: Bool) -> MeasureTable {
     var table = MeasureTable(from: "mark", kind: "'mark'", id: "mark.id", title: "mark.judge || ' ' || mark.item")
     table.about("mark")
     table.days = [.dated: "mark.day", .done: "mark.day"]
     table.filters = [.item: "mark.item", .judge: "mark.judge", .scheme: "mark.scheme"]
     table.fields[.score] = "mark.score"
+    if !withOwn { table.conditions.append("mark.judge <> '\(MarksAsked.ownColumn)'") }
     return table
-  }()
+  }
 
   /// The roster: everybody as they stand, or those whom somebody guides.
   private static func people(mentees: Bool, on day: Int32) -> MeasureTable {

@@ -175,11 +175,14 @@ struct PublicationProjection {
       let record = TitleRecord(subject, title: title, granted: decision.day, expires: months.map { decision.day.adding(months: $0) - 1 })
       try records.enter(record, Self.source(decision.consequence))
     case .revoke:
+      // What has run out is not taken away.
+      let inForce = isExact ? "AND granted <= ?4 AND coalesce(expires, ?4) >= ?4" : "AND ?4 IS NOT NULL"
       let held = try Int64.fetchAll(
         db,
-        sql:
-          "SELECT id FROM title WHERE subject_kind = ? AND subject = ? AND title = ? AND revoked IS NULL AND withdrawn IS NULL ORDER BY id",
-        arguments: [kind.rawValue, subject.id, title])
+        sql: """
+          SELECT id FROM title WHERE subject_kind = ?1 AND subject = ?2 AND title = ?3 AND revoked IS NULL AND withdrawn IS NULL \(inForce)
+          ORDER BY id
+          """, arguments: [kind.rawValue, subject.id, title, decision.day.rawValue])
       for id in held { try records.revoke(TitleRevocation(title: id, on: decision.day, reason: decision.note ?? row["title"])) }
     case .pay, .cut, .hours, .exempt:
       guard isExact, let about = SchemeSubject.Kind(rawValue: kind.rawValue), let effect = EffectKind(rawValue: row["kind"]),
