@@ -10,7 +10,7 @@ public struct Office: Sendable {
   public let actor: Actor
   /// Milliseconds since 1970: the one time of a command.
   public let at: Int64
-  private let isRehearsing: Bool
+  let isRehearsing: Bool
 
   /// Days (more than any holiday) after which only the office itself may go on, so that one machine's wrong clock does not carry all into the future.
   private static let longestPause = 200

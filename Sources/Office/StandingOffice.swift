@@ -58,4 +58,13 @@ extension Office {
     try command { _ in }
     return true
   }
+
+  /// Brings a real office up to today before it is looked at, where that can be done; the days of a rehearsal are given by people.
+  /// - Returns: the day that it has come to, where that is before today.
+  public func catchUp() -> Day? {
+    // A database that cannot be written can still be looked at.
+    if !isRehearsing { _ = try? turnIfDue() }
+    guard let last = try? store.read({ try $0.office().today }), last < today else { return nil }
+    return last
+  }
 }

@@ -53,6 +53,13 @@ import Testing
     #expect((400..<500).contains(response.status) && response.condition == condition)
   }
 
+  @Test func `A part is not taken for the whole`() throws {
+    let client = try Client.withCalendar()
+    try client.put("a.ics", Self.lines)
+    #expect(try client.put("a.ics", "SUMMARY:part", ["Content-Range": "bytes 0-10/20"]).status == 400)
+    #expect(try client.send("GET", Client.calendar + "a.ics").text.contains("SUMMARY:part") == false)
+  }
+
   @Test func `A UID stands once in a calendar, and stays with its resource`() throws {
     let client = try Client.withCalendar()
     try client.put("a.ics", Self.lines, uid: "u")

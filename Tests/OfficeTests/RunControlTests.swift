@@ -115,4 +115,48 @@ struct `Runs from outside` {
     #expect(try !fixture.office().diagram(of: "studio-semester", run: 1, as: format).isEmpty)
     #expect(fixture.refusal { try fixture.office().diagram(of: "none", run: nil, as: format) }?.kind == .notFound)
   }
+
+  @Test func `A run that was halted by itself stays so when the one that started it goes on`() throws {
+    let run = try office().start("parent", subjects: [], semester: nil, parameters: [:]).runs[0]
+    _ = try office().waive(1, reason: "免")
+    let children = try office().store.read { try $0.children(of: run) }.map(\.id)
+    func halted() throws -> [Int64] {
+      try office().store.read { reader in try ([run] + children).filter { try reader.isSuspended(run: $0) } }
+    }
+    try office().suspend(children[0], reason: "停水")
+    try office().suspend(run, reason: "停电")
+    #expect(try halted() == [run] + children)
+    try office().resume(run, reason: nil)
+    #expect(try halted() == [children[0]])
+    try office().resume(children[0], reason: nil)
+    #expect(try halted() == [])
+    try sound()
+  }
+
+  @Test func `A child that is entered again keeps the phase waiting`() throws {
+    let waiting = """
+      workflow: waiting
+      version: 1
+      title: 等
+      roles: { manager: 项目管理员 }
+      states:
+        both:
+          tasks: { own: { title: 本级, role: manager } }
+          each: { person: "roster.people.filter(p, p.id == 'T001')", run: child }
+          on: { done: closed }
+        closed: { type: final }
+      """
+    let county = try EngineCounty([child, waiting], today: first)
+    let office = try county.office(first)
+    let run = try office.start("waiting", subjects: [], semester: nil, parameters: [:]).runs[0]
+    let part = try #require(try office.store.read { try $0.children(of: run) }.first).id
+    func own(_ title: String) throws -> Int64 { try #require(try office.tasks(Office.TaskQuery()).last { $0.title == title }).id }
+    _ = try office.waive(try own("自己的"), reason: "免")
+    try office.reopen(part, phase: "work", reason: "重做")
+    _ = try office.waive(try own("本级"), reason: "免")
+    #expect(try office.progress(of: run).status == "active" && office.progress(of: part).status == "active")
+    _ = try office.waive(try own("自己的"), reason: "免")
+    #expect(try office.progress(of: run).status == "done")
+    #expect(try office.store.tablesThatDifferFromJournal() == [])
+  }
 }

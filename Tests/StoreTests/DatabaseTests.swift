@@ -88,6 +88,14 @@ import Testing
     #expect(try raw.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 99)
   }
 
+  @Test func `A database whose facts follow later rules is refused`() throws {
+    let fixture = try Fixture()
+    try DatabaseQueue(path: fixture.path).write { try $0.execute(sql: "UPDATE office SET edition = 99") }
+    let error = #expect(throws: StoreError.self) { try OfficeStore(path: fixture.path) }
+    guard case .newerDatabase(let message)? = error else { return #expect(Bool(false), "\(String(describing: error))") }
+    #expect(message.hasPrefix("数据库按第 99 版规则记录"))
+  }
+
   @Test func `A folder in place of the file is told so`() throws {
     let fixture = try Fixture()
     #expect(throws: StoreError.self) { try OfficeStore(path: fixture.folder.path) }

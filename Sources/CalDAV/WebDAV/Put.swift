@@ -47,6 +47,8 @@ extension DAVServer {
     if let type = request.header("Content-Type")?.lowercased(), !type.hasPrefix("text/calendar") {
       throw Refusal(403, .caldav("supported-calendar-data"), reason: "text/calendar expected")
     }
+    // A part must not be taken for the whole (RFC 9110 section 14.5).
+    guard request.header("Content-Range") == nil else { throw Refusal(400, reason: "Content-Range") }
     guard request.body.count <= ObjectLimits.size else { throw Refusal(403, .caldav("max-resource-size")) }
     do {
       let object = try CalendarObject(request.body)

@@ -8,6 +8,8 @@ public struct PhaseProgress: Codable, Hashable, Sendable {
   /// Where a phase stands.
   public enum Stand: String, Codable, Hashable, Sendable {
     case ahead, current, past
+    /// The run went past it.
+    case skipped
   }
 
   /// The state's identifier.
@@ -123,17 +125,21 @@ extension Office {
     let process = try reader.process(run.workflow, run.version)
     let counts = try reader.taskCounts(of: run.id, today: today)
     let active = Set(process.phases(run.snapshot).map(\.id))
-    let context = try reader.context(of: run.id, on: run.started)
+    let entries = try Entries(run, process, reader)
+    // Days of what was entered are as of then, and of what is to come as of today.
+    let context = try reader.context(of: run.id, on: run.status == .active ? max(today, run.started) : run.started)
     var isPast = !active.isEmpty
     let states = process.definition.states.filter { $0.kind != .final } + (process.definition.whole.map { [$0] } ?? [])
     let phases = states.map { state in
       if active.contains(state.id) { isPast = false }
       let isWhole = state.id == process.definition.whole?.id
       let stand: PhaseProgress.Stand =
-        isWhole
-        ? (run.status == .active ? .current : .past)
-        : run.status != .active
-          ? (state.entered(counts) == nil ? .ahead : .past) : active.contains(state.id) ? .current : isPast ? .past : .ahead
+        switch (run.status, active.contains(state.id)) {
+        case (.active, true): .current
+        case (.active, false) where isWhole: .current
+        case (.active, false): !isPast ? .ahead : entries.contains(state) ? .past : .skipped
+        default: isWhole || entries.contains(state) ? .past : run.status == .done ? .skipped : .ahead
+        }
       let days = try? state.days(in: context)
       let count = state.entered(counts) ?? TaskCount()
       let ahead = stand == .past && count.total > 0 ? 0 : state.requiredAhead(counts)
@@ -155,9 +161,27 @@ extension Office {
   }
 }
 
+/// Which states a run has entered.
+private struct Entries {
+  /// States with lines, and those of them that were begun.
+  private let withLines: Set<String>
+  private let begun: Set<String>
+
+  init(_ run: RunRecord, _ process: CompiledWorkflow, _ reader: Reader) throws {
+    withLines = Set(process.invocations.values.map(\.state))
+    begun = try reader.begunStates(of: run.id)
+  }
+
+  /// Whether the state or one within it was entered; one that has no line is taken to have been.
+  func contains(_ state: StateDefinition) -> Bool {
+    let inside = withLines.intersection(state.withAll.map(\.id))
+    return inside.isEmpty || !inside.isDisjoint(with: begun)
+  }
+}
+
 extension StateDefinition {
   /// The state and all within it.
-  private var withAll: [StateDefinition] { [self] + states.flatMap(\.withAll) }
+  fileprivate var withAll: [StateDefinition] { [self] + states.flatMap(\.withAll) }
 
   /// What is counted in it and within; nil where nothing was opened yet.
   fileprivate func entered(_ counts: [String: TaskCount]) -> TaskCount? {

@@ -120,12 +120,13 @@ extension Office {
 }
 
 extension PhaseProgress.Stand {
-  /// 未开始, 进行中, 已结束.
+  /// 未开始, 进行中, 已结束, 跳过.
   var title: String {
     switch self {
     case .ahead: "未开始"
     case .current: "进行中"
     case .past: "已结束"
+    case .skipped: "跳过"
     }
   }
 }

@@ -125,6 +125,11 @@ extension Reader {
       db, sql: "SELECT EXISTS (SELECT 1 FROM invocation WHERE run = ? AND state = ?)", arguments: [run, state]) ?? false
   }
 
+  /// The states whose lines, fan-outs or reviews were begun at some time.
+  public func begunStates(of run: Int64) throws -> Set<String> {
+    try String.fetchSet(db.cachedStatement(sql: "SELECT state FROM invocation WHERE run = ?"), arguments: [run])
+  }
+
   /// The value of a run's parameter: what the run sets, or else the default; nil is unset.
   public func parameter(_ name: String, of run: Int64) throws -> Value? {
     guard let record = try Row.fetchOne(db, sql: "SELECT workflow, version, parameters FROM run WHERE id = ?", arguments: [run]) else {

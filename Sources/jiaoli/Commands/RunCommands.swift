@@ -40,6 +40,7 @@ struct StatusCommand: ParsableCommand {
 
   func run() throws {
     let office = try options.office()
+    if let day = office.catchUp() { Output.remark("流程走到 \(day) 为止; 到 \(office.today) 该有的步骤, 在下一条办事的命令时进行") }
     guard let number else {
       let runs = try office.runs()
       if options.json { return try Output.json(runs) }
@@ -73,7 +74,7 @@ struct StatusCommand: ParsableCommand {
     var table = Table(["", "阶段", "起止", "必需任务", "", "全部任务", "逾期", "未办"], rightAligned: [4, 5, 6, 7])
     for phase in run.phases {
       let days = phase.from.map { "\($0) 至 \(phase.through?.description ?? "")" } ?? ""
-      let mark = ["ahead": " ", "current": "▶", "past": "✓"][phase.stand.rawValue] ?? " "
+      let mark = ["ahead": " ", "current": "▶", "past": "✓", "skipped": "–"][phase.stand.rawValue] ?? " "
       table.add([
         mark, phase.title, days, phase.required == 0 ? Bar.of(phase.done, phase.total) : Bar.of(phase.requiredDone, phase.required),
         phase.required == 0 ? "" : "\(phase.requiredDone)/\(phase.required)",

@@ -29,6 +29,7 @@ struct TasksCommand: ParsableCommand {
     if submitted { query.statuses = [.submitted] }
     // A teacher who asks for nothing in particular asks for their own.
     let office = try options.office()
+    _ = office.catchUp()
     if copied {
       query.copiedTo = office.actor.id
     } else if person == nil, studio == nil, school == nil, number == nil, office.actor != .office {
