@@ -140,4 +140,22 @@ import Testing
     try office.enter("活动编号,活动名称,类别,日期,工作室编号\nH9,活动,交流研讨,2017-12-01,W1")
     #expect(try office.result("studio-forms", "2017-2018-1", "W1").verdict == .pass)
   }
+
+  /// S0-13: whether there is another round is decided when one ends, not whenever something else happens.
+  @Test func `A round that is to come is not dropped for what others do in the meantime`() throws {
+    let office = try PackOffice("growth-ladder", on: "2017-11-01", roster: Walk.roster)
+    var calls = Office.TaskQuery()
+    calls.run = try office.start("selections")
+    try office.finish(try #require(try office.office().tasks(calls).first))
+    let rounds = try office.office().tasks(calls).filter { $0.title == "评选通知" }.map(\.run)
+    #expect(rounds.count == 8)
+    _ = try office.office(on: "2018-06-01")
+    try office.walk(rounds[0], through: "2018-06-01")
+    _ = try office.office(on: "2019-02-01")
+    for round in rounds.dropFirst() { try office.walk(round, through: "2019-02-01") }
+    calls.statuses = [.open]
+    #expect(try office.office().tasks(calls).isEmpty)
+    try office.turn("2020-06-01")
+    #expect(try office.office().tasks(calls).filter { $0.title == "评选通知" }.map(\.opens) == [Day("2020-06-01")])
+  }
 }

@@ -55,6 +55,31 @@ struct `Simulating workflows` {
     #expect(late.phases[0].left == Day(2026, 10, 20))
   }
 
+  @Test func `Conditions see what the lines counted, as in an office`() throws {
+    let text = """
+      workflow: test
+      version: 1
+      title: 测试
+      parameters: { schools: { type: list<school> } }
+      roles: { leader: 主持人 }
+      states:
+        first:
+          tasks: { plan: { title: 计划, role: leader } }
+          on: { done: [ { to: second, if: tasks.plan.accepted == 1 }, wrong ] }
+        second:
+          each: { school: parameters.schools, run: other }
+          on: { done: [ { to: third, if: children.settled == children.total && children.failed == 0 }, wrong ] }
+        third:
+          tasks: { sum: { title: 总结, role: leader } }
+          on: { done: [ { to: end, if: tasks.plan.accepted == 1 && tasks.sum.accepted == 1 }, wrong ] }
+        wrong: { tasks: { plan: { title: 重来, role: leader } }, on: { done: end } }
+        end: { type: final }
+      """
+    let definition = try WorkflowReader.read(text, file: "test.yaml").definition
+    let report = try SimulationReport(definition, from: Day(2026, 9, 1), runs: 20, seed: 3, people: SimulatedPeople())
+    #expect(report.done == 1 && report.phases.map(\.id) == ["first", "second", "third"])
+  }
+
   @Test func `People finish as a script says, to the day`() throws {
     let definition = try WorkflowReader.read(workflow, file: "test.yaml").definition
     let script = try SimulationScript.read(

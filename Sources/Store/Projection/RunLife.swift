@@ -70,36 +70,18 @@ struct RunLife {
     for start in asked { try within.start(start) }
   }
 
-  /// - Parameter state: the state in which everything that gates it is settled: what it counted comes before what others count.
+  /// What a condition may see.
+  /// - Parameter state: the state in which everything that gates it is settled.
   func bindings(after state: String? = nil) throws -> Bindings {
-    var children: [String: Int64]?
-    var own: [String: Int64]?
-    var (tasks, ownTasks): ([String: [String: Int64]], [String: [String: Int64]]) = ([:], [:])
-    try Prepared(db, "SELECT id, status, total, settled, accepted, state FROM invocation WHERE run = ? ORDER BY id").bind(1, run).each {
+    var board = LineBoard(after: state)
+    try Prepared(db, "SELECT id, state, status, total, settled, accepted FROM invocation WHERE run = ? ORDER BY id").bind(1, run).each {
       row in
-      let id = row.text(0)
-      let counts = Self.counts(total: row.integer(2), settled: row.integer(3), accepted: row.integer(4))
-      if children == nil, id.hasSuffix("/each"), row.text(1) == "active" { children = counts }
-      tasks[Self.key(ofLine: id)] = counts
-      if let state, state == row.text(5) {
-        if id.hasSuffix("/each") { own = counts }
-        ownTasks[Self.key(ofLine: id)] = counts
-      }
+      let counts = LineCounts(total: row.integer(3), settled: row.integer(4), accepted: row.integer(5))
+      board.add(row.text(0), of: row.text(1), isActive: row.text(2) == "active", counts)
     }
     var context = context
     (context.entered, context.left) = (entered, left)
-    return context.bindings(
-      children: own ?? children ?? [:], phases: process.phaseDays(in: context), tasks: tasks.merging(ownTasks) { $1 })
-  }
-
-  /// The last part of `STATE/KEY`.
-  private static func key(ofLine id: String) -> String {
-    guard let slash = id.utf8.lastIndex(of: UInt8(ascii: "/")) else { return id }
-    return String(id[id.utf8.index(after: slash)...])
-  }
-
-  static func counts(total: Int64, settled: Int64, accepted: Int64) -> [String: Int64] {
-    ["total": total, "settled": settled, "accepted": accepted, "failed": settled - accepted]
+    return process.bindings(board, in: context)
   }
 
   private mutating func perform(_ effects: [Effect]) throws {

@@ -128,8 +128,8 @@ extension RunLife {
   func count(_ id: InvocationID, total: Int, settled: Int = 0, accepted: Int = 0, of each: EachDefinition? = nil) throws {
     var isSettled = settled == total
     if !isSettled, settled > 0, let until = each?.until {
-      let counts = ["total": total, "settled": settled, "accepted": accepted, "failed": settled - accepted].mapValues(Int64.init)
-      if case .value(.bool(true)) = until.evaluate(context.bindings(children: counts)) { isSettled = true }
+      let counts = LineCounts(total: Int64(total), settled: Int64(settled), accepted: Int64(accepted))
+      if case .value(.bool(true)) = until.evaluate(context.bindings(children: counts.values)) { isSettled = true }
     }
     try Prepared(db, "UPDATE invocation SET total = ?, settled = ?, accepted = ?, status = ? WHERE run = ? AND id = ?")
       .bind(1, Int64(total)).bind(2, Int64(settled)).bind(3, Int64(accepted)).bind(4, isSettled ? "settled" : "active").bind(5, run)

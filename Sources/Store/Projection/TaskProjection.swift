@@ -115,8 +115,8 @@ extension RunProjection {
     guard let head = try reader.head(ofRun: line.run) else { return false }
     let process = try reader.process(head.workflow, head.version)
     guard let (each, until) = process.conditions[InvocationID(line.id)] else { return line.settled == line.total }
-    let counts = RunLife.counts(total: line.total, settled: line.settled, accepted: line.accepted)
-    switch until.evaluate(try context(of: line.run).bindings(children: counts)) {
+    let counts = LineCounts(total: line.total, settled: line.settled, accepted: line.accepted)
+    switch until.evaluate(try context(of: line.run).bindings(children: counts.values)) {
     case .value(.bool(let holds)): return holds
     case .value, .unknown: return false
     case .error(let error): throw StoreError.blocked("\(each.title)的 until 无法计算: \(error.message)")

@@ -60,6 +60,8 @@ public struct Simulation {
   private var agenda: [Item] = []
   private var serial = 0
   private var open: [InvocationID: (total: Int, settled: Int)] = [:]
+  /// How far lines were when their state was left.
+  private var left: [InvocationID: (total: Int, settled: Int)] = [:]
 
   private struct Item {
     var day: Day
@@ -93,7 +95,7 @@ public struct Simulation {
   /// - Throws: `OpeningError` where a task cannot be opened, `StepError` where the machine does not come to rest.
   public mutating func run(days: Int = 4000) throws -> SimulatedRun {
     let last = context.today + days
-    let (first, effects) = try process.machine.start(now: now, bindings: bindings)
+    let (first, effects) = try process.machine.start(now: now, bindings: bindings())
     snapshot = first
     note()
     try carryOut(effects)
@@ -108,18 +110,23 @@ public struct Simulation {
   }
 
   private var now: Instant { Instant(milliseconds: Int64(context.today.rawValue) * 86_400_000) }
-  private var bindings: Bindings {
-    let each = open.first { $0.key.rawValue.hasSuffix("/each") }
-    return context.bindings(children: each.map { counts($0.value) } ?? [:], phases: process.phaseDays(in: context))
+  private func bindings(after event: Event? = nil) -> Bindings {
+    var board = LineBoard(after: event.flatMap(CompiledWorkflow.settledState))
+    for (id, count) in open.merging(left, uniquingKeysWith: { open, _ in open }).sorted(by: { $0.key < $1.key }) {
+      guard let state = process.invocations[id]?.state else { continue }
+      board.add(id.rawValue, of: state, isActive: open[id] != nil && !isSettled(id), counts(count))
+    }
+    return process.bindings(board, in: context)
   }
 
-  private func counts(_ count: (total: Int, settled: Int)) -> [String: Int64] {
-    ["total": Int64(count.total), "settled": Int64(count.settled), "accepted": Int64(count.settled), "failed": 0]
+  /// Nobody fails here.
+  private func counts(_ count: (total: Int, settled: Int)) -> LineCounts {
+    LineCounts(total: Int64(count.total), settled: Int64(count.settled), accepted: Int64(count.settled))
   }
 
   private mutating func post(_ event: Event) throws {
     guard var current = snapshot, !current.isDone else { return }
-    let effects = try process.machine.step(&current, event, now: now, bindings: bindings)
+    let effects = try process.machine.step(&current, event, now: now, bindings: bindings(after: event))
     snapshot = current
     note()
     try carryOut(effects)
@@ -149,7 +156,9 @@ public struct Simulation {
         guard let invocation = process.invocations[id] else { continue }
         try begin(id, invocation)
         if !entered.contains(invocation.state) { entered.append(invocation.state) }
-      case .cancel(let id): open[id] = nil
+      case .cancel(let id):
+        left[id] = open[id] ?? left[id]
+        open[id] = nil
       case .send(let message): if message.target == .own { add(.message(message), on: day(of: message.due)) }
       case .cancelSend(let id):
         agenda.removeAll { if case .message(let message) = $0.what { message.id == id } else { false } }
@@ -189,7 +198,7 @@ public struct Simulation {
         if let done { add(.settled(id, generation: generation), on: done) }
       }
     case .each(let each, let state):
-      let count = try each.list.elements(context.bindings(), place: each.workflow).count
+      let count = try each.list.elements(in: context, place: each.workflow).count
       open[id] = (count, 0)
       let due = try process.windowed(state)?.days(in: context)?.upperBound
       for number in 0..<count {
@@ -215,7 +224,8 @@ public struct Simulation {
     for level in review.levels where isApproved {
       var asOf = context
       asOf.today = end
-      let due = (try? level.due?.resolve(in: asOf, place: level.title)).flatMap(\.self)
+      let phase = try? process.windowed(state)?.days(in: context)
+      let due = (try? level.due?.resolve(in: asOf, phase: phase, place: level.title)).flatMap(\.self)
       if let decision {
         (end, isApproved) = (context.today + decision.days, decision.isApproved)
       } else {
@@ -256,7 +266,7 @@ public struct Simulation {
   private func isSettled(_ id: InvocationID) -> Bool {
     guard let count = open[id] else { return true }
     if case .each(let each, _)? = process.invocations[id], let until = each.until, count.settled < count.total {
-      return until.evaluate(context.bindings(children: counts(count))).isTrue
+      return until.evaluate(context.bindings(children: counts(count).values)).isTrue
     }
     return count.settled >= count.total
   }
