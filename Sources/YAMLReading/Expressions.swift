@@ -23,23 +23,31 @@ public struct ExpressionReader {
   }
 
   /// Compiles a text that stands at a node.
-  public func compile(_ text: String, at node: Node, _ types: [ValueType]) -> Expression? {
+  /// - Parameter written: what the file says, where the text is that in other words; messages show it.
+  public func compile(_ text: String, at node: Node, _ types: [ValueType], written: String? = nil) -> Expression? {
+    let shown = (written ?? text).split(whereSeparator: \.isNewline).map(\.trimmed).joined(separator: " ")
     do {
       let expression = try Expression(text, in: environment)
       guard types.contains(where: { $0.accepts(expression.type) }) else {
         let expected = types.filter { $0 != .dyn }.map(\.description).joined(separator: " 或 ")
-        reading.report(at: node, "「\(text)」的类型是 \(expression.type), 应为 \(expected)")
+        reading.report(at: node, "「\(shown)」的类型是 \(expression.type), 应为 \(expected)")
         return nil
       }
       checkParameters(text, at: node)
       return expression
     } catch {
-      // The expression's own line and column count from the scalar's; a plain scalar begins at its mark.
-      let mark = node.mark
-      let column = (error.line > 1 ? 0 : (mark?.column ?? 1) - 1) + error.column
-      reading.report(line: (mark?.line ?? 1) + error.line - 1, column: column, "表达式「\(text)」: \(error.message)")
+      // The expression's own line and column count from the scalar's.
+      let place = reading.place(in: node, line: error.line, column: Self.column(error.column, of: text, in: written))
+      reading.report(line: place.line, column: place.column, "表达式「\(shown)」: \(error.message)")
       return nil
     }
+  }
+
+  /// The column in what the file says, which differs in one stretch from the text.
+  private static func column(_ column: Int, of text: String, in written: String?) -> Int {
+    guard let written, written != text else { return column }
+    let same = zip(text.unicodeScalars, written.unicodeScalars).prefix { $0 == $1 }.count
+    return column <= same ? column : max(same + 1, column - text.unicodeScalars.count + written.unicodeScalars.count)
   }
 
   /// `parameters.NAME` must be declared.

@@ -7,6 +7,10 @@ public final class Reading {
   public let file: String
   /// In the order in which they were found.
   public private(set) var findings: [Finding] = []
+  /// The file's text.
+  private var text = ""
+  /// The file's lines, once a place within one is asked for.
+  private(set) lazy var lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
 
   /// A reading of one file.
   public init(file: String) { self.file = file }
@@ -43,8 +47,9 @@ public final class Reading {
       report(at: nil, "别名 (*名称) 超过 \(Expansion.mostAliases) 处, 不像流程文件")
       return nil
     }
+    self.text = text
     do {
-      guard let node = try Yams.compose(yaml: text) else {
+      guard let node = try composed(text) else {
         report(at: nil, "文件是空的")
         return nil
       }
@@ -55,18 +60,32 @@ public final class Reading {
       return node
     } catch let error as YamlError {
       reportYAML(error)
+    } catch is Unreadable {
     } catch {
       report(at: nil, "不是 YAML: \(error)")
     }
     return nil
   }
 
+  /// The document, without keys that occur twice, which are findings.
+  private func composed(_ text: String) throws -> Node? {
+    do { return try Yams.compose(yaml: text) } catch YamlError.duplicatedKeysInMapping {}
+    let keys = try DoubledKeys(text)
+    for found in keys.doubled {
+      let place = found.again ?? found.first
+      report(line: place.line, column: place.column, "键重复: \(found.key)" + (found.again == nil ? "" : " (第 \(found.first.line) 行已有)"))
+    }
+    guard let document = keys.document else { throw Unreadable() }
+    return document
+  }
+
+  /// What was found says why already.
+  private struct Unreadable: Error {}
+
   private func reportYAML(_ error: YamlError) {
     switch error {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
       report(line: mark.line, column: mark.column, "不是合法的 YAML: \(problem)")
-    case .duplicatedKeysInMapping(let duplicates, let context):
-      report(line: context.mark.line, column: context.mark.column, "键重复: \(duplicates.joined(separator: ", "))")
     default:
       report(at: nil, "不是合法的 YAML")
     }

@@ -137,4 +137,114 @@ struct `Moving runs to another version` {
     _ = try moving.office("2026-09-12").migrate("moving", to: nil, states: [:], reason: "无")
     #expect(try moving.office("2026-09-12").store.tablesThatDifferFromJournal() == [])
   }
+
+  private static let chains = """
+      sign:
+        title: 审签
+        review: [ { id: first, title: 初审, role: coordinator }, { id: last, title: 终审, role: coordinator } ]
+        on: { approved: work, rejected: work }
+      work:
+        title: 材料
+        tasks: { a: { title: 甲, role: coordinator, review: [ { id: peer, title: 互审, role: coordinator }, { id: head, title: 审定 } ] } }
+        on: { done: end }
+      end: { type: final }
+    """
+
+  /// A chain that is left out of the new version, a level of it, and one that nobody has reached.
+  @Test(arguments: [
+    ("{ id: first, title: 初审, role: coordinator }, ", "", "第 1 号审批 (「审签」) 还没有结束, 正在「初审」, 新版本没有这一级 (first): 请办完这一级再迁移"),
+    ("id: first", "id: start", "第 1 号审批 (「审签」) 还没有结束, 正在「初审」, 新版本没有这一级 (first): 请办完这一级再迁移"),
+    (", { id: last, title: 终审, role: coordinator }", "", nil), ("{ id: peer, title: 互审, role: coordinator }, ", "", nil),
+  ])
+  func `A run whose open review the new version does not know stays`(old: String, new: String, reason: String?) throws {
+    let moving = try OneRun(Self.chains, then: Self.chains.replacing(old, with: new))
+    let line = try #require(try moving.office().tryMigration("moving", to: nil, states: [:], isPresentOnly: true).first)
+    #expect(line.verdict == (reason == nil ? .unaffected : .blocked))
+    #expect(line.reasons == [reason].compactMap(\.self))
+    // Once it has passed the level that is gone, it moves, and is decided there.
+    if reason != nil { try moving.office().decide(1, .approve, note: nil) }
+    #expect(try moving.office().migrate("moving", to: nil, states: [:], reason: "改", isPresentOnly: true).map(\.verdict) == [.unaffected])
+    // What has been said is shown at the level as it was called.
+    #expect(try moving.office().approval(1).opinions.map(\.level).allSatisfy { ["初审", "终审"].contains($0) })
+    while try !moving.office().approvals().isEmpty { try moving.office().decide(1, .approve, note: nil) }
+    #expect(try moving.phase == "work")
+    #expect(try moving.office().store.tablesThatDifferFromJournal() == [])
+  }
+
+  @Test func `A task's own review stays, too, unless it was returned and begins anew`() throws {
+    let moving = try OneRun(
+      Self.chains, then: Self.chains.replacing("{ id: peer, title: 互审, role: coordinator }, ", with: ""),
+      Self.chains.replacing(#/, review: \[ \{ id: peer.*?\]/#, with: ""))
+    func reasons(_ version: Int) throws -> [String] {
+      try moving.office().tryMigration("moving", to: version, states: [:], isPresentOnly: true).flatMap(\.reasons)
+    }
+    for _ in 1...2 { try moving.office().decide(1, .approve, note: nil) }
+    _ = try moving.office().submit(1, files: [], note: nil)
+    #expect(try reasons(2) == ["第 2 号审批 (任务 1「甲」) 还没有结束, 正在「互审」, 新版本没有这一级 (peer): 请办完这一级再迁移"])
+    #expect(try reasons(3) == ["第 2 号审批 (任务 1「甲」) 还没有结束, 新版本在这里没有审批: 请办完再迁移"])
+    try moving.office().decide(2, .return, note: "改")
+    #expect(try reasons(2) == [])
+    #expect(try reasons(3).count == 1)
+    _ = try moving.office().migrate("moving", to: 2, states: [:], reason: "改", isPresentOnly: true)
+    _ = try moving.office().submit(1, files: [], note: "改了")
+    #expect(try moving.office().decide(2, .approve, note: nil).status == "已通过")
+    #expect(try moving.office().progress(of: moving.run).status == "done")
+    #expect(try moving.office().store.tablesThatDifferFromJournal() == [])
+  }
+}
+
+extension `Moving runs to another version` {
+  private static let gated = """
+      plan:
+        title: 方案
+        tasks: { a: { title: 甲, role: coordinator }, b: { title: 乙, role: coordinator } }
+        on: { done: act }
+      act: { title: 行动, tasks: { c: { title: 丙, role: coordinator } }, on: { done: end } }
+      end: { type: final }
+    """
+  private static let freed = gated.replacing(
+    "b: { title: 乙, role: coordinator }", with: "b: { title: 乙, role: coordinator, required: false }")
+
+  @Test func `A line that gates no more holds up nobody, and a run that moved so moves again`() throws {
+    let moving = try OneRun(Self.gated, then: Self.freed, Self.freed)
+    _ = try moving.office().migrate("moving", to: 2, states: [:], reason: "选做")
+    #expect(try moving.phase == "plan")
+    _ = try moving.office().waive(1, reason: "免")
+    #expect(try moving.phase == "act")
+    #expect(try moving.office().tryMigration("moving", to: 3, states: [:]).map(\.verdict) == [.unaffected])
+    #expect(try moving.office().store.tablesThatDifferFromJournal() == [])
+  }
+
+  @Test func `Where only such a line was waited for, moving ends the phase; one that gates anew is waited for`() throws {
+    let moving = try OneRun(Self.gated, then: Self.freed)
+    _ = try moving.office().waive(1, reason: "免")
+    _ = try moving.office().migrate("moving", to: nil, states: [:], reason: "选做", isPresentOnly: true)
+    #expect(try moving.phase == "act")
+    #expect(try moving.office().store.tablesThatDifferFromJournal() == [])
+    let back = try OneRun(Self.freed, then: Self.gated)
+    _ = try back.office().migrate("moving", to: nil, states: [:], reason: "必做")
+    _ = try back.office().waive(1, reason: "免")
+    #expect(try back.phase == "plan")
+    #expect(try back.office().store.read { try $0.task(2)?.isRequired } == true)
+    _ = try back.office().waive(2, reason: "免")
+    #expect(try back.phase == "act")
+    #expect(try back.office().store.tablesThatDifferFromJournal() == [])
+  }
+}
+
+/// A county with one run on the first version, and later versions installed.
+private struct OneRun {
+  let county: EngineCounty
+  let run: Int64
+
+  init(_ first: String, then later: String...) throws {
+    county = try EngineCounty([version(1, first)], today: day("2026-09-01"))
+    run = try county.office(day("2026-09-01")).start("moving", subjects: ["S001"], semester: nil, parameters: [:]).runs[0]
+    for (index, text) in later.enumerated() {
+      _ = try county.office(day("2026-09-01")).install([county.write("v\(index + 2).yaml", version(index + 2, text))])
+    }
+  }
+
+  func office() throws -> Office { try county.office(day("2026-09-02")) }
+  var phase: String? { get throws { try office().progress(of: run).phases.first { $0.stand == .current }?.id } }
 }

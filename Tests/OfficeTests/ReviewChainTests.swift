@@ -62,6 +62,17 @@ struct `Review chains` {
     #expect(try office().store.tablesThatDifferFromJournal() == [])
   }
 
+  @Test func `What the office decides in nobody's name is shown as its own, in the name of whose seat it took`() throws {
+    _ = try office().start("chain", subjects: [], semester: nil, parameters: [:])
+    try office("T002").decide(1, .approve, note: nil)
+    try office().decide(1, .approve, note: nil)
+    func opinions(_ approvals: [ApprovalSummary]) -> [String] {
+      approvals.flatMap(\.opinions).compactMap { $0.verdict == nil ? nil : $0.reviewer }
+    }
+    #expect(try opinions([office().approval(1)]) == ["乙二", "办公室(代 专家一)"])
+    #expect(try opinions(office().approvals()) == ["乙二", "办公室(代 专家一)"])
+  }
+
   @Test func `It is returned to an earlier level and to the author, and opinions are kept`() throws {
     _ = try office().start("chain", subjects: [], semester: nil, parameters: [:])
     try office("T001").decide(1, .approve, note: nil)
@@ -94,6 +105,7 @@ struct `Review chains` {
     _ = try office().start("chain", subjects: [], semester: nil, parameters: [:])
     try office().decide(1, .approve, note: nil, behalf: "T001")
     try office("P001").decide(1, .approve, note: nil, behalf: "E001")
+    #expect(try office().approval(1).opinions.compactMap { $0.verdict == nil ? nil : $0.reviewer } == ["办公室(代 甲一)", "管一(代 专家一)"])
     #expect(try office("E002").addReviewers(1, ["T004", "E003"], note: "请数学组看").waiting == ["专家二", "专家三", "丁四"])
     #expect(try office("E002").decide(1, .approve, note: nil).level == "专家评审")
     #expect(try office("T004").decide(1, .approve, note: nil).level == "终审")

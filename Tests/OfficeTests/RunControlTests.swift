@@ -20,7 +20,7 @@ private let parent = """
       after: { days(30): wrap }
     wrap:
       tasks: { report: { title: 总结, role: manager } }
-      on: { done: closed, back: spread }
+      on: { done: closed }
     closed: { type: final }
   """
 

@@ -79,6 +79,24 @@ import Testing
     #expect(try year(office, 2026, "B03").amount("city-pay") == 150)
   }
 
+  /// S4-28, S4-30: the next cycle begins where one ends; who rises in July had the lower allowance until June.
+  @Test func `An allowance counts the months in which each title was held`() throws {
+    let office = try PackOffice("backbone-teachers", on: "2026-12-21", records: false)
+    try office.addSemesters(2025...2026)
+    try office.enter(
+      """
+      工号,称号,授予日期,到期日期
+      B02,市级骨干教师,2021-09-01,2026-08-31
+      B02,市级骨干教师,2026-09-01,2031-08-31
+      B03,市级骨干教师,2025-01-01,2030-12-31
+      B03,国家级骨干教师,2026-07-01,2031-06-30
+      """)
+    let asked = ["projects": "0", "papers": "0"]
+    let (renewed, promoted) = (try year(office, 2026, "B02", set: asked), try year(office, 2026, "B03", set: asked))
+    #expect(renewed.verdict == .pass && renewed.amount("city-pay") == 600 && renewed.amount("national-pay") == nil)
+    #expect(promoted.verdict == .pass && promoted.amount("city-pay") == 300 && promoted.amount("national-pay") == 480)
+  }
+
   /// S4-31, S4-33: a year that passed is registered and gives priority; one that failed is registered by hours, whose number is unset.
   @Test func `A year that passed counts for continuing education, another is judged by hours`() throws {
     let office = try career(through: 2024)
@@ -94,8 +112,8 @@ import Testing
   /// S4-29: what becomes of who failed is a person's decision.
   @Test func `A year that failed opens a decision and takes nothing away by itself`() throws {
     let office = try career(through: 2021)
-    let failed = try year(office, 2023).consequences.first { $0.name == "revoke" }
-    #expect(failed?.needsDecision == true)
+    let failed = try year(office, 2023).consequences.filter { $0.effect.kind == .revoke }
+    #expect(failed.map(\.needsDecision) == [true] && failed.map(\.effect.target) == ["市级骨干教师"])
   }
 
   /// S4-16, S4-17: the level, the stage and the rank of what was achieved.
@@ -139,6 +157,53 @@ import Testing
     #expect(try office.office().approvals().map(\.level) == ["任职学校考核"])
     try office.approve()
     #expect(try current() == "working")
+  }
+
+  /// A cycle that begins in February 2025, with what its present phase is called.
+  private func cycle() throws -> (office: PackOffice, tasks: Office.TaskQuery, current: () throws -> String?) {
+    let office = try PackOffice("backbone-teachers", on: "2025-02-03", records: false)
+    try office.addSemesters(2024...2026)
+    var query = Office.TaskQuery()
+    query.run = try office.start("backbone-cycle", ["B02"])
+    let run = try #require(query.run)
+    return (office, query, { try office.office().progress(of: run).phases.first { $0.stand == .current }?.id })
+  }
+
+  /// S4-23: one assessment in each year, however early it is over.
+  @Test func `A year that is approved early is followed by the next after 20 December`() throws {
+    let (office, all, current) = try cycle()
+    var open = all
+    open.statuses = [.open]
+    try office.turn("2025-11-15")
+    for task in try office.office().tasks(open) { try office.finish(task) }
+    #expect(try current() == "assessing")
+    _ = try office.office(on: "2025-12-04")
+    try office.approve()
+    let count = try office.office().tasks(all).count
+    try office.turn("2025-12-20")
+    #expect(try current() == "next-year")
+    #expect(try office.office().tasks(all).count == count)
+    try office.turn("2025-12-21")
+    #expect(try current() == "working")
+    #expect(try office.office().tasks(all).last { $0.title.contains("登记表") }?.due == Day("2026-11-30"))
+  }
+
+  /// S4-26: what is approved after New Year is late by the day of its own year.
+  @Test func `The days of a year's levels stay when the year turns`() throws {
+    let (office, all, current) = try cycle()
+    try office.turn("2025-12-21")
+    #expect(try office.office().approvals().map(\.due) == [Day("2025-11-30")])
+    _ = try office.office(on: "2026-01-06")
+    #expect(try office.office().decide(1, .approve, note: nil).due == Day("2025-12-10"))
+    #expect(try office.office().approvals().map(\.daysLate) == [27])
+    #expect(try office.office().decide(1, .return, to: "school", note: "补").due == Day("2025-11-30"))
+    try office.approve()
+    // The year that has begun goes on, and has its own days.
+    #expect(try current() == "working")
+    #expect(try office.office().tasks(all).last { $0.title.contains("登记表") }?.due == Day("2026-11-30"))
+    try office.turn("2026-12-21")
+    #expect(try office.office().approvals().map(\.due) == [Day("2026-11-30")])
+    #expect(try current() == "assessing")
   }
 
   /// S4-14, S4-15, S4-18, S4-19, S4-20, S4-21, S4-24, S4-23: the duties of a year, done and accepted, and each of them left out.
@@ -220,8 +285,13 @@ import Testing
   }
 
   /// S4-5, S4-6, S4-7, S4-8: the training's windows, and the title at its end.
-  @Test(arguments: [("国家级", "2026-05-30", "2027-02-24"), ("市级", "2026-04-15", "2026-10-12")])
-  func `Training has its stretches by tier, and its end gives the title`(tier: String, course: String, practice: String) throws {
+  @Test(arguments: [
+    ("国家级", "2026-05-30", "2027-02-24", ["培训基地考核", "市教委审核上报", "教育部审批"]),
+    ("市级", "2026-04-15", "2026-10-12", ["培训基地考核", "市教委审批"]),
+  ])
+  func `Training has its stretches and its approval by tier, and its end gives the title`(
+    tier: String, course: String, practice: String, levels: [String]
+  ) throws {
     let office = try PackOffice("backbone-teachers", on: "2026-03-01", records: false)
     try office.addSemesters(2025...2027)
     let run = try office.start("backbone-training", ["B03"], set: ["start": "2026-03-02", "tier": tier])
@@ -232,6 +302,7 @@ import Testing
     #expect(tasks.first { $0.title == "教学实践" }?.due == Day(practice))
     try office.walk(run, through: "2027-06-01")
     #expect(try office.office().progress(of: run).status == "done")
+    #expect(try office.office().approval(1).opinions.map(\.level) == levels)
     #expect(try office.result("workload", "2026", "B03").subject.id == "B03")
   }
 }

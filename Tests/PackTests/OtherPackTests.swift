@@ -75,6 +75,17 @@ import Workflow
     #expect(try office.result("school-filing", "2026-2027", "S002").verdict == .fail)
   }
 
+  /// S2-2, A11: the end of the school year, also where it has a leap day, or that of the calendar's.
+  @Test(arguments: [("2026-09-01", nil, "2027-07-15"), ("2027-09-01", nil, "2028-07-15"), ("2027-09-01", "12-31", "2027-12-31")])
+  func `A summary is filed by the middle of July, or by the end of the year`(from: String, by: String?, due: String) throws {
+    let office = try PackOffice("school-training", on: from)
+    var query = Office.TaskQuery()
+    query.run = try office.start("school-year-filing", ["S001"], set: ["from": from].merging(by.map { ["summary": $0] } ?? [:]) { $1 })
+    for task in try office.office().tasks(query) { try office.finish(task) }
+    let summary = try #require(try office.office().tasks(query).first { $0.title.contains("专项总结") })
+    #expect(summary.due == Day(due))
+  }
+
   /// S2-4, S2-5: two sheets whose weights are not in the policy.
   @Test func `The yearly assessment waits for its weights`() throws {
     let office = try PackOffice("school-training", on: "2027-07-20")

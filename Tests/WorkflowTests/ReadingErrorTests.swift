@@ -49,6 +49,39 @@ import YAMLReading
     #expect(findings(ofTask: "{ title: 报送, due: 1 + 1 }").first?.contains("应为") == true)
   }
 
+  /// The place is that of the character, however the scalar is written; what the file folds is named where it begins.
+  @Test(arguments: [
+    ("{ title: 报送, due: phase.end + 1 }", "12:43"), ("{ title: 报送, due: \"phase.end + 1\" }", "12:44"),
+    ("{ title: 报送, due: 'phase.end + 1' }", "12:44"), ("{ title: 报送, due: 'phase.end + day(''x'') + 1' }", "12:33"),
+    ("\n        title: 报送\n        due: |\n          phase.end\n            + 1", "16:13"),
+    ("\n        title: 报送\n        due: >-\n          phase.end + 1\n", "15:21"),
+    ("\n        title: 报送\n        due: >-\n          phase.end\n          + 1", "14:14"),
+    ("\n        title: 报送\n        due: phase.end\n          + 1", "14:14"),
+  ])
+  func `An expression's mistake is named at its character`(line: String, place: String) {
+    #expect(findings(ofTask: line).first?.hasPrefix("w.yaml:\(place): 错误: 表达式「phase.end") == true, "\(findings(ofTask: line))")
+    #expect(findings(ofTask: line).allSatisfy { !$0.contains("\n") })
+  }
+
+  @Test func `A quoted time and a condition that asks for states are named at their character, too`() {
+    let task = head + "      report: { title: 报送 }\n"
+    let timer = Fixture.findings(task + "    after: { \"phase.end + 1\": end }\n  end: { type: final }\n")
+    #expect(timer == ["w.yaml:13:25: 错误: 表达式「phase.end + 1」: 「+」不能用于 day 和 int"])
+    let guarded = Fixture.findings(
+      task + "    on: { done: { to: end, if: in('only') && 1 + 'a' } }\n  end: { type: final }\n")
+    #expect(guarded.first?.hasPrefix("w.yaml:13:48: 错误: 表达式「in('only') && 1 + 'a'」") == true, "\(guarded)")
+  }
+
+  @Test func `A key that occurs twice is named where it stands again, and hides nothing`() {
+    let found = findings(ofTask: "{ title: 甲, due: 12-20, title: 乙, \"due\": 02-30, role: x, role: clerk }\n    title: 又一")
+    #expect(
+      found == [
+        "w.yaml:12:49: 错误: 键重复: due (第 12 行已有)", "w.yaml:12:72: 错误: 键重复: role (第 12 行已有)",
+        "w.yaml:12:39: 错误: 键重复: title (第 12 行已有)", "w.yaml:13:5: 错误: 键重复: title (第 9 行已有)",
+        "w.yaml:12:56: 错误: 没有「02-30」这一天 (写法如 12-20)",
+      ])
+  }
+
   @Test func `Every mistake of a file is named at once, in one go`() {
     let found = findings(ofTask: "{ title: 报送, rolle: a, evidence: [documnet, sgin-in], due: 2014-13-01 }")
     #expect(found.count == 4)

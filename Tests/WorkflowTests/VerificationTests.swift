@@ -44,6 +44,81 @@ struct `Verifying workflows` {
   @Test func `A phase that has no days`() throws {
     let found = try findings("  a: { \(task), on: { done: b }, after: { phase.end + days(1): b } }\n  b: { type: final }\n")
     #expect(found == ["test.yaml:6:3: 错误: 状态 a 用到 phase, 但它和外层都没有 window"])
+    let days = try findings(
+      "  a: { tasks: { x: { title: 甲, due: phase.end } }, on: { done: b } }\n"
+        + "  b: { review: [ { id: r, title: 审, due: phase.end } ], on: { approved: c, rejected: c } }\n  c: { type: final }\n")
+    #expect(
+      days == [
+        "test.yaml:6:3: 错误: a/x「甲」的 due 用到 phase, 但状态 a 和外层都没有 window",
+        "test.yaml:7:3: 错误: 状态 b 的审核级 r 的 due 用到 phase, 但状态 b 和外层都没有 window",
+      ])
+  }
+
+  /// Without it the run would wait for ever.
+  @Test(arguments: [
+    ("a: { \(task), on: { don: b } }", "状态 a 等待「don」, 但没有什么会发出它, 是不是「done」?"),
+    ("a: { \(task), on: { done: b, pause: b } }", "状态 a 等待「pause」, 但没有什么会发出它"),
+    ("a: { \(task), on: { done: b, approved: b } }", "状态 a 等待「approved」, 但它没有 review"),
+    ("a: { review: [ { id: r, title: 审 } ], on: { aproved: b, rejected: b } }", "状态 a 等待「aproved」, 但没有什么会发出它, 是不是「approved」?"),
+    ("a: { \(task), entry: [ { raise: halt } ], on: { done: b, halted: b } }", "状态 a 等待「halted」, 但没有什么会发出它, 是不是「halt」?"),
+    ("a: { on: { done: b }, after: { days(9): b } }", "状态 a 等待 done, 但它没有任务、each、review 或子状态"),
+  ])
+  func `An event that nothing sends`(state: String, message: String) throws {
+    #expect(try findings("  \(state)\n  b: { type: final }\n").contains("test.yaml:6:3: 错误: \(message)"))
+  }
+
+  @Test(arguments: [
+    "review: [ { id: r, title: 审 } ], on: { approved: b, rejected: b, returned: b }",
+    "\(task), entry: [ { send: later, after: 36h } ], on: { done: b, later: b }",
+    "\(task), entry: [ { raise: not.yet } ], on: { done: b, not: b }",
+    "\(task), entry: [ { foreach: x, in: '[1]', do: [ { if: x > 0, do: [ { raise: halt } ] } ] } ], on: { done: b, halt: b }",
+    "\(task), entry: [ { send: { value: \"'l' + 'ater'\" } } ], on: { done: b, later: b }", "\(task), on: { done: b, error.execution: b }",
+    "\(task), on: { done: b, '*': b }",
+  ])
+  func `Events that may come`(state: String) throws {
+    let found = try findings("  a: { \(state) }\n  b: { type: final }\n").filter { $0.contains("等待") }
+    #expect(found == [])
+  }
+
+  private static let window = "window: { from: 2026-09-01, through: 2026-10-31 }"
+
+  @Test(arguments: [
+    ("\(window), \(task), on: { done: b }, after: { phase.ends + days(1): b }", "状态 a 用到「phase.ends」, 可是 phase 只有 start、end, 是不是「end」?"),
+    (
+      "\(window), tasks: { x: { title: 甲, due: phase.ends - days(1) } }, on: { done: b }",
+      "a/x「甲」的 due 用到「phase.ends」, 可是 phase 只有 start、end, 是不是「end」?"
+    ),
+    ("\(task), on: { done: { to: b, if: tasks.qq.accepted > 0 } }", "状态 a 用到「tasks.qq」, 可是没有这项任务"),
+    (
+      "\(task), on: { done: { to: b, if: tasks.plan.done > 0 } }",
+      "状态 a 用到「tasks.plan.done」, 可是 tasks.plan 只有 total、settled、accepted、failed"
+    ),
+    ("\(task), on: { done: { to: b, if: children.total > 2 } }", "状态 a 用到 children, 但它没有 each"),
+    ("\(window), tasks: { x: { title: 甲, due: \"day('2026-02-30')\" } }, on: { done: b }", "a/x「甲」的 due「day('2026-02-30')」无法计算"),
+  ])
+  func `A field that nothing has`(state: String, message: String) throws {
+    let found = try findings("  a: { \(state) }\n  b: { type: final }\n")
+    #expect(found.contains { $0.hasPrefix("test.yaml:6:3: 错误: \(message)") }, "\(found)")
+  }
+
+  @Test func `Fields that are there, quoted words and variables of one's own`() throws {
+    let found = try findings(
+      """
+        a:
+          \(Self.window)
+          tasks: { plan-b: { title: 计划, role: leader, due: "semester.week(3).end" } }
+          entry: [ { set: { period: period.no } } ]
+          on: { done: { to: b, if: "tasks.plan_b.settled > 0 && 'phase.ends' != 'x' && phase.end.year() > 2000 && semester.weeks > 1" } }
+        b:
+          type: parallel
+          states:
+            c: { states: { d: { each: { x: "['1']", run: other }, on: { done: e } }, e: { type: final } } }
+            f: { states: { g: { \(task), on: { done: { to: h, if: children.settled > 1 } }, after: { days(9): h } }, h: { type: final } } }
+          on: { done: i }
+        i: { type: final }
+
+      """, parameters: "data: { period: { no: 1 } }\n")
+    #expect(found.filter { !$0.contains("提醒") } == [])
   }
 
   @Test func `A fan-out that can never be through`() throws {

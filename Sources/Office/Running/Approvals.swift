@@ -53,10 +53,11 @@ extension Office {
   public func approvals() throws -> [ApprovalSummary] {
     try store.read { reader in
       let seesAll = actor.may(.view, .office)
+      let substitutions = try reader.decisionsForOthers()
       return try reader.openReviews().filter { review in
         let seats = try reader.seats(of: review)
         return seesAll || seats.contains { $0.person == actor.id }
-      }.map { try summary($0, reader) }
+      }.map { try summary($0, reader, substitutions) }
     }
   }
 
@@ -158,26 +159,38 @@ extension Office {
     if !earlier.contains(target) { throw OfficeError.unknown("可以退回的审核级", target, among: earlier + ["author"]) }
   }
 
-  private func summary(_ review: ReviewRecord, _ reader: Reader) throws -> ApprovalSummary {
+  private func summary(_ review: ReviewRecord, _ reader: Reader, _ substitutions: [ReviewSubstitution]? = nil) throws -> ApprovalSummary {
     let names = Names(reader)
     let run = try self.run(review.run, reader)
     let definition = try reader.process(run.workflow, run.version).definition
     let chain = try reader.reviewDefinition(of: review)
-    func title(_ level: String) -> String { chain?.levels.first { $0.id == level }?.title ?? level }
+    func title(_ level: String) throws -> String {
+      try chain?.levels.first { $0.id == level }?.title ?? reader.titleOfFormerLevel(level, of: review) ?? level
+    }
+    let substitutions = try (substitutions ?? reader.decisionsForOthers()).filter { $0.review == review.id }
     let seats = try reader.seats(of: review)
     let state = review.invocation.flatMap { id in definition.allStates.first { id == "\($0.id)/review" }?.title }
     let late = review.status == .active ? review.due.map { max(0, today - $0) } ?? 0 : 0
     return ApprovalSummary(
       id: review.id, run: review.run, task: review.task,
       title: try review.task.flatMap { try reader.task($0)?.title } ?? "\(definition.title) · \(state ?? "")",
-      level: title(review.level), quorum: chain?.levels.first { $0.id == review.level }?.quorum.title ?? "", status: review.status.title,
+      level: try title(review.level), quorum: chain?.levels.first { $0.id == review.level }?.quorum.title ?? "",
+      status: review.status.title,
       waiting: review.status == .active
         ? seats.filter { $0.round == review.round && $0.verdict == nil }.map { $0.person.map(names.person) ?? "办公室" } : [],
       due: review.due, daysLate: late,
-      opinions: seats.map { seat in
+      opinions: try seats.map { seat in
         ApprovalSummary.OpinionLine(
-          round: seat.round, level: title(seat.level), reviewer: seat.person.map(names.person) ?? "办公室", isAdded: seat.isAdded,
-          verdict: seat.verdict?.title, target: seat.target.map { $0 == "author" ? "提交人" : title($0) }, note: seat.note, day: seat.day)
+          round: seat.round, level: try title(seat.level), reviewer: who(seat, substitutions, names), isAdded: seat.isAdded,
+          verdict: seat.verdict?.title, target: try seat.target.map { $0 == "author" ? "提交人" : try title($0) }, note: seat.note,
+          day: seat.day)
       })
+  }
+
+  /// Who decided, and in whose name.
+  private func who(_ seat: ReviewSeat, _ substitutions: [ReviewSubstitution], _ names: Names) -> String {
+    guard let person = seat.person else { return "办公室" }
+    guard let given = substitutions.first(where: { $0.behalf == person && $0.at == seat.at }) else { return names.person(person) }
+    return "\(names.person(given.actor))(代 \(names.person(person)))"
   }
 }

@@ -103,6 +103,11 @@ extension Office {
         (line.verdict, line.reasons) = (.blocked, [divergence])
         return line
       }
+      let undecided = try reader.openReviews().filter { $0.run == run.id }.compactMap { try obstacle($0, old, new, states, reader) }
+      guard undecided.isEmpty else {
+        (line.verdict, line.reasons) = (.blocked, undecided)
+        return line
+      }
       let active = Set(old.machine.active(in: run.snapshot).map(\.rawValue))
       let isRenamed = states.contains { $0.key != $0.value && active.contains($0.key) }
       if isRenamed || history?.usedMapping == true { line.verdict = .mapped }
@@ -114,5 +119,32 @@ extension Office {
       (line.verdict, line.reasons) = (.blocked, obstacle.reasons)
     }
     return line
+  }
+
+  /// Why nobody could decide on an open review any more: the new version reviews nothing there, or not at the level that has it. What was
+  /// returned begins anew at the first level.
+  private func obstacle(
+    _ review: ReviewRecord, _ old: CompiledWorkflow, _ new: CompiledWorkflow, _ states: [String: String], _ reader: Reader
+  ) throws -> String? {
+    let (line, title): (String, String)
+    if let task = try review.task.flatMap({ try reader.task($0) }), let place = try reader.place(ofTask: task.id) {
+      (line, title) = (place.invocation, "任务 \(task.id)「\(task.title)」")
+    } else {
+      line = review.invocation ?? ""
+      let state = String(line.prefix { $0 != "/" })
+      title = "「\(old.state(state)?.title ?? state)」"
+    }
+    let what = "第 \(review.id) 号审批 (\(title)) 还没有结束"
+    guard let chain = new.chain(InvocationID(CompiledWorkflow.renamed(line, states))) else { return "\(what), 新版本在这里没有审批: 请办完再迁移" }
+    guard review.status == .active, !chain.levels.contains(where: { $0.id == review.level }) else { return nil }
+    let level = old.chain(InvocationID(line))?.levels.first { $0.id == review.level }?.title ?? review.level
+    return "\(what), 正在「\(level)」, 新版本没有这一级 (\(review.level)): 请办完这一级再迁移"
+  }
+}
+
+extension CompiledWorkflow {
+  /// The chain of reviewers of a state or of a line's tasks.
+  fileprivate func chain(_ id: InvocationID) -> ReviewDefinition? {
+    if case .review(let chain, _)? = invocations[id] { chain } else { chains[id] }
   }
 }

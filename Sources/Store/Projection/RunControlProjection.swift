@@ -63,7 +63,26 @@ extension RunProjection {
     var life = RunLife(run: run, process: new, context: try context(of: run), snapshot: snapshot, projection: self)
     try life.moveTimers(
       from: Dictionary(timers.map { (Self.renamed($0.key, migration.states), $0.value) }, uniquingKeysWith: { first, _ in first }))
+    let freed = try reader.edition() >= 1 ? require(of: run, new) : []
     try life.openNewLines(from: old, renaming: migration.states)
+    // A state that waited for nothing else is through.
+    for state in freed where new.machine.isActive(StateID(state), in: life.snapshot) {
+      if try isThrough(state, run: run) { try life.take(CompiledWorkflow.settled(state)) }
+    }
+  }
+
+  /// Lines gate their states as the version says.
+  /// - Returns: the states that a line gates no more.
+  private func require(of run: Int64, _ process: CompiledWorkflow) throws -> [String] {
+    var freed: [String] = []
+    for (id, invocation) in process.invocations.sorted(by: { $0.key < $1.key }) {
+      let arguments: StatementArguments = [invocation.isRequired, run, id.rawValue]
+      try db.execute(sql: "UPDATE invocation SET required = ?1 WHERE run = ?2 AND id = ?3 AND required <> ?1", arguments: arguments)
+      guard db.changesCount > 0 else { continue }
+      try db.execute(sql: "UPDATE task SET required = ?1 WHERE run = ?2 AND invocation = ?3", arguments: arguments)
+      if !invocation.isRequired, !freed.contains(invocation.state) { freed.append(invocation.state) }
+    }
+    return freed
   }
 
   /// `after.STATE.NUMBER` under the state's new name.

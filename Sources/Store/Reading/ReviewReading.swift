@@ -32,8 +32,33 @@ extension Reader {
       ReviewSeat(
         round: row["round"], level: row["level"], person: row["person"], isAdded: row["added"],
         verdict: (row["verdict"] as String?).flatMap(ReviewVerdict.init(rawValue:)), target: row["target"], note: row["note"],
-        day: (row["at"] as Int64?).map(OfficeTime.day(of:)))
+        day: (row["at"] as Int64?).map(OfficeTime.day(of:)), at: row["at"])
     }
+  }
+
+  /// Every decision that somebody gave in a reviewer's name, as the journal has it.
+  public func decisionsForOthers() throws -> [ReviewSubstitution] {
+    var found: [ReviewSubstitution] = []
+    try Prepared(
+      db, "SELECT payload ->> 'review', at, actor, behalf FROM journal WHERE kind = 'review.decided' AND behalf IS NOT NULL ORDER BY seq"
+    ).each { row in
+      found.append(ReviewSubstitution(review: row.integer(0), at: row.integer(1), actor: row.text(2), behalf: row.text(3)))
+    }
+    return found
+  }
+
+  /// What a level that the run's version has no more was called: as in the newest version that has it.
+  public func titleOfFormerLevel(_ level: String, of review: ReviewRecord) throws -> String? {
+    guard let run = try run(review.run) else { return nil }
+    let versions = try Int.fetchAll(db, sql: "SELECT version FROM workflow WHERE id = ? ORDER BY version DESC", arguments: [run.workflow])
+    for version in versions {
+      let process = try process(run.workflow, version)
+      let states = process.invocations.values.compactMap { if case .review(let chain, _) = $0 { chain } else { nil } }
+      let chains = review.task == nil ? states : Array(process.chains.values)
+      let titles = Set(chains.flatMap(\.levels).filter { $0.id == level }.map(\.title))
+      if let title = titles.min() { return title }
+    }
+    return nil
   }
 
   /// The chain that a review goes through.
@@ -52,7 +77,7 @@ extension Reader {
   }
 
   /// Which invocation of which run a task belongs to.
-  func place(ofTask task: Int64) throws -> (run: Int64, invocation: String)? {
+  public func place(ofTask task: Int64) throws -> (run: Int64, invocation: String)? {
     try Prepared(db, "SELECT run, invocation FROM task WHERE id = ?").bind(1, task).first { ($0.integer(0), $0.text(1)) }
   }
 

@@ -61,6 +61,20 @@ public struct ReviewSeat: Hashable, Sendable {
   public var note: String?
   /// The day of the verdict.
   public var day: Day?
+  /// Its time, in milliseconds since 1970.
+  public var at: Int64?
+}
+
+/// A verdict that somebody gave in a reviewer's name.
+public struct ReviewSubstitution: Hashable, Sendable {
+  /// The review.
+  public var review: Int64
+  /// Milliseconds since 1970.
+  public var at: Int64
+  /// Who gave it.
+  public var actor: String
+  /// In whose name.
+  public var behalf: String
 }
 
 /// A reviewer's verdict.

@@ -31,15 +31,19 @@ struct DateChecks {
     let period = task.quota.flatMap { DutyPeriod.all($0.per, in: window, semesters: context.semesters, calendar: context.calendar).first }
     let days = period?.days ?? window
     let bindings = context.bindings(phase: window, period: period)
-    func day(_ rule: DateRule?) -> Day? {
-      guard let rule else { return nil }
-      return try? rule.day(from: days.lowerBound, bindings: bindings, place: what)
-    }
     var findings: [StateFinding] = []
     func find(_ severity: YAMLReading.Finding.Severity, _ message: String) {
       findings.append(StateFinding(severity: severity, state: state.id, message: message))
     }
-    let (opens, due) = (day(task.opens), day(task.due))
+    func day(_ key: String, _ rule: DateRule?) -> Day? {
+      do throws(OpeningError) {
+        return try rule?.day(from: days.lowerBound, bindings: bindings, place: what)
+      } catch {
+        if let severity = rule?.severity { find(severity, "\(what)的 \(key)\(error.message)") }
+        return nil
+      }
+    }
+    let (opens, due) = (day("opens", task.opens), day("due", task.due))
     if let opens, opens > days.upperBound { find(.error, "\(what)的 opens \(opens) 在\(span(days))之后") }
     if let due {
       if due < (opens ?? days.lowerBound) {
@@ -55,6 +59,14 @@ struct DateChecks {
 }
 
 extension DateRule {
+  /// How bad it is that it gives no day in a usual year: it may with other parameters; what depends on people is not judged.
+  fileprivate var severity: YAMLReading.Finding.Severity? {
+    guard case .expression(let expression) = self else { return .error }
+    let names = Set(expression.variables)
+    if !names.isDisjoint(with: ["subject", "roster"]) { return nil }
+    return names.isSubset(of: ["phase", "period", "today"]) ? .error : .warning
+  }
+
   /// Whether it is written as a day, and so does not follow from anything.
   fileprivate var isFixed: Bool {
     switch self {

@@ -1,37 +1,17 @@
 import Statechart
 import YAMLReading
 
-/// States whose expressions ask for the days of a phase that has none: what depends on them would never come true.
+/// States whose expressions ask for the days of a phase that has none: what depends on them would never come true, or have no day.
 struct PhaseChecks {
   let workflow: CompiledWorkflow
 
   var findings: [StateFinding] {
-    workflow.definition.allStates.compactMap { state in
-      guard workflow.windowed(state.id) == nil, state.mentionsPhase else { return nil }
-      return StateFinding(severity: .error, state: state.id, message: "状态 \(state.id) 用到 phase, 但它和外层都没有 window")
+    workflow.definition.allStates.filter { workflow.windowed($0.id) == nil }.flatMap { state in
+      var seen: Set<String> = []
+      return state.sources.filter { PhaseName.rewrite($0.source, to: "x") != $0.source && seen.insert($0.what).inserted }.map { item in
+        let message = item.isMachine ? "状态 \(state.id) 用到 phase, 但它和外层都没有 window" : "\(item.what) 用到 phase, 但状态 \(state.id) 和外层都没有 window"
+        return StateFinding(severity: .error, state: state.id, message: message)
+      }
     }
-  }
-}
-
-extension StateDefinition {
-  /// Whether a transition of it reads `phase`.
-  fileprivate var mentionsPhase: Bool {
-    transitions.contains { transition in
-      var sources = [transition.condition].compactMap(\.self)
-      if case .after(.expression(let source)) = transition.trigger { sources.append(source) }
-      for action in transition.actions { sources += action.sources }
-      return sources.contains { PhaseName.rewrite($0, to: "x") != $0 }
-    }
-  }
-}
-
-extension Action {
-  fileprivate var sources: [String] {
-    var sources: [String] = []
-    _ = rewriting { source in
-      sources.append(source)
-      return source
-    }
-    return sources
   }
 }

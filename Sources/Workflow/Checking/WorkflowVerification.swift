@@ -27,7 +27,8 @@ public struct WorkflowVerification: Sendable {
     }
     let verification = workflow.machine.verify(ignoring: workflow.outsideEvents)
     let dates =
-      PhaseChecks(workflow: workflow).findings + DateChecks(definition: result.definition).findings
+      EventChecks(definition: result.definition).findings + FieldChecks(definition: result.definition).findings
+      + PhaseChecks(workflow: workflow).findings + DateChecks(definition: result.definition).findings
       + FanOutChecks(definition: result.definition).findings
     let all =
       verification.findings.map { Self.finding($0, file: file, places: result.places) }

@@ -45,8 +45,7 @@ struct MachineExpressions {
     let accepted = types == [.dyn] ? nil : types
     // `in('state')` is the machine's own predicate: to the expression language it asks for membership in what is active.
     let plain = text.replacing(/\b[iI]n\(\s*('[^']*'|"[^"]*")\s*\)/) { "(\($0.1) in active)" }
-    guard let compiled = expressions.compile(plain, at: node, accepted ?? Self.any) else { return nil }
-    _ = compiled
+    guard expressions.compile(plain, at: node, accepted ?? Self.any, written: text) != nil else { return nil }
     for match in text.matches(of: /\bvars\.([A-Za-z_][A-Za-z0-9_]*)/) where !variables.contains(String(match.1)) {
       let name = String(match.1)
       reading.report(at: node, "没有变量「\(name)」\(NearestName.hint(name, among: variables)); 变量须写进 data")
