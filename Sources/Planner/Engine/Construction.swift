@@ -27,7 +27,7 @@ extension Engine {
     for (_, session) in order.sorted(by: <) { placeCheaply(session) }
   }
 
-  private func isPinned(_ session: Int) -> Bool { model.problem.sessions[session].pinned != nil }
+  private func isPinned(_ session: Int) -> Bool { tables.isPinned[session] != 0 }
 
   /// Whether what was collected in `conflicts` may go: what is pinned never gives way.
   private var mayDisplaceConflicts: Bool { !(0..<number.pointee.conflicts).contains { isPinned(Int(conflicts[$0])) } }

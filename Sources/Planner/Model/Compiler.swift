@@ -136,6 +136,7 @@ struct Compiler {
       counters: Ragged(groups.countersOf, 0, in: arena), compact: Ragged(groups.compactOf, 0, in: arena),
       isUnit: arena.flat(groups.isUnit, 0), loneTable: arena.flat(Compiler.loneTable, 0),
       onePlace: Ragged(groups.onePlaceOf, 0, in: arena), precedences: Ragged(groups.orders(sessionIndex), Order.nothing, in: arena),
+      isPinned: arena.flat(problem.sessions.indices.map { problem.sessions[$0].pinned == nil ? 0 : 1 }, 0),
       seatMinimum: arena.flat(seats.minimum, 0), seatMaximum: arena.flat(seats.maximum, 0), pool: Ragged(seats.pool, 0, in: arena),
       teamBase: arena.flat(seats.base, 0), teamCapacity: seats.capacity,
       previousStart: arena.flat(previous, -1),

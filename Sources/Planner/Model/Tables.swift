@@ -67,6 +67,8 @@ struct Tables {
   let loneTable: Flat<Int8>
   let onePlace: Ragged<Int32>
   let precedences: Ragged<Order>
+  /// 1 where a session is pinned.
+  let isPinned: Flat<UInt8>
   let seatMinimum: Flat<Int32>
   let seatMaximum: Flat<Int32>
   let pool: Ragged<Int32>
