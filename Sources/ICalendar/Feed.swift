@@ -40,14 +40,16 @@ public struct Feed: Hashable, Sendable {
 public struct FeedSettings: Hashable, Sendable {
   /// How often clients are asked to fetch the feed again, in minutes (REFRESH-INTERVAL, X-PUBLISHED-TTL); 1 or more.
   public var refreshMinutes: Int
-  /// The largest rendering in bytes; the oldest entries are left out to hold it. Some clients refuse more than 1 MB.
+  /// The largest rendering in bytes; entries are left out to hold it, the least useful first. Some clients refuse more than 1 MB.
   public var sizeLimit: Int
   /// Only entries that touch these days are rendered; nil for all.
   public var window: ClosedRange<Day>?
+  /// Where not all entries fit: events before this day are past, and go first; nil where all are. A feed that fits is the same whatever it says.
+  public var today: Day?
 
   /// Settings; by default every four hours, 1,000,000 bytes, no window.
-  public init(refreshMinutes: Int = 240, sizeLimit: Int = 1_000_000, window: ClosedRange<Day>? = nil) {
-    (self.refreshMinutes, self.sizeLimit, self.window) = (refreshMinutes, sizeLimit, window)
+  public init(refreshMinutes: Int = 240, sizeLimit: Int = 1_000_000, window: ClosedRange<Day>? = nil, today: Day? = nil) {
+    (self.refreshMinutes, self.sizeLimit, self.window, self.today) = (refreshMinutes, sizeLimit, window, today)
   }
 }
 

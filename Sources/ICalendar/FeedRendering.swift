@@ -1,26 +1,39 @@
+import AcademicCalendar
 import CLibical
+
+/// A feed as an iCalendar object.
+public struct Rendering: Hashable, Sendable {
+  /// UTF-8 with CRLF and lines of at most 75 octets, the same for every feed that is equal.
+  public var bytes: [UInt8]
+  /// How many entries were left out to hold the size limit.
+  public var omitted: Int
+}
 
 /// Renders a feed as an iCalendar object (RFC 5545) with METHOD:PUBLISH (RFC 5546 section 3.2.1).
 ///
-/// The entries that touch the window are sorted by start, then by identifier. If the rendering is larger than the settings allow, the
-/// oldest entries are left out until it fits, and COMMENT and X-JIAOLI-OMITTED say how many. Text is cleaned of control characters.
+/// The entries that touch the window are sorted by start, then by identifier. If the rendering is larger than the settings allow, entries are
+/// left out until it fits: first events that are past, the oldest first; then what was to be done and is settled; then what is to be done;
+/// then events, the farthest first. COMMENT and X-JIAOLI-OMITTED say how many. Text is cleaned of control characters.
 ///
 /// - Parameter feed: what to render; its `omitted` is not read.
-/// - Returns: UTF-8 with CRLF and lines of at most 75 octets, the same for every feed that is equal.
 /// - Throws: ``FeedError`` where an entry cannot stand in a calendar.
-public func render(_ feed: Feed) throws(FeedError) -> [UInt8] {
+public func rendering(of feed: Feed) throws(FeedError) -> Rendering {
   let entries = try FeedRendering.selected(feed)
   return try Libical.use { () throws(FeedError) in
     let whole = try FeedRendering.print(feed, entries, omitted: 0)
-    guard whole.count > feed.settings.sizeLimit else { return whole }
-    let kept = try FeedRendering.newest(feed, entries)
-    let rendering = try FeedRendering.print(feed, Array(kept), omitted: entries.count - kept.count)
-    guard rendering.count <= feed.settings.sizeLimit else { throw .limitTooSmall(feed.settings.sizeLimit) }
-    return rendering
+    guard whole.count > feed.settings.sizeLimit else { return Rendering(bytes: whole, omitted: 0) }
+    let kept = try FeedRendering.mostUseful(feed, entries)
+    let omitted = entries.count - kept.count
+    let bytes = try FeedRendering.print(feed, kept, omitted: omitted)
+    guard bytes.count <= feed.settings.sizeLimit else { throw .limitTooSmall(feed.settings.sizeLimit) }
+    return Rendering(bytes: bytes, omitted: omitted)
   }
 }
 
-/// The steps of ``render(_:)``.
+/// The octets of ``rendering(of:)``.
+public func render(_ feed: Feed) throws(FeedError) -> [UInt8] { try rendering(of: feed).bytes }
+
+/// The steps of ``rendering(of:)``.
 enum FeedRendering {
   /// Who made the calendar (RFC 5545 section 3.7.3).
   static let product = "-//Jiaoli//Jiaoli//ZH"
@@ -40,20 +53,50 @@ enum FeedRendering {
     return selected.sorted { $0.key < $1.key }.map(\.entry)
   }
 
-  /// The newest entries that fit into the size limit beside the frame.
-  static func newest(_ feed: Feed, _ entries: [Entry]) throws(FeedError) -> ArraySlice<Entry> {
-    // COMMENT:, its words and two folds take less than this.
+  /// The most useful entries that fit into the size limit beside the frame, in order.
+  static func mostUseful(_ feed: Feed, _ entries: [Entry]) throws(FeedError) -> [Entry] {
+    // COMMENT:, its words and its folds take less than this.
     let comment = 32 + omission(entries.count).utf8.count
     var room = feed.settings.sizeLimit - (try print(feed, [], omitted: entries.count)).count - comment
-    var first = entries.endIndex
-    while first > entries.startIndex {
+    var kept: [Int] = []
+    for index in byUse(entries, feed.settings.today ?? .latest) {
       var printed: [UInt8] = []
-      try entries[first - 1].component(organizer: feed.organizer).print(into: &printed)
+      try entries[index].component(organizer: feed.organizer).print(into: &printed)
       room -= printed.count
       guard room >= 0 else { break }
-      first -= 1
+      kept.append(index)
     }
-    return entries[first...]
+    return kept.sorted().map { entries[$0] }
+  }
+
+  /// Positions of entries that are sorted by start, the most useful one first.
+  private static func byUse(_ entries: [Entry], _ today: Day) -> [Int] {
+    let uses = entries.map { Use($0, today) }
+    func positions(_ use: Use) -> [Int] { entries.indices.filter { uses[$0] == use } }
+    return positions(.coming) + positions(.toDo) + positions(.settled).reversed() + positions(.past).reversed()
+  }
+
+  /// What an entry is good for.
+  private enum Use {
+    /// An event that is not over, the next one first.
+    case coming
+    /// Something to be done, the most urgent first.
+    case toDo
+    /// Something that is done or called off, the newest first.
+    case settled
+    /// An event of the past, the newest first.
+    case past
+
+    init(_ entry: Entry, _ today: Day) {
+      switch entry {
+      case .event(let event): self = event.time.days.upperBound < today ? .past : .coming
+      case .toDo(let toDo):
+        switch toDo.status {
+        case .needsAction, .inProcess: self = .toDo
+        case .completed, .cancelled: self = .settled
+        }
+      }
+    }
   }
 
   /// Prints a feed with exactly these entries. Each is printed and freed by itself, so that the library neither holds nor copies them all.
@@ -118,7 +161,7 @@ enum FeedRendering {
     if omitted > 0 { try calendar.addExtension("X-JIAOLI-OMITTED", String(omitted)) }
   }
 
-  /// What COMMENT says of what was left out. It may not stand in a VCALENDAR (RFC 5545 section 3.8.1.4), so it stands in the oldest entry that
-  /// is kept: there begins what is missing.
-  private static func omission(_ count: Int) -> String { "为使文件不超过大小上限，最早的 \(count) 项未列入。" }
+  /// What COMMENT says of what was left out. It may not stand in a VCALENDAR (RFC 5545 section 3.8.1.4), so it stands in the first entry that is
+  /// kept.
+  private static func omission(_ count: Int) -> String { "为使文件不超过大小上限，有 \(count) 项未列入：先略去已过去的，再略去待办和较远的。" }
 }

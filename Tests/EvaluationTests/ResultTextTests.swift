@@ -155,6 +155,30 @@ struct ApplicabilityTests {
     #expect(results[1].lines()[1] == "  指导市级骨干: 不适用 [S4-21]")
   }
 
+  @Test func `The same score shares a place, nothing asked is no place and no grade, and an unknown score ranks nobody`() throws {
+    let scheme = try scheme(
+      """
+      measures:
+        papers: { title: 论文, from: outcomes }
+        asked: { title: 应交, from: tasks }
+      indicators: { papers: { title: 论文, when: asked > 0, points: papers * 5, cite: S4-17 } }
+      total: { pass: score >= 10 }
+      grades: [ { title: 优秀, if: score >= 20 }, { title: 合格 } ]
+      """)
+    func result(_ id: String, _ papers: Double?, asked: Double = 1) -> EvaluationResult {
+      var values: [String: MeasuredValue] = ["asked": .number(asked)]
+      values["papers"] = papers.map { .number($0) }
+      return scheme.evaluate(SubjectReference(.person, id: id, name: id), period: year2024, values: values)
+    }
+    let results = [result("A", 0, asked: 0), result("B", 2), result("C", 4), result("D", 2), result("E", 1)]
+    let ranking = try #require(Ranking(results))
+    #expect(ranking.results.map(\.subject.id) == ["C", "B", "D", "E", "A"])
+    #expect(ranking.results.map(ranking.place) == [1, 2, 2, 4, nil])
+    #expect(results[0].grade == nil && results[0].summary == "不适用")
+    #expect(Ranking(results + [result("F", nil)]) == nil)
+    #expect(Ranking([results[0]]) == nil)
+  }
+
   @Test func `A requirement that is met is met even where it is not known to apply`() throws {
     #expect(try judge(nil, mentees: 2).verdict == .pass)
     #expect(try judge(nil, mentees: 1).verdict == .unknown(["tier"]))

@@ -61,6 +61,37 @@ import Testing
     #expect(bytes.physicalLines.joined().allSatisfy { $0 >= 0x20 && $0 != 0x7F || $0 == 9 })
   }
 
+  @Test func `what is past goes first to hold the size limit, then what is settled, then what is to be done, then what is far`() throws {
+    let events = (0..<30).map { Entry.event(Samples.event("e\($0)", day: Samples.day + $0)) }
+    let settled = (0..<10).map {
+      Entry.toDo(
+        ToDo(uid: "s\($0)", revision: Samples.revision, title: "完成", start: Samples.day, due: Samples.day + $0, status: .completed(nil)))
+    }
+    let open = (0..<10).map {
+      Entry.toDo(ToDo(uid: "o\($0)", revision: Samples.revision, title: "要做", start: Samples.day, due: Samples.day + $0))
+    }
+    var feed = Samples.feed(events + settled + open)
+    feed.settings.today = Samples.day + 10
+    let whole = try rendering(of: feed)
+    #expect(whole.omitted == 0)
+    let order =
+      (0..<10).map { "e\($0)" } + (0..<10).map { "s\($0)" } + (0..<10).reversed().map { "o\($0)" } + (10..<30).reversed().map { "e\($0)" }
+    for limit in [15_000, 12_000, 9000, 6000, 3000] {
+      feed.settings.sizeLimit = limit
+      let rendering = try rendering(of: feed)
+      let kept = Set(try #require(Feed.parse(rendering.bytes)).feed.entries.map(\.uid))
+      #expect(kept == Set(order.dropFirst(rendering.omitted)), "\(limit)")
+      #expect(rendering.bytes.count <= limit)
+      // The next day the same goes, unless something else is past.
+      feed.settings.today = Samples.day + 11
+      if rendering.omitted < 10 { #expect(try render(feed) == rendering.bytes) }
+      feed.settings.today = Samples.day + 10
+    }
+    feed.settings.sizeLimit = 1_000_000
+    feed.settings.today = nil
+    #expect(try render(feed) == whole.bytes)
+  }
+
   @Test func `the oldest entries are left out to hold the size limit, and the feed says so`() throws {
     var feed = Samples.feed((0..<100).map { .event(Samples.event("s\($0)", day: Samples.day + $0)) })
     feed.settings.sizeLimit = 20_000
@@ -69,7 +100,7 @@ import Testing
     let kept = bytes.text.components(separatedBy: "BEGIN:VEVENT").count - 1
     #expect(bytes.text.contains("X-JIAOLI-OMITTED:\(100 - kept)\r\n"))
     let comments = bytes.text.replacing("\r\n ", with: "").components(separatedBy: "\r\n").filter { $0.hasPrefix("COMMENT") }
-    #expect(comments == ["COMMENT:为使文件不超过大小上限，最早的 \(100 - kept) 项未列入。"])
+    #expect(comments == ["COMMENT:为使文件不超过大小上限，有 \(100 - kept) 项未列入：先略去已过去的，再略去待办和较远的。"])
     #expect(CalendarCheck.check(bytes).problems.isEmpty)
     #expect(bytes.text.contains("UID:s99\r\n") && !bytes.text.contains("UID:s0\r\n"))
     feed.settings.sizeLimit = 300

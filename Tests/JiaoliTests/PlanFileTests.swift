@@ -93,6 +93,21 @@ import Testing
     #expect(try fixture.run("plan", "explain", "tiny.ctt").out == "每一项都已排定\n")
   }
 
+  @Test func `Numbers that no day has end in words, not in a crash`() throws {
+    let wild = Self.problem.replacing(
+      #""people": ["li"] } ]"#, with: #""people": ["li"], "previous": { "day": "2026-09-07", "period": 2147483648 } } ]"#)
+    #expect(wild != Self.problem)
+    _ = try fixture.file("wild.json", wild)
+    #expect(try fixture.run("plan", "solve", "wild.json", "--steps", "10", "--keep", "--output", "wild.plan.json").status == 0)
+    _ = try fixture.file(
+      "far.json",
+      #"{ "assignments": [ { "session": "a", "day": "2026-09-07", "firstPeriod": 9223372036854775807, "length": 1, "people": ["li"] } ] }"#)
+    for command in ["score", "explain"] {
+      let answer = try fixture.run("plan", command, "problem.json", "far.json")
+      #expect(answer.status == 0 && !answer.out.isEmpty, "\(answer)")
+    }
+  }
+
   @Test func `Plans in files stand side by side`() throws {
     func plan(_ session: String) -> String {
       "{ \"assignments\": [ { \"session\": \"\(session)\", \"day\": \"2026-09-07\", \"firstPeriod\": 1, \"length\": 1, \"people\": [\"li\"] } ] }"
@@ -129,5 +144,13 @@ import Testing
     let score = try object(fixture.run("plan", "score", "problem.json", "draft.json").out)
     #expect(score["violations"] != nil)
     #expect(try fixture.run("plan", "export", semester, "--to", ".").status == 75)
+    let board = try fixture.run("plan", "board", semester, "--studio", "W01", "--as", "L1", "--person", "A1", "--json")
+    let days = try #require(try JSONSerialization.jsonObject(with: Data(board.out.utf8)) as? [[String: Any]])
+    #expect(days.count > 80 && days.contains { ($0["sessions"] as? [Any])?.isEmpty == false })
+    #expect(try fixture.run("plan", "board", semester, "--person", "A11").status == 66)
+    let entries = days.flatMap { $0["sessions"] as? [[String: Any]] ?? [] }
+    let task = try #require(entries.first?["session"] as? String)
+    #expect(try fixture.run("plan", "why", semester, "--studio", "W01", "--task", task, "--as", "L1").out.hasPrefix("排在 "))
+    #expect(try fixture.run("plan", semester, "--pin", "\(task)=2026-10-03/1").status == 64)
   }
 }

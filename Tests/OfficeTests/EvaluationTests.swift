@@ -67,6 +67,48 @@ import Testing
     )
   }
 
+  private static let titled = """
+    scheme: titled
+    version: 1
+    title: 持有称号者
+    subject: { kind: person, title: 骨干教师 }
+    period: calendar-year
+    measures: { hours: { title: 学时, from: hours, aggregate: sum, field: hours } }
+    indicators: { hours: { title: 学时达标, require: hours >= 6, cite: S4-27 } }
+    """
+
+  @Test func `Two years are compared for those who are asked about, with what the indicators are called`() throws {
+    let county = try RecordedCounty(
+      Self.titled,
+      records: [
+        "工号,称号,授予日期\nA1,骨干教师,2025-01-01\nA2,骨干教师,2025-01-01\nA3,骨干教师,2026-01-01\n", "工号,学时,日期\nA1,6,2026-03-01\nA3,6,2026-03-01\n",
+      ])
+    func compared(_ subjects: [String], as staff: String? = nil) throws -> Office.Comparison {
+      try county.fixture.office(staff).compare("titled", "2025", "2026", subjects: subjects)
+    }
+    #expect(try compared([]).changes.map(\.subject.id) == ["A1", "A2", "A3"])
+    #expect(try compared(["A3"]).changes.map(\.subject.id) == ["A3"])
+    let own = try compared(["A1"], as: "A1")
+    #expect(own.changes.map(\.indicators) == [["hours"]] && own.indicators == ["hours": "学时达标"])
+    #expect(county.fixture.refusal { try compared(["NOPE"]) }?.kind == .notFound)
+    #expect(county.fixture.refusal { try compared(["A3", "X1"]) }?.kind == .notFound)
+    #expect(county.fixture.refusal { try compared(["A2"], as: "A1") }?.kind == .notAllowed)
+    // What was published before bears its indicators' names, too.
+    try county.publish("titled", "2025")
+    #expect(try compared(["A1"]).indicators == ["hours": "学时达标"])
+  }
+
+  @Test func `Whoever checks what was published checks what is theirs to see`() throws {
+    let county = try RecordedCounty(Self.titled, records: ["工号,称号,授予日期\nA1,骨干教师,2025-01-01\nB1,骨干教师,2025-01-01\n"])
+    try county.publish("titled", "2026")
+    #expect(try county.fixture.office("A1").differences(fromPublication: 1) == [])
+    #expect(county.fixture.refusal { try county.fixture.office("A2").differences(fromPublication: 1) }?.kind == .notAllowed)
+    let office = try county.office
+    #expect(try office.explain(publication: 1, subjects: ["B1"]).map(\.subject.id) == ["B1"])
+    #expect(county.fixture.refusal { try office.explain(publication: 1, subjects: ["A2"]) }?.kind == .notFound)
+    #expect(county.fixture.refusal { try county.fixture.office("A1").explain(publication: 1, subjects: ["B1"]) }?.kind == .notAllowed)
+  }
+
   @Test func `A scheme, a period or a subject that is not there is named with the nearest`() throws {
     let fixture = try Fixture()
     try fixture.startSemester()

@@ -183,6 +183,51 @@ import Workflow
     #expect(try fixture.office().store.tablesThatDifferFromJournal() == [])
   }
 
+  @Test func `A session that is called off rings no bell and takes no time`() throws {
+    let (fixture, _) = try published()
+    let task = try fixture.task("专题讲座", of: "A1")
+    _ = try fixture.office(on: "2026-09-01").waive(task, reason: "病假")
+    let events = try #require(Feed.parse(try fixture.office().feed(.person("A1"), content: .sessions, alarms: [30]))).feed.entries
+      .compactMap {
+        if case .event(let event) = $0 { event } else { nil }
+      }
+    #expect(events.count > 1)
+    for event in events {
+      #expect(event.isBusy == (event.status != .cancelled) && event.alarms.isEmpty == (event.status == .cancelled))
+    }
+    #expect(events.count { $0.status == .cancelled } == 1)
+  }
+
+  @Test func `Only a calendar that may be too large knows its day`() throws {
+    let fixture = try Fixture(installing: [])
+    let tasks = (1...130).map { "      long\($0): { title: 第\($0)项, due: 2026-11-\($0 % 18 + 10) }\n" }.joined()
+    try fixture.install(
+      """
+      workflow: long
+      version: 1
+      title: 长流程
+      subject: studio
+      initial: work
+      states:
+        work:
+          title: 进行
+          window: { from: 2026-09-01, through: 2027-01-31 }
+          tasks:
+      \(tasks)    on: { done: closed }
+        closed: { type: final, title: 结束 }
+
+      """)
+    _ = try fixture.office(on: "2026-09-01").start("long", subjects: ["W01"], semester: nil, parameters: [:])
+    func feed(_ content: FeedContent, _ day: String) throws -> Feed {
+      try fixture.office(on: day).calendar(FeedOrder(.studio("W01"), content: content))
+    }
+    #expect(try feed(.toDos, "2026-09-01") == feed(.toDos, "2026-09-02"))
+    let (first, second) = (try feed(.everything, "2026-09-01"), try feed(.everything, "2026-09-02"))
+    #expect(first.entries.count == 260 && first.settings.today == Day("2026-09-01")!)
+    #expect(first != second)
+    #expect(try Office.rendered(first) == Office.rendered(second))
+  }
+
   @Test func `A cancelled duty stays for thirty days with SEQUENCE 1, and what never opened is no news`() throws {
     let fixture = try Fixture(installing: [])
     try fixture.install(

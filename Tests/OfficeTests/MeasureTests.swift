@@ -8,7 +8,7 @@ import Testing
 
 /// What measures find in a real database, source by source.
 @Suite struct MeasureTests {
-  private static func scheme(_ subject: String, _ measures: String, period: String = "calendar-year") -> String {
+  static func scheme(_ subject: String, _ measures: String, period: String = "calendar-year") -> String {
     """
     scheme: count
     version: 1

@@ -76,6 +76,23 @@ import Testing
     #expect(report.texts("by-payer").map { $0[4] } == ["1", "1"])
   }
 
+  @Test func `What was published is reported as it was published, with its parameters, and the rest by today's records`() throws {
+    let fixture = try fixture(
+      "  pay: { title: 津贴, if: outcome == 'pass', do: { pay: 任职单位, amount: 12 * parameters.rate }, cite: S4-30 }")
+    var request = Office.EvaluationRequest("allowance", period: "2026-2027-1", subjects: ["A1"])
+    request.parameters = ["rate": "100"]
+    _ = try fixture.office("P1").publish(request)
+    let office = try fixture.office("P1")
+    let report = try office.paymentReport("allowance", period: "2026-2027-1", subjects: [])
+    #expect(report.texts("payments").map { [$0[0], $0[6]] } == [["A1", "1,200.00"], ["B1", "148.14"], ["合计", "1,348.14"]])
+    #expect(report.notes[0].hasSuffix("公布 (第 1 号); 其中 5 个没有公布过, 按 2026-10-12 的记录试算。"))
+    let own = try office.evaluationReport("allowance", period: "2026-2027-1", subjects: ["A1"])
+    #expect(own.texts("parameters") == [["每节津贴(元)", "100", "S4-30"]])
+    #expect(own.texts("basis").first?[3].contains("示范课 1 ≥") == true)
+    // Who does not pass is paid nothing; that is no fault of the scheme's.
+    #expect(try office.paymentReport("allowance", period: "2026-2027-1", subjects: ["A2"]).texts("payments").isEmpty)
+  }
+
   @Test func `Costs are split to the fen, and each bearer has a statement`() throws {
     let fixture = try fixture(
       """

@@ -126,6 +126,26 @@ import Testing
     #expect(try office.store.tablesThatDifferFromJournal() == [])
   }
 
+  @Test func `Correcting an activity keeps who attended it, and nothing becomes another kind of record`() throws {
+    let fixture = try Fixture(installing: [])
+    let office = try fixture.office(on: "2026-09-10")
+    let activity = ["活动编号": "HD1", "活动名称": "讲", "类别": "讲座", "日期": "2026-09-01", "学时": "2"]
+    _ = try office.addRecord("活动", activity)
+    _ = try office.signIn("HD1", ["A1", "A2"], "present")
+    _ = try office.addRecord("活动", activity.merging(["学时": "3"]) { $1 }, correcting: "activity-1")
+    #expect(try lines(office, "签到").map(\.amount) == ["3", "3"])
+    #expect(try lines(office, "活动").map(\.id) == ["activity-1"])
+    // Under another code it is another activity, and nobody attended what was not held.
+    _ = try office.addRecord("活动", activity.merging(["活动编号": "HD2"]) { $1 }, correcting: "activity-1")
+    #expect(try lines(office, "签到").isEmpty)
+    let refusal = fixture.refusal {
+      try office.addRecord("学时", ["工号": "A1", "学时": "3", "日期": "2026-09-01"], correcting: "activity-2")
+    }
+    #expect(refusal?.kind == .usage && refusal?.message == "activity-2 是活动, 不能更正为学时")
+    #expect(try lines(office, "活动").map(\.id) == ["activity-2"])
+    #expect(try office.store.tablesThatDifferFromJournal() == [])
+  }
+
   @Test func `A title is taken away from a day on, once, and not before it was granted`() throws {
     let fixture = try Fixture(installing: [])
     let office = try fixture.office(on: "2026-09-10")

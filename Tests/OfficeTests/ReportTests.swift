@@ -75,7 +75,8 @@ extension Report {
     #expect(whole.texts("matrix").count == 9)
     #expect(
       try fixture.office("A1").dutyReport(semester: "2026-2027-1", subject: nil, workflow: nil).texts("matrix").map { $0[0] } == ["A1"])
-    #expect(try fixture.office().dutyReport(semester: "2026-2027-1", subject: "W01", workflow: "none").texts("matrix").isEmpty)
+    let unknown = fixture.refusal { try fixture.office().dutyReport(semester: "2026-2027-1", subject: "W01", workflow: "none") }
+    #expect(unknown?.kind == .notFound)
   }
 
   @Test func `The phase report gives each phase its share and each task its evidence`() throws {
@@ -98,6 +99,39 @@ extension Report {
     #expect(phases.first == "启动" && phases.last == "全程")
     #expect(fixture.refusal { try fixture.office("A1").phaseReport(run: run) }?.kind == .notAllowed)
     #expect(fixture.refusal { try fixture.office().phaseReport(run: 99) }?.kind == .notFound)
+  }
+
+  @Test func `Who is judged by points has a place among all, and to whom nothing applies has none`() throws {
+    let county = try RecordedCounty(
+      """
+      scheme: papers
+      version: 1
+      title: 论文
+      subject: { kind: person, membership: 成员 }
+      period: calendar-year
+      measures:
+        papers: { title: 论文, from: outcomes, where: { kind: 论文 } }
+        hours: { title: 学时, from: hours, aggregate: sum, field: hours }
+      indicators: { papers: { title: 论文, when: hours > 0, points: papers * 5, cite: S4-17 } }
+      total: { pass: score >= 10 }
+      grades: [ { title: 优秀, if: score >= 10 }, { title: 不合格 } ]
+      """,
+      records: [
+        "工号,学时,日期\nA1,1,2026-01-01\nA2,1,2026-01-01\nA3,1,2026-01-01\nB1,1,2026-01-01\nB2,1,2026-01-01\n",
+        "工号,成果类别,成果名称,日期\nA2,论文,甲,2026-05-01\nA3,论文,乙,2026-05-01\nB2,论文,丙,2026-05-01\nB2,论文,丁,2026-06-01\n",
+      ])
+    let report = try county.office.evaluationReport("papers", period: "2026", subjects: [])
+    #expect(
+      report.texts("results").map { [$0[0]] + $0.suffix(4) } == [
+        ["B2", "10", "1", "优秀", "通过"], ["A2", "5", "2", "不合格", "未通过"], ["A3", "5", "2", "不合格", "未通过"],
+        ["A1", "0", "4", "不合格", "未通过"], ["B1", "0", "4", "不合格", "未通过"], ["B3", "", "", "", "不适用"],
+      ])
+    #expect(report.notes[0] == "共 6 个: 通过 1, 未通过 4, 未设定 0, 不适用 1; 等次: 不合格 4, 优秀 1")
+    // A place among some would be no place.
+    for part in [
+      try county.fixture.office("L1").evaluationReport("papers", period: "2026", subjects: []),
+      try county.office.evaluationReport("papers", period: "2026", subjects: ["A2"]),
+    ] { #expect(part.tables[0].columns.allSatisfy { $0.title != "名次" }) }
   }
 
   @Test func `A result is a line of types with every record that was counted`() throws {

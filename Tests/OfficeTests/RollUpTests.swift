@@ -124,6 +124,49 @@ import Testing
     #expect(try county.office.store.tablesThatDifferFromJournal() == [])
   }
 
+  private static func marked(_ subject: String) -> String {
+    judged.replacing("scheme: conduct", with: "scheme: \(subject)-marks").replacing(
+      "subject: { kind: person, stage: 小学 }", with: "subject: \(subject)")
+  }
+
+  /// C1 is the liaison of S001, R2 reviews at S003, L1 leads W01; R0 reviews everything.
+  @Test(arguments: [
+    ("C1", "school", "S001", "自评", true), ("C1", "school", "S001", "市评", false), ("C1", "school", "S003", "自评", false),
+    ("R2", "school", "S003", "自评", true), ("R2", "school", "S003", "市评", false), ("R0", "school", "S001", "市评", true),
+    ("R0", "school", "S001", "自评", false), ("P1", "school", "S001", "自评", true), ("L1", "studio", "W01", "自评", true),
+    ("L1", "studio", "W01", "站评", false), ("L2", "studio", "W01", "站评", false), ("R0", "studio", "W01", "市评", true),
+  ])
+  func `A school and a studio give the own mark and no other`(
+    staff: String, kind: String, subject: String, column: String, isAllowed: Bool
+  ) throws {
+    let county = try RecordedCounty(Self.marked(kind))
+    let refusal = county.fixture.refusal {
+      try county.fixture.office(staff).mark("\(kind)-marks", period: "2026", subject: subject, column: column, marks: ["师德": "90"])
+    }
+    #expect(refusal?.kind == (isAllowed ? nil : .notAllowed))
+  }
+
+  @Test func `Nobody gives a mark in another's name, or takes another's mark away, but the office and the project manager`() throws {
+    let county = try RecordedCounty(Self.marked("school"))
+    func enter(_ staff: String, by giver: String, _ score: String) -> OfficeError.Kind? {
+      county.fixture.refusal {
+        let file = try county.fixture.file("m.csv", "考核办法,考核期,学校编号,评分项目,评分栏,分数,评分人工号\nschool-marks,2026,S001,师德,市评,\(score),\(giver)\n")
+        _ = try county.fixture.office(staff).importRecords([file])
+      }?.kind
+    }
+    #expect(enter("R0", by: "R0", "80") == nil)
+    #expect(enter("P1", by: "R1", "70") == nil)
+    for staff in ["R0", "C1", "R2"] { #expect(enter(staff, by: "R1", "10") == .notAllowed) }
+    #expect(enter("C1", by: "R0", "100") == .notAllowed)
+    #expect(try county.result("school-marks", "S001", "2026").measures[2].value == .known(.number(75)))
+    func withdraw(_ staff: String) -> OfficeError.Kind? {
+      county.fixture.refusal { try county.fixture.office(staff).withdrawRecords(["mark-2"], reason: "偏低") }?.kind
+    }
+    #expect(withdraw("C1") == .notAllowed)
+    #expect(withdraw("P1") == nil)
+    #expect(try county.office.store.tablesThatDifferFromJournal() == [])
+  }
+
   @Test func `Who joins a studio when its tasks are out is not judged as having failed`() throws {
     let fixture = try Fixture()
     try fixture.startSemester()

@@ -79,6 +79,24 @@ import Testing
     #expect(try year(office, 2026, "B03").amount("city-pay") == 150)
   }
 
+  /// S4-28, S4-30: the next cycle begins where one ends; who rises in July had the lower allowance until June.
+  @Test func `An allowance counts the months in which each title was held`() throws {
+    let office = try PackOffice("backbone-teachers", on: "2026-12-21", records: false)
+    try office.addSemesters(2025...2026)
+    try office.enter(
+      """
+      工号,称号,授予日期,到期日期
+      B02,市级骨干教师,2021-09-01,2026-08-31
+      B02,市级骨干教师,2026-09-01,2031-08-31
+      B03,市级骨干教师,2025-01-01,2030-12-31
+      B03,国家级骨干教师,2026-07-01,2031-06-30
+      """)
+    let asked = ["projects": "0", "papers": "0"]
+    let (renewed, promoted) = (try year(office, 2026, "B02", set: asked), try year(office, 2026, "B03", set: asked))
+    #expect(renewed.verdict == .pass && renewed.amount("city-pay") == 600 && renewed.amount("national-pay") == nil)
+    #expect(promoted.verdict == .pass && promoted.amount("city-pay") == 300 && promoted.amount("national-pay") == 480)
+  }
+
   /// S4-31, S4-33: a year that passed is registered and gives priority; one that failed is registered by hours, whose number is unset.
   @Test func `A year that passed counts for continuing education, another is judged by hours`() throws {
     let office = try career(through: 2024)
@@ -94,8 +112,8 @@ import Testing
   /// S4-29: what becomes of who failed is a person's decision.
   @Test func `A year that failed opens a decision and takes nothing away by itself`() throws {
     let office = try career(through: 2021)
-    let failed = try year(office, 2023).consequences.first { $0.name == "revoke" }
-    #expect(failed?.needsDecision == true)
+    let failed = try year(office, 2023).consequences.filter { $0.effect.kind == .revoke }
+    #expect(failed.map(\.needsDecision) == [true] && failed.map(\.effect.target) == ["市级骨干教师"])
   }
 
   /// S4-16, S4-17: the level, the stage and the rank of what was achieved.

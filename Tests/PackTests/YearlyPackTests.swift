@@ -41,6 +41,25 @@ import Testing
     }
   }
 
+  /// S3-10: teachers are those of the schools, and nobody is a part of a person.
+  @Test func `The office's own people are no teachers, and a person more is a whole one`() throws {
+    let people = (1...10).map { "T\($0),教师,S001,小学,语文," } + ["R1,评审,,,,评审员", "P1,项目,,,,项目管理员"]
+    let office = try PackOffice(
+      "yearly-targets", on: "2018-12-31",
+      roster: [
+        "schools.csv": "学校编号,学校名称,片区,学段\nS001,一小,城区,小学\n", "people.csv": "工号,姓名,学校编号,学段,学科,岗位\n\(people.joined(separator: "\n"))\n",
+      ])
+    try office.enter("工号,学时,日期\n" + (1...8).map { "T\($0),6,2018-06-01" }.joined(separator: "\n") + "\nR1,6,2018-06-01")
+    try office.enter("工号,称号,授予日期\nT1,名师,2018-05-01\nR1,名师,2018-05-01")
+    for (scheme, subject) in [("yearly-targets", ""), ("coverage", "S001")] {
+      let result = try office.result(scheme, "2018", subject)
+      #expect(result.number("trained") == 8 && result.number("teachers") == 10 && result.number("gap") == 1)
+      #expect(result.verdict("participation") == .fail)
+    }
+    let promotion = try office.result("promotion", "2018")
+    #expect(promotion.number("promoted") == 1 && promotion.number("rate") == 0.1)
+  }
+
   /// S3-7, S3-9, S3-11: more than a hundred recordings, every class teacher, no incident.
   @Test func `Targets of the year, on both sides`() throws {
     let office = try PackOffice("yearly-targets", on: "2017-12-31")

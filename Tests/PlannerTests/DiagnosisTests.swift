@@ -16,6 +16,23 @@ import Testing
       ])
   }
 
+  @Test(arguments: [nil, "初二(3)班语文"])
+  func `A class whose teacher is away is not on`(lesson: String?) throws {
+    var problem = Fixture.semester()
+    let monday = try #require(Day(2026, 9, 7))
+    problem.sessions[1].during = RequiredClass(person: "li", lesson: lesson)
+    problem.sessions[1].through = monday
+    #expect(try solve(problem, .construction)["visit"]?.day == monday)
+    problem.people[0].absences = [Absence(from: monday, through: monday, periods: [1], reason: "病假")]
+    let plan = try solve(problem, .construction)
+    #expect(plan.unplaced.map(\.session) == ["visit"])
+    #expect(plan.unplaced.first?.reasons.contains { $0.hasPrefix("李老师病假, 没有课可听") } == true, "\(plan.unplaced)")
+    let text = try diagnose(problem, plan).map(\.text).joined()
+    for fact in ["不晚于 2026-09-07", "须在李老师上", "李老师 2026-09-07 第1节病假"] { #expect(text.contains(fact), "\(text)") }
+    let byHand = Plan(assignments: [Assignment(session: "visit", day: monday, firstPeriod: 1, length: 1, place: "east", people: ["zhao"])])
+    #expect(score(problem, byHand).score.hard[.requiredClass] == 1)
+  }
+
   @Test func `Three lectures in a hall that is free for two need the third to go`() throws {
     let day = try #require(Day(2026, 9, 7))
     let problem = Problem(

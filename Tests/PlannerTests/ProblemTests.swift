@@ -29,6 +29,35 @@ import Testing
     #expect(Set(keys.keys) == Set(Session.CodingKeys.allCases.map(\.rawValue)))
   }
 
+  @Test(arguments: [0, 9, -1, 2_147_483_648, .max, .min])
+  func `A period that no day has is nowhere`(period: Int) throws {
+    var problem = Fixture.semester()
+    let monday = try #require(Day(2026, 9, 7))
+    problem.sessions[0].previous = Placement(day: monday, period: period)
+    let model = Model(problem)
+    withExtendedLifetime(model) { #expect(model.tables.previousStart[0] == -2) }
+    let plan = try solve(problem, SolveOptions(steps: 50, threads: 1, keepPrevious: true))
+    #expect(plan.unplaced.isEmpty)
+    let byHand = Plan(assignments: [Assignment(session: "demo", day: monday, firstPeriod: period, length: 1, place: "east", people: ["li"])]
+    )
+    #expect(score(problem, byHand).score.hard[.window] == 1)
+    #expect(throws: Never.self) { try diagnose(problem, byHand) }
+    problem.people[0].timetable[0].period = period
+    #expect(throws: ProblemError.self) { try problem.validate() }
+  }
+
+  @Test func `Numbers that no plan can count are refused`() {
+    for change: (inout Problem) -> Void in [
+      { $0.tripsPerDay = .max }, { $0.people[0].tripsPerDay = .max }, { $0.people[0].target = .min }, { $0.groups[0].minimumDays = .max },
+      { $0.groups[0].maximumPerWeek = -1 },
+    ] {
+      var problem = Fixture.semester()
+      change(&problem)
+      #expect(throws: ProblemError.self) { try problem.validate() }
+    }
+    #expect(throws: CourseTimetableError.self) { try CourseTimetable.lectures("big hall 0 9223372036854775807\n") }
+  }
+
   @Test func `A misspelt key is refused by name`() throws {
     let text = #"{"periods":[],"days":[],"sesions":[]}"#
     #expect {

@@ -77,6 +77,28 @@ import Testing
     #expect(PlanDiff(problem, from: plan, to: plan).text == "没有变动\n")
   }
 
+  @Test func `Where only the people change, time and place are said to stay`() throws {
+    let (problem, plan) = try week()
+    var changed = plan
+    changed.assignments[1].people = ["wang", "zhao"]
+    let diff = PlanDiff(problem, from: plan, to: changed)
+    let stays = "「专题报告」周三(2026-09-09)第5节「西校」不变, 人员有变: 增加 赵老师"
+    #expect(diff.notices.map(\.lines) == [[stays], ["新增「专题报告」: 周三(2026-09-09)第5节「西校」"]])
+    #expect(diff.places.map(\.lines) == [[stays.replacing("「西校」", with: "")]])
+  }
+
+  @Test func `A person's board has what hears them, and stands as data as well`() throws {
+    let problem = Fixture.semester()
+    let monday = try #require(Day(2026, 9, 7))
+    let plan = Plan(assignments: [Assignment(session: "visit", day: monday, firstPeriod: 1, length: 1, place: "east", people: ["zhao"])])
+    for (person, count) in [("li", 1), ("zhao", 1), ("wang", 0)] {
+      let columns = WeekBoard(problem, plan, people: [person]).columns
+      #expect(columns.count == 20)
+      #expect(columns.flatMap(\.sessions).map(\.title) == Array(repeating: "入校指导", count: count))
+      #expect(columns[0].day == monday && columns[0].week == 1 && columns[0].sessions.count == count)
+    }
+  }
+
   @Test func `Whoever is heard is told when the visit moves`() throws {
     let problem = Fixture.semester()
     let monday = try #require(Day(2026, 9, 7))

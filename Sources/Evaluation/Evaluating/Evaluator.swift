@@ -58,8 +58,10 @@ public struct Evaluator: Sendable {
     let measures = judging.measures()
     let indicators = scheme.indicators.map { judging.judge($0) }
     let (score, verdict) = judging.total(indicators)
-    let grade = judging.grade(verdict)
-    let consequences = indicators.contains(where: \.applies) ? judging.consequences(verdict, grade) : []
+    // To whom nothing applies, nothing is said and nothing follows.
+    let isApplicable = indicators.contains(where: \.applies)
+    let grade = isApplicable ? judging.grade(verdict) : nil
+    let consequences = isApplicable ? judging.consequences(verdict, grade) : []
     return EvaluationResult(
       scheme: scheme.id, version: scheme.version, title: scheme.title, subject: subject, period: period, verdict: verdict, score: score,
       grade: grade, indicators: indicators, measures: measures, parameters: judging.parameterResults(), consequences: consequences)

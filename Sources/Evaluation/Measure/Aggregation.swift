@@ -6,12 +6,14 @@ public struct MeasuredRecord: Hashable, Sendable {
   public var reference: RecordReference
   /// The fields that are summed, told apart or read.
   public var fields: [RecordField: ShownValue]
+  /// The last day on which it is in force; nil where it has no end.
+  public var through: Day?
   /// How much it counts in a mean: of a group's answers, how many they are.
   public var weight: Double
 
   /// A record.
-  public init(_ reference: RecordReference, fields: [RecordField: ShownValue] = [:], weight: Double = 1) {
-    (self.reference, self.fields, self.weight) = (reference, fields, weight)
+  public init(_ reference: RecordReference, fields: [RecordField: ShownValue] = [:], through: Day? = nil, weight: Double = 1) {
+    (self.reference, self.fields, self.through, self.weight) = (reference, fields, through, weight)
   }
 }
 
@@ -35,12 +37,18 @@ extension MeasureQuery {
   ///   - semesters: the semesters that the office knows.
   public func value(of records: [MeasuredRecord], days: ClosedRange<Day>, semesters: [Semester]) -> MeasuredValue {
     // Numbers as numbers: the 9th before the 10th.
-    let ordered = records.sorted {
+    let ordered = records.filter(isCounted).sorted {
       ($0.reference.day ?? .earliest, $0.reference.kind, $0.reference.id.count, $0.reference.id) < (
         $1.reference.day ?? .earliest, $1.reference.kind, $1.reference.id.count, $1.reference.id
       )
     }
     return MeasuredValue(content(ordered, days, semesters), records: ordered.map { reference($0) })
+  }
+
+  /// What is not said is not a value that differs from others.
+  private func isCounted(_ record: MeasuredRecord) -> Bool {
+    guard case .distinct(let field) = aggregate else { return true }
+    return record.fields[field].map { $0 != .text("") } ?? false
   }
 
   /// A mean from a sum and what it is shared by: the same in whatever order was summed. Nil where there is nothing to share by.
@@ -67,6 +75,7 @@ extension MeasureQuery {
       }
       return parts.min().map { .number($0) } ?? .missing
     case .latest(let field): return records.last?.fields[field].map { field.content(of: $0) } ?? .missing
+    case .months: return .number(Double(records.months(in: days)))
     case .streak: return .missing
     }
   }
@@ -97,7 +106,7 @@ extension Aggregate {
     switch self {
     case .sum(let field), .mean(let field), .distinct(let field), .latest(let field): field
     case .minimum(_, let field): field
-    case .count, .streak: nil
+    case .count, .months, .streak: nil
     }
   }
 
@@ -106,7 +115,7 @@ extension Aggregate {
     switch self {
     case .sum(let field), .mean(let field): field
     case .minimum(_, let field): field
-    case .count, .distinct, .latest, .streak: nil
+    case .count, .distinct, .latest, .months, .streak: nil
     }
   }
 }
@@ -120,9 +129,26 @@ extension MeasuredRecord {
 extension [MeasuredRecord] {
   fileprivate func sum(_ field: RecordField) -> Double { reduce(0) { $0 + ($1.number(field) ?? 0) }.settled }
 
+  /// How many calendar months have one of these days on which a record is in force.
+  fileprivate func months(in days: ClosedRange<Day>) -> Int {
+    var months: Set<Int> = []
+    for record in self {
+      guard let granted = record.reference.day else { continue }
+      let first = Swift.max(granted, days.lowerBound)
+      let last = Swift.min(record.through ?? days.upperBound, days.upperBound)
+      if first <= last { months.formUnion(first.monthNumber...last.monthNumber) }
+    }
+    return months.count
+  }
+
   /// The mean by weight of those that have the field.
   fileprivate func mean(_ field: RecordField) -> Double? {
     let known = compactMap { record in record.number(field).map { ($0, record.weight) } }
     return MeasureQuery.mean(of: known.reduce(0) { $0 + $1.0 * $1.1 }, by: known.reduce(0) { $0 + $1.1 })
   }
+}
+
+extension Day {
+  /// Months from the year 0 on.
+  fileprivate var monthNumber: Int { year * 12 + month }
 }

@@ -16,14 +16,14 @@ public enum RecordSource: String, CaseIterable, Hashable, Sendable, Codable {
     case .tasks: [.workflow, .task, .status, .kind, .role]
     case .sessions: [.workflow, .task, .kind, .level, .topic, .mode]
     case .attendance: [.kind, .level, .topic, .mode, .status]
-    case .hours: [.kind, .level, .topic, .mode, .status]
+    case .hours: [.kind, .level, .topic, .mode, .status, .unit]
     case .outcomes: [.kind, .level, .rank, .status]
-    case .titles: [.title, .level, .status]
+    case .titles: [.title, .level, .status, .unit]
     case .money: [.kind, .status]
     case .surveys: [.item, .judge]
     case .marks: [.item, .judge, .scheme]
     case .results: [.scheme, .verdict, .grade]
-    case .people: [.post, .stage, .subject, .level, .title, .degree]
+    case .people: [.post, .stage, .subject, .level, .title, .degree, .unit]
     case .profile: []
     }
   }
@@ -60,6 +60,8 @@ public enum RecordSource: String, CaseIterable, Hashable, Sendable, Codable {
 public enum FilterField: String, CaseIterable, Hashable, Sendable, Codable, CodingKeyRepresentable {
   case workflow, task, status, kind, role, level, rank, topic, mode, title, item, judge, scheme, verdict, grade, post, stage, subject,
     degree
+  /// Where the person belongs: to a school, or to none, as the office's own people do.
+  case unit
 
   /// The only values it can have in a source; nil where any word may stand.
   func vocabulary(in source: RecordSource) -> [String]? {
@@ -67,6 +69,7 @@ public enum FilterField: String, CaseIterable, Hashable, Sendable, Codable, Codi
     case (.status, .tasks): ["planned", "open", "submitted", "accepted", "returned", "waived", "cancelled"]
     case (.status, .attendance): ["present", "late", "leave", "absent"]
     case (.verdict, .results): ["pass", "fail", "unknown"]
+    case (.unit, _): SchemeSubject.Property.unit.vocabulary
     default: nil
     }
   }

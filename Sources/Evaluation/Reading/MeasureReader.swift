@@ -8,7 +8,7 @@ struct MeasureReader {
   let scheme: String
 
   private enum AggregateName: String, CaseIterable {
-    case count, sum, mean, distinct, minimum, latest, streak
+    case count, sum, mean, distinct, minimum, latest, months, streak
   }
 
   func measures(_ node: Node?, _ names: inout SchemeNames) -> [Measure] {
@@ -90,6 +90,9 @@ struct MeasureReader {
       let per = fields.choice("per", SubPeriod.self)
       let sum = fields.node("field") == nil ? nil : field(fields, source, isNumber: true)
       return per.map { .minimum(per: $0, sum: sum) }
+    case .months:
+      if let source, source != .titles { reading.report(at: fields.node("aggregate"), "months 只能用于 titles") }
+      return .months
     case .streak:
       if let source, source != .results { reading.report(at: fields.node("aggregate"), "streak 只能用于 results") }
       let grades = fields.words("grades").map(\.text)

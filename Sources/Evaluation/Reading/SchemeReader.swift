@@ -74,8 +74,13 @@ public struct SchemeReader {
     if inner.node("kind") == nil { reading.report(at: node, "subject 缺少 kind") }
     var subject = SchemeSubject(inner.choice("kind", SchemeSubject.Kind.self) ?? .person)
     for property in SchemeSubject.Property.allCases {
-      let words = inner.words(property.rawValue).map(\.text)
-      if !words.isEmpty { subject.filters[property] = words }
+      let words = inner.words(property.rawValue)
+      if let known = property.vocabulary {
+        for (word, node) in words where !known.contains(word) {
+          reading.report(at: node, "\(property.rawValue)「\(word)」应为 \(known.joined(separator: "、")) 之一")
+        }
+      }
+      if !words.isEmpty { subject.filters[property] = words.map(\.text) }
     }
     return subject
   }

@@ -141,6 +141,9 @@ public struct Effect: Hashable, Sendable, Codable {
   /// How much: yuan for money, hours, months; nil where it has none.
   public var amount: Known<Double>?
 
+  /// An effect.
+  public init(kind: EffectKind, target: String, amount: Known<Double>?) { (self.kind, self.target, self.amount) = (kind, target, amount) }
+
   /// Money in fen, rounded half up; nil where it is not known or no money.
   public var fen: Int64? {
     guard kind == .pay || kind == .cut, let yuan = amount?.value, abs(yuan) < 9e13 else { return nil }

@@ -24,6 +24,7 @@ extension EvaluationResult {
 
   /// 通过, 86 分, 良好.
   public var summary: String {
+    guard isApplicable else { return verdictTitle }
     var parts = [verdictTitle]
     if let score { parts.append(score.value.map { "\($0.shown) 分" } ?? "总分未设定") }
     if let grade { parts.append(grade.value ?? "等次未设定") }

@@ -10,6 +10,7 @@ enum SchemeFunctions {
       guard numbers[1] != 0 else { throw Problem(description: "没有可比的基数 (除数为 0)") }
       return .double(numbers[0] / numbers[1])
     },
+    Function("ceil", [Function.Overload([.dyn], .double)]) { values in .double(try numbers(values)[0].settled.rounded(.up)) },
     // Written by the reader of schemes around what a comparison computes; see `Settling`.
     Function("exact", [Function.Overload([.dyn], .dyn)]) { values in
       if case .double(let number) = values[0] { .double(number.settled) } else { values[0] }

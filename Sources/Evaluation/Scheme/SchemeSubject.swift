@@ -23,6 +23,11 @@ public struct SchemeSubject: Hashable, Sendable, Codable {
     case subject
     /// A run of this workflow in the period concerns the subject itself or a studio or school that it belongs to.
     case workflow
+    /// Whether a person belongs to a school: `school`, or `office` for who belongs to none.
+    case unit
+
+    /// The only values it can have; nil where any word may stand.
+    var vocabulary: [String]? { self == .unit ? ["school", "office"] : nil }
   }
 
   /// What one result is about.

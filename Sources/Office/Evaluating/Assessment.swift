@@ -7,11 +7,13 @@ import Store
 struct Assessment {
   let reader: Reader
   let semesters: [Semester]
+  /// What is to be held after this day has not been held; nil is the day on which something was last recorded.
+  let day: Day?
   /// Schemes that are being judged: one that counts another's results must not be counted by it.
   private var running: Set<String> = []
 
-  init(_ reader: Reader) throws {
-    (self.reader, semesters) = (reader, try reader.semesters())
+  init(_ reader: Reader, on day: Day?) throws {
+    (self.reader, self.day, semesters) = (reader, day, try reader.semesters())
   }
 
   /// More subjects than this are asked for all at once.
@@ -51,7 +53,7 @@ struct Assessment {
   ) throws -> [String: MeasuredValue]? {
     let kind = scheme.subject.kind
     guard query.source == .results else {
-      return try reader.measure(query, of: kind, period: period, semesters: semesters, only: only, isTraced: isTraced)
+      return try reader.measure(query, of: kind, period: period, semesters: semesters, heldBy: day, only: only, isTraced: isTraced)
     }
     guard query.days(in: period, semesters: semesters) != nil || query.isStreak else { return nil }
     var others = self

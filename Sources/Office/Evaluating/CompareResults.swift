@@ -10,50 +10,38 @@ extension Office {
     public var after: EvaluationPeriod
     /// Subjects in the order of their codes, those without a change included.
     public var changes: [ResultChange]
+    /// What people call the indicators, by identifier.
+    public var indicators: [String: String]
   }
 
   /// Compares two periods: what was published, and where nothing was, what stands now (`jiaoli evaluate compare`).
   public func compare(_ scheme: String, _ earlier: String, _ later: String, subjects: [String]) throws -> Comparison {
     let (before, first) = try results(scheme, earlier, subjects)
     let (after, second) = try results(scheme, later, subjects)
+    let known = Set(before.candidates.map(\.id)).union(after.candidates.map(\.id))
+    for code in subjects where !known.contains(code) { throw OfficeError.unknown("考核对象", code, among: known.sorted()) }
     try noteLook(at: first)
     try noteLook(at: second)
-    return Comparison(before: before, after: after, changes: ResultChange.between(first, second))
+    let titles = (first + second).flatMap(\.indicators).map { ($0.name, $0.title) }
+    return Comparison(
+      before: before.period, after: after.period, changes: ResultChange.between(first, second),
+      indicators: Dictionary(titles, uniquingKeysWith: { $1 }))
   }
 
-  private func results(_ id: String, _ name: String, _ codes: [String]) throws -> (EvaluationPeriod, [EvaluationResult]) {
+  /// Whoever is asked about may be judged in one of the periods only.
+  private func results(_ id: String, _ name: String, _ codes: [String]) throws -> (StandingResults, [EvaluationResult]) {
     try store.read { reader in
-      let scheme = try self.scheme(id, reader)
-      let assessment = try Assessment(reader)
-      let period = try self.period(scheme, named: name, assessment.semesters)
-      var published: [String: EvaluationResult] = [:]
-      for publication in try reader.publications(of: id, period: period.key) {
-        for frozen in try reader.frozen(publication.id, withReplaced: false) {
-          published[frozen.subject.id] = frozen.result(publication, title: scheme.title)
-        }
+      let standing = try StandingResults(self, id, name, reader)
+      let wanted = standing.candidates.filter { codes.isEmpty || codes.contains($0.id) }
+      let visible = wanted.isEmpty && !codes.isEmpty ? [] : try select(codes.isEmpty ? [] : wanted.map(\.id), of: wanted, reader)
+      let open = visible.filter { standing.published[$0.id] == nil }
+      let judged = open.isEmpty ? [] : try Assessment(reader, on: today).judge(standing.scheme, standing.period, open, isTraced: false)
+      let published = try visible.compactMap { subject -> EvaluationResult? in
+        guard let (publication, frozen) = standing.published[subject.id] else { return nil }
+        return frozen.result(publication, try scheme(of: publication, reader))
       }
-      let all = try reader.subjects(of: scheme, period: period)
-      let known = Set(all.map(\.id))
-      let candidates = all + published.values.map(\.subject).filter { !known.contains($0.id) }
-      let visible = try select(codes.filter { code in candidates.contains { $0.id == code } }, of: candidates, reader)
-      let open = visible.filter { published[$0.id] == nil }
-      let judged = try assessment.judge(scheme, period, open, isTraced: false)
-      let results = judged + visible.compactMap { published[$0.id] }
-      return (period, results.sorted { $0.subject.id < $1.subject.id })
+      return (standing, (judged + published).sorted { $0.subject.id < $1.subject.id })
     }
-  }
-}
-
-extension FrozenResult {
-  /// The result without its traces.
-  func result(_ publication: PublicationRecord, title: String) -> EvaluationResult {
-    EvaluationResult(
-      scheme: publication.scheme, version: publication.version, title: title, subject: subject, period: publication.period,
-      verdict: verdict,
-      score: score, grade: grade,
-      indicators: zip(publication.indicators, indicators).map { name, line in
-        IndicatorResult(name: name, title: name, applies: line.applies, verdict: line.verdict, points: line.points)
-      }, consequences: consequences)
   }
 }
 

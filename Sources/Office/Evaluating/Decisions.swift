@@ -1,4 +1,3 @@
-public import AcademicCalendar
 public import Evaluation
 import Foundation
 import Store
@@ -51,25 +50,7 @@ extension Office {
     return lines
   }
 
-  /// Confirms or declines a proposal; a confirmed one is carried out at once.
-  public func decideConsequence(_ id: Int64, isConfirmed: Bool, on day: Day?, note: String?) throws {
-    try actor.require(.publish, .office, "考核后果")
-    try command { transaction in
-      guard let consequence = try transaction.reader.consequence(id) else {
-        throw OfficeError(.notFound, "没有第 \(id) 号后果", advice: "用 jiaoli evaluate consequences 查看")
-      }
-      guard consequence.state == "proposed" || consequence.state == "decision" else {
-        throw OfficeError(.conflict, "第 \(id) 号后果「\(consequence.title)」\(Self.stateTitle(consequence.state)), 不能再定")
-      }
-      if consequence.state == "decision", (note ?? "").allSatisfy(\.isWhitespace) {
-        throw OfficeError(.usage, "酌情决定要写明理由", advice: "用 --note 写明")
-      }
-      let decision = ConsequenceDecision(consequence: id, isConfirmed: isConfirmed, day: day ?? today, note: note)
-      try transaction.record(.consequenceDecided(decision))
-    }
-  }
-
-  private static func stateTitle(_ state: String) -> String {
+  static func stateTitle(_ state: String) -> String {
     switch state {
     case "done": "已列入"
     case "proposed": "待确认"
@@ -81,23 +62,43 @@ extension Office {
     }
   }
 
+  /// What waits for a decision in a period.
+  func waiting(_ scheme: String, _ period: EvaluationPeriod, _ reader: Reader) throws -> [ConsequenceRecord] {
+    try reader.consequences(of: scheme, period: period.key).filter { $0.state == "decision" }
+  }
+
+  /// Calls off the runs in which what no longer follows was to be decided.
+  func callOffReplaced(_ waited: [ConsequenceRecord], _ transaction: Transaction) throws {
+    for consequence in waited where try transaction.reader.consequence(consequence.id)?.state == "replaced" {
+      guard let run = try decisionRun(of: consequence, transaction.reader) else { continue }
+      try transaction.record(.runCancelled(RunReason(run: run, reason: "结果重新公布")))
+    }
+  }
+
+  func decisionRun(of consequence: ConsequenceRecord, _ reader: Reader) throws -> Int64? {
+    try reader.decisions(in: DecisionWorkflow.id(consequence.scheme, consequence.name))[consequence.id]
+  }
+
   /// Opens a task for a person where a policy leaves it to judgement (酌情), or asks for a task.
+  /// - Parameter known: what waited before and has its task.
   /// - Returns: how many.
   func openDecisions(
-    _ scheme: Scheme, _ period: EvaluationPeriod, _ results: [EvaluationResult], _ transaction: Transaction
+    _ scheme: Scheme, _ period: EvaluationPeriod, besides known: Set<Int64>, _ transaction: Transaction
   ) throws -> Int {
+    let waiting = try waiting(scheme.id, period, transaction.reader).filter { !known.contains($0.id) }
     var count = 0
     for rule in scheme.consequences where rule.isDiscretionary || rule.effect.kind == .task {
-      let concerned = results.filter { $0.consequences.contains { $0.name == rule.name && $0.verdict == .pass } }
+      let concerned = waiting.filter { $0.name == rule.name }
       guard !concerned.isEmpty else { continue }
       let workflow = try DecisionWorkflow(scheme, rule)
       if try transaction.reader.workflowText(workflow.id, version: scheme.version) == nil {
         try transaction.record(.workflowInstalled(InstalledText(text: workflow.text)))
       }
       let holder = try holder(of: workflow.role, transaction.reader)
-      for result in concerned {
-        let subject = workflow.hasSubject ? result.subject.id : ""
-        let start = RunStart(workflow: workflow.id, version: scheme.version, subject: subject, semester: nil, parameters: [:])
+      for consequence in concerned {
+        let start = RunStart(
+          workflow: workflow.id, version: scheme.version, subject: workflow.hasSubject ? consequence.subject.id : "", semester: nil,
+          parameters: ["consequence": String(consequence.id)])
         if let run = try transaction.record(.runStarted(start)), let holder { try hand(run, to: holder, transaction) }
         count += 1
       }
@@ -131,7 +132,7 @@ struct DecisionWorkflow {
   let hasSubject: Bool
 
   init(_ scheme: Scheme, _ rule: Consequence) throws {
-    id = "decide-\(scheme.id)-\(rule.name)"
+    id = Self.id(scheme.id, rule.name)
     let kind = SubjectKind(rawValue: scheme.subject.kind.rawValue)
     hasSubject = kind.map { [.person, .school, .studio].contains($0) } ?? false
     role = rule.effect.kind == .task ? rule.effect.target : Actor.Post.projectManager
@@ -142,6 +143,7 @@ struct DecisionWorkflow {
       title: \(try Self.quoted(rule.title))
       policy: \(try Self.quoted(scheme.policy))
       subject: \(hasSubject ? (kind ?? .district).rawValue : SubjectKind.district.rawValue)
+      parameters: { consequence: { type: number, title: 后果编号 } }
       roles: { decider: \(try Self.quoted(role)) }
       evidence: { decision: 决定书 }
       initial: decision
@@ -159,6 +161,9 @@ struct DecisionWorkflow {
       """
     _ = try WorkflowReader.read(text, file: id)
   }
+
+  /// Named apart from those of older programs, whose runs do not say what they decide.
+  static func id(_ scheme: String, _ rule: String) -> String { "decision-\(scheme)-\(rule)" }
 
   /// A JSON string is a YAML one.
   private static func quoted(_ text: String) throws -> String {

@@ -33,7 +33,7 @@ extension Office {
   public func evaluate(_ request: EvaluationRequest) throws -> [EvaluationResult] {
     try state(asOf: request.asOf).read { reader in
       let scheme = try self.scheme(request.scheme, reader)
-      let assessment = try Assessment(reader)
+      let assessment = try Assessment(reader, on: min(request.asOf ?? today, today))
       let period = try self.period(scheme, named: request.period, assessment.semesters, asOf: request.asOf)
       let visible = try subjects(request.subjects, of: scheme, period, reader)
       return try assessment.judge(
@@ -41,6 +41,9 @@ extension Office {
         isTraced: request.isTraced ?? (visible.count <= Self.tracedUnasked))
     }
   }
+
+  /// Whether the actor sees everybody's results, so that places among them mean something.
+  public var seesEverybody: Bool { actor.may(.view, .office) }
 
   /// Judges every subject of a scheme over a period, with traces unless there are very many.
   public func evaluate(_ scheme: String, period: String?, subjects: [String]) throws -> [EvaluationResult] {

@@ -44,10 +44,15 @@ extension Office {
         if let past, past !== store { try past.read { try judged(request, $0) } } else { try judged(request, transaction.reader) }
       guard period.start <= today else { throw OfficeError(.conflict, "\(period.title)还没有开始", advice: "到期后再公布") }
       guard !results.isEmpty else { throw OfficeError(.no, "没有考核对象, 没有公布任何结果") }
-      let publication = Publication(
+      var publication = Publication(
         scheme: scheme.id, version: scheme.version, period: period, parameters: request.parameters, through: through, results: results)
+      publication.asOf = request.asOf.map { min($0, today) }
+      // Whoever may publish sees everybody.
+      publication.isWhole = request.subjects.isEmpty
+      let waiting = try waiting(scheme.id, period, transaction.reader)
       try transaction.record(.resultsPublished(publication))
-      let decisions = try openDecisions(scheme, period, results, transaction)
+      try callOffReplaced(waiting, transaction)
+      let decisions = try openDecisions(scheme, period, besides: Set(waiting.map(\.id)), transaction)
       let id = try transaction.reader.publications(of: scheme.id, period: period.key).first?.id
       return Self.summary(id, scheme, period, results, decisions: decisions)
     }
@@ -55,7 +60,7 @@ extension Office {
 
   private func judged(_ request: EvaluationRequest, _ reader: Reader) throws -> (Scheme, EvaluationPeriod, [EvaluationResult]) {
     let scheme = try self.scheme(request.scheme, reader)
-    let assessment = try Assessment(reader)
+    let assessment = try Assessment(reader, on: min(request.asOf ?? today, today))
     let period = try self.period(scheme, named: request.period, assessment.semesters, asOf: request.asOf)
     let subjects = try self.subjects(request.subjects, of: scheme, period, reader)
     let values = try Self.values(request.parameters, scheme)
@@ -107,14 +112,14 @@ extension Office {
     }
   }
 
-  /// Judges anew what was published, from the journal as it was, and compares.
+  /// Judges anew what was published, from the journal as it was, and compares those whom the actor may see.
   /// - Returns: the codes of those whose result is not the same to the byte; none is as it should be.
   public func differences(fromPublication id: Int64) throws -> [String] {
     let (publication, frozen) = try store.read { reader in
-      guard let publication = try reader.publications().first(where: { $0.id == id }) else {
-        throw OfficeError(.notFound, "没有第 \(id) 次公布", advice: "用 jiaoli evaluate published 查看")
-      }
-      return (publication, try reader.frozen(id))
+      let publication = try self.publication(id, reader)
+      let frozen = try reader.frozen(id)
+      let visible = Set(try select([], of: frozen.map(\.subject), reader).map(\.id))
+      return (publication, frozen.filter { visible.contains($0.subject.id) })
     }
     let again = try reproduce(publication, subjects: Set(frozen.map(\.subject.id)), isTraced: false)
     let known = Dictionary(again.map { ($0.subject.id, FrozenResult($0)) }, uniquingKeysWith: { first, _ in first })
@@ -122,28 +127,42 @@ extension Office {
   }
 
   /// Results that were published, explained from the journal as it was then.
+  /// - Throws: `OfficeError` where nothing was published of a subject, or the actor may not see it.
   public func explain(publication id: Int64, subjects: [String]) throws -> [EvaluationResult] {
-    guard let publication = try store.read({ try $0.publications().first { $0.id == id } }) else {
-      throw OfficeError(.notFound, "没有第 \(id) 次公布", advice: "用 jiaoli evaluate published 查看")
+    let (publication, wanted) = try store.read { reader in
+      (try self.publication(id, reader), try select(subjects, of: try reader.frozen(id).map(\.subject), reader))
     }
-    let results = try reproduce(publication, subjects: Set(subjects), isTraced: true)
+    let results = try reproduce(publication, subjects: Set(wanted.map(\.id)), isTraced: true)
     try noteLook(at: results)
     return results
   }
 
-  private func reproduce(_ publication: PublicationRecord, subjects: Set<String>, isTraced: Bool) throws -> [EvaluationResult] {
-    try store.asOf(through: publication.through).read { reader in
-      guard let scheme = try reader.scheme(publication.scheme, version: publication.version) else {
-        throw OfficeError(.defect, "流水里没有考核办法 \(publication.scheme)@\(publication.version)")
-      }
+  private func publication(_ id: Int64, _ reader: Reader) throws -> PublicationRecord {
+    if let publication = try reader.publications().first(where: { $0.id == id }) { return publication }
+    throw OfficeError(.notFound, "没有第 \(id) 次公布", advice: "用 jiaoli evaluate published 查看")
+  }
+
+  /// The scheme in the version that a publication was made with.
+  func scheme(of publication: PublicationRecord, _ reader: Reader) throws -> Scheme {
+    if let scheme = try reader.scheme(publication.scheme, version: publication.version) { return scheme }
+    throw OfficeError(.defect, "流水里没有考核办法 \(publication.scheme)@\(publication.version)")
+  }
+
+  /// Judges again those of a publication's subjects that are asked for, whoever asks.
+  func reproduce(_ publication: PublicationRecord, subjects: Set<String>, isTraced: Bool) throws -> [EvaluationResult] {
+    let asOf = try store.read { try $0.asOf(ofPublication: publication.id) }
+    return try store.asOf(through: publication.through).read { reader in
+      let scheme = try self.scheme(of: publication, reader)
       let all = try reader.subjects(of: scheme, period: publication.period).filter { subjects.contains($0.id) }
-      return try Assessment(reader).judge(
-        scheme, publication.period, try select([], of: all, reader), parameters: try Self.values(publication.parameters, scheme),
-        isTraced: isTraced)
+      return try Assessment(reader, on: asOf).judge(
+        scheme, publication.period, all, parameters: try Self.values(publication.parameters, scheme), isTraced: isTraced)
     }
   }
 
+  /// To whom nothing applies has no grade; older programs gave one.
   private static func bytes(_ result: FrozenResult) throws -> Data {
+    var result = result
+    if !result.isApplicable { result.grade = nil }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return try encoder.encode(result)

@@ -23,6 +23,10 @@ struct FeedBuilder {
   /// How long what was cancelled stays (DESIGN.md section 8).
   static let cancelledDays = 30
 
+  /// So many entries never fill a calendar. Only a larger one knows its day, to tell what is to come from what is past: any other is the same
+  /// value on another day.
+  static let surelyFits = 250
+
   init(reader: Reader, today: Day, order: FeedOrder) throws {
     (self.reader, self.today, self.order) = (reader, today, order)
     naming = Naming(reader, today: today)
@@ -34,7 +38,7 @@ struct FeedBuilder {
     return Feed(
       name: heading.name, description: "由教历生成，请勿在日历中直接修改", uid: "feed-\(heading.identifier)@\(domain)", color: heading.color,
       organizer: Organizer(name: try reader.office().opening.name, address: "invalid:nomail"),
-      settings: FeedSettings(window: order.window), entries: entries)
+      settings: FeedSettings(window: order.window, today: entries.count > Self.surelyFits ? today : nil), entries: entries)
   }
 
   private func entries(_ sessions: [PublishedSession], _ tasks: [TaskRecord]) throws -> [Entry] {
@@ -79,6 +83,8 @@ struct FeedBuilder {
     if let cite = task.cite { lines.append("依据: \(cite)") }
     if session.isProvisional { lines.append("暂定: 该年放假通知尚未发布") }
     let lead = session.people.first.map { ": " + naming.person($0) } ?? ""
+    // Nobody goes to what was called off.
+    let isOn = !published.isCancelled
     return Event(
       uid: "session-\(session.task)@\(domain)",
       revision: Revision(sequence: published.sequence, created: date(published.published), lastModified: date(published.modified)),
@@ -86,7 +92,7 @@ struct FeedBuilder {
       location: session.place.map(naming.school) ?? "", description: lines.joined(separator: "\n"), change: change(published),
       categories: [try naming.definition(of: task).definition.title],
       status: published.isCancelled ? .cancelled : session.isProvisional ? .tentative : .confirmed,
-      alarms: order.alarms.map(Alarm.init(minutesBefore:)))
+      isBusy: isOn, alarms: isOn ? order.alarms.map(Alarm.init(minutesBefore:)) : [])
   }
 
   /// What changed and when. Some changes follow from another record, and their words have no day of their own.

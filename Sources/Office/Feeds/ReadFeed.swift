@@ -7,7 +7,10 @@ extension Office {
   /// Renders a calendar feed (`jiaoli feed`).
   /// - Parameter order: whose, and how it is set.
   /// - Returns: an iCalendar file, UTF-8 with CRLF.
-  public func feed(_ order: FeedOrder) throws -> [UInt8] { try Self.rendered(try calendar(order)) }
+  public func feed(_ order: FeedOrder) throws -> [UInt8] { try rendering(order).bytes }
+
+  /// A feed with how much of it had to be left out.
+  func rendering(_ order: FeedOrder) throws -> Rendering { try Self.rendering(try calendar(order)) }
 
   /// Renders a feed with the usual settings.
   public func feed(_ subject: FeedSubject, content: FeedContent = .everything, alarms: [Int] = []) throws -> [UInt8] {
@@ -15,9 +18,11 @@ extension Office {
   }
 
   /// The bytes of a feed: the same feed, the same bytes.
-  public static func rendered(_ feed: Feed) throws -> [UInt8] {
+  public static func rendered(_ feed: Feed) throws -> [UInt8] { try rendering(feed).bytes }
+
+  private static func rendering(_ feed: Feed) throws -> Rendering {
     do {
-      return try render(feed)
+      return try ICalendar.rendering(of: feed)
     } catch {
       throw OfficeError(.defect, "生成日历失败: \(error)")
     }

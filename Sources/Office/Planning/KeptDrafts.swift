@@ -48,12 +48,14 @@ extension Office {
     }
   }
 
-  /// Makes a draft that was put aside the draft again (`jiaoli plan take`). What became of its tasks meanwhile is looked at on publishing.
+  /// Makes a draft that was put aside the draft again (`jiaoli plan take`); what was held meanwhile stays where it was held. Whether the rest
+  /// is still possible is looked at on publishing.
   public func takeDraft(_ semester: String, _ name: String, studio: String? = nil) throws {
     try command { transaction in
       let kept = try keptDraft(semester, name, studio, transaction.reader)
+      let taken = try DraftToPublish(kept, self.semester(semester, transaction.reader), today: today, transaction.reader)
       try transaction.record(
-        .planDrafted(PlanDraft(semester: kept.name.semester, studio: studio, sessions: kept.sessions, unplaced: kept.unplaced)))
+        .planDrafted(PlanDraft(semester: kept.name.semester, studio: studio, sessions: taken.sessions, unplaced: kept.unplaced)))
     }
   }
 
@@ -79,7 +81,8 @@ extension Office {
         if name == all[0] { return (name, documents.published) }
         if name == all[1] { return (name, documents.draft) }
         guard let draft = kept.first(where: { $0.name.name == name }) else { throw OfficeError.unknown("草稿", name, among: all) }
-        return (name, plan(draft.sessions.filter { planned.contains(String($0.task)) }, documents.problem))
+        let sessions = try DraftToPublish(draft, self.semester(semester, reader), today: today, reader).sessions
+        return (name, plan(sessions.filter { planned.contains(String($0.task)) }, documents.problem))
       }
     }
     return (documents.problem, PlanComparison(documents.problem, plans))

@@ -1,25 +1,8 @@
-public import AcademicCalendar
+import AcademicCalendar
 public import Planner
 import Store
 
 extension Office {
-  /// How to plan.
-  public struct PlanRequest: Sendable {
-    /// Only this studio's sessions move; nil for all, and what was published otherwise stays.
-    public var studio: String?
-    /// How many steps the search may take after everything was placed; the result depends on nothing else.
-    public var steps = 200_000
-    /// Tasks that must be held at a time: the day and the first period.
-    public var pins: [Int64: (day: Day, period: Int)] = [:]
-    /// Tasks that must not be held on a day.
-    public var forbidden: [(task: Int64, day: Day)] = []
-    /// Whether the result is only shown, and the draft stays as it is (what if).
-    public var isTrial = false
-
-    /// The usual way, for everything.
-    public init() {}
-  }
-
   /// Plans a semester (`jiaoli plan`): the result is a draft until it is published.
   ///
   /// What was published is kept wherever it can be: first as few sessions as possible move, then as few people as possible are told.
@@ -29,8 +12,9 @@ extension Office {
     let (basis, semester, built, before) = try store.read { reader in
       let semester = try self.semester(semester, reader)
       try requirePlanning(request.studio, reader)
-      var built = try ProblemBuilder(reader: reader, semester: semester, today: today, studio: request.studio).build()
-      try apply(request, to: &built.problem)
+      var built = try ProblemBuilder(reader: reader, semester: semester, today: today, studio: request.studio, released: request.named)
+        .build()
+      try request.apply(to: &built)
       return (try reader.journalCount(), semester, built, try reader.draft(of: semester.id))
     }
     let plan = try solve(built.problem, SolveOptions(steps: request.steps, threads: 1, keepPrevious: true), progress: progress)
@@ -55,21 +39,6 @@ extension Office {
     }
   }
 
-  private func apply(_ request: PlanRequest, to problem: inout Problem) throws {
-    func index(_ task: Int64) throws -> Int {
-      guard let index = problem.sessions.firstIndex(where: { $0.id == String(task) }) else {
-        throw OfficeError(.notFound, "任务 \(task) 不在这个学期的排期里", advice: "用 jiaoli plan show 查看任务编号")
-      }
-      return index
-    }
-    for (task, slot) in request.pins.sorted(by: { $0.key < $1.key }) {
-      problem.sessions[try index(task)].pinned = Placement(day: slot.day, period: slot.period)
-    }
-    for (task, day) in request.forbidden {
-      problem.sessions[try index(task)].forbidden.append(TimePattern(from: day, through: day))
-    }
-  }
-
   private func summary(_ draft: PlanDraft, _ built: ProblemBuilder.Result, _ costs: PlanCosts, _ reader: Reader) throws -> PlanSummary {
     let published = try reader.published(of: draft.semester)
       .filter { !$0.isCancelled && built.tasks[$0.session.task] != nil }.map(\.session)
@@ -77,15 +46,24 @@ extension Office {
     return try PlanSummary(draft, changed: Set(changed.map(\.task)).count, costs, reader)
   }
 
-  /// What was recorded since the draft (absences, timetables, other drafts) may have made it impossible.
-  private func requireSound(_ semester: Semester, _ studio: String?, _ reader: Reader) throws {
-    let built = try ProblemBuilder(reader: reader, semester: semester, today: today, studio: studio).build()
-    let drafted = try reader.draft(of: semester.id).filter { built.tasks[$0.task] != nil && built.settled[$0.task] == nil }
-    let own = Set(drafted.map { String($0.task) })
-    let broken = score(built.problem, plan(try reader.draft(of: semester.id), built.problem)).violations
-      .filter { $0.constraint != .unplaced && !own.isDisjoint(with: $0.sessions) }
-    guard broken.isEmpty else {
-      throw OfficeError(.conflict, "起草之后情况有变, \(broken.count) 处不能照此发布", places: broken.map(\.message), advice: "请重新排期后再发布")
+  /// What was recorded since the draft (absences, timetables, what others published) may have made it impossible.
+  private func requireSound(_ draft: DraftToPublish, _ semester: Semester, _ studio: String?, _ reader: Reader) throws {
+    let built = try ProblemBuilder(
+      reader: reader, semester: semester, today: today, studio: studio, others: .published, released: draft.released
+    ).build()
+    let known = Set(built.problem.sessions.map(\.id))
+    // Others may still change their drafts; what they published stands.
+    let others = try reader.published(of: semester.id).filter { !$0.isCancelled && built.tasks[$0.session.task] == nil }.map(\.session)
+    let own = draft.sessions.filter { built.tasks[$0.task] != nil && built.settled[$0.task] == nil }
+    let named = Set(own.map { String($0.task) })
+    let standing = (draft.sessions + (studio == nil ? [] : others)).filter { known.contains(String($0.task)) }
+    let broken = score(built.problem, plan(standing, built.problem)).violations
+      .filter { $0.constraint != .unplaced && !named.isDisjoint(with: $0.sessions) }.map(\.message)
+    let impossible = built.impossible.filter { named.contains(String($0.task)) }
+      .map { "「\(built.tasks[$0.task]?.title ?? "")」(任务 \($0.task)): \($0.reasons.joined(separator: "; "))" }
+    let places = broken + impossible
+    guard places.isEmpty else {
+      throw OfficeError(.conflict, "起草之后情况有变, \(places.count) 处不能照此发布", places: places, advice: "请重新排期后再发布")
     }
   }
 
@@ -127,14 +105,18 @@ extension Office {
         if people.contains(actor.id) { return true }
         return try reader.task(id).map { actor.may(.view, try belonging(of: $0, reader)) } ?? false
       }
+      guard try !reader.draft(of: semester.id).isEmpty || !reader.unplaced(of: semester.id).isEmpty else {
+        return try PlanSummary(PlanDraft(semester: semester.id, studio: nil, sessions: [], unplaced: []), changed: 0, nil, reader)
+      }
+      let sessions = try DraftToPublish(semester, studio: nil, today: today, reader).sessions
       let draft = PlanDraft(
-        semester: semester.id, studio: nil, sessions: try reader.draft(of: semester.id).filter { try isVisible($0.task, $0.people) },
-        unplaced: try reader.unplaced(of: semester.id).filter { try isVisible($0.task) })
+        semester: semester.id, studio: nil, sessions: try sessions.filter { try isVisible($0.task, $0.people) },
+        unplaced: try reader.unplaced(of: semester.id).filter { try reader.task($0.task)?.status.isPlanned == true && isVisible($0.task) })
       return try PlanSummary(draft, changed: 0, nil, reader)
     }
   }
 
-  /// Publishes the draft (`jiaoli plan publish`): feeds follow.
+  /// Publishes the draft (`jiaoli plan publish`): feeds follow. What was held stays as it was published.
   /// - Parameter studio: only this studio's sessions.
   /// - Returns: how many sessions are new, moved and called off.
   public func publish(_ semester: String, studio: String? = nil) throws -> (added: Int, moved: Int, cancelled: Int) {
@@ -146,8 +128,9 @@ extension Office {
       guard try !transaction.reader.draft(of: semester.id).isEmpty || !before.isEmpty else {
         throw OfficeError(.no, "\(semester.name) 还没有排期", advice: "先用 jiaoli plan \(semester.id)")
       }
-      try requireSound(semester, studio, transaction.reader)
-      try transaction.record(.planPublished(PlanPublication(semester: semester.id, studio: studio)))
+      let draft = try DraftToPublish(semester, studio: studio, today: today, transaction.reader)
+      try requireSound(draft, semester, studio, transaction.reader)
+      try transaction.record(.planPublished(PlanPublication(semester: semester.id, studio: studio, kept: draft.kept)))
       var (added, moved, cancelled) = (0, 0, 0)
       for session in try transaction.reader.published(of: semester.id) {
         guard let old = before[session.session.task] else {

@@ -11,6 +11,18 @@ struct ProblemBuilder {
   let today: Day
   /// Only this studio's sessions move; nil for all.
   let studio: String?
+  /// Which sessions of others are in the way.
+  var others = Others.publishedAndDrafted
+  /// Tasks that may be placed anew although their day is over.
+  var released: Set<Int64> = []
+
+  /// Sessions of others, which do not move.
+  enum Others {
+    /// Those that everybody can rely on.
+    case published
+    /// Those that others are about to publish as well.
+    case publishedAndDrafted
+  }
 
   /// The problem, and the tasks that cannot even be asked for.
   struct Result {
@@ -37,14 +49,21 @@ struct ProblemBuilder {
     let homes = Dictionary(people.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     for task in tasks {
       guard let activity = task.activity else { continue }
-      // What was held, and what belongs to others, stays where it is.
-      let isFixed = !task.status.isPending || !moving.contains(task.id)
-      let old = moving.contains(task.id) ? published[task.id] : drafted[task.id] ?? published[task.id]
-      if isFixed, old == nil { continue }
-      let isPast = !task.status.isPending || (old.map { $0.day < today } ?? false)
-      if isPast, moving.contains(task.id) { settled[task.id] = old }
+      guard moving.contains(task.id) else {
+        for old in standing(task, published[task.id], drafted[task.id]) {
+          guard var fixed = try? session(task, activity, homes, old: old, isFixed: true) else { continue }
+          if old != published[task.id], published[task.id] != nil { fixed.id += "+" }
+          sessions.append(fixed)
+        }
+        continue
+      }
+      // What was held stays where it is.
+      let old = published[task.id]
+      if !task.status.isPending, old == nil { continue }
+      let isHeld = !task.status.isPending || old.map { $0.day < today && !released.contains(task.id) } ?? false
+      if isHeld { settled[task.id] = old }
       do {
-        sessions.append(try session(task, activity, homes, old: old, isFixed: isFixed || isPast))
+        sessions.append(try session(task, activity, homes, old: old, isFixed: isHeld))
       } catch let reason as Impossible {
         impossible.append(Store.Unplaced(task: task.id, reasons: [reason.message]))
       }
@@ -59,6 +78,15 @@ struct ProblemBuilder {
     return Result(
       problem: problem, impossible: impossible,
       tasks: Dictionary(tasks.filter { moving.contains($0.id) }.map { ($0.id, $0) }, uniquingKeysWith: { $1 }), settled: settled)
+  }
+
+  /// Where the session of somebody else's task stands: as it was published, and as it is drafted where that is another time.
+  private func standing(_ task: TaskRecord, _ published: Store.Session?, _ drafted: Store.Session?) -> [Store.Session] {
+    guard others == .publishedAndDrafted, let drafted, task.status.isPending else { return [published].compactMap(\.self) }
+    guard let published else { return [drafted] }
+    func periods(_ session: Store.Session) -> Range<Int> { session.period..<(session.period + session.length) }
+    let isElsewhen = published.day != drafted.day || !periods(published).overlaps(periods(drafted))
+    return isElsewhen && drafted.day >= today ? [published, drafted] : [published]
   }
 
   struct Impossible: Error {
@@ -133,10 +161,13 @@ struct ProblemBuilder {
 
     init(_ absences: [NumberedAbsence]) {
       for row in absences {
-        let absence = Planner.Absence(from: row.absence.from, through: row.absence.through, reason: row.absence.reason)
+        var absence = Planner.Absence(from: row.absence.from, through: row.absence.through)
         switch row.absence.subject {
+        // Why somebody is away is for the office and for them: what the planner knows, all who plan may read.
         case .person(let id): people[id, default: []].append(absence)
-        case .school(let id): schools[id, default: []].append(absence)
+        case .school(let id):
+          absence.reason = row.absence.reason
+          schools[id, default: []].append(absence)
         }
       }
     }

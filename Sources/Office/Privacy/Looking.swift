@@ -1,4 +1,5 @@
 public import Evaluation
+public import ICalendar
 import Store
 
 /// Who saw whose records (`jiaoli audit`). Everything that shows somebody other people's records is noted here: a person's tasks, evidence,
@@ -33,11 +34,11 @@ extension Office {
   }
 
   /// A calendar for somebody to read (`jiaoli feed`), which is noted.
-  /// - Returns: an iCalendar file, UTF-8 with CRLF.
-  public func showFeed(_ order: FeedOrder) throws -> [UInt8] {
-    let bytes = try feed(order)
+  /// - Returns: an iCalendar file, with how much had to be left out.
+  public func showFeed(_ order: FeedOrder) throws -> Rendering {
+    let rendering = try rendering(order)
     try noteLook(at: [order.subject])
-    return bytes
+    return rendering
   }
 
   /// Calendars for somebody to read (`jiaoli feed --all`), which is noted once for all of them.
@@ -46,9 +47,9 @@ extension Office {
   ///   - order: what goes into each.
   ///   - body: takes one after the other.
   public func showFeeds(
-    _ subjects: [FeedSubject], _ order: (FeedSubject) throws -> FeedOrder, _ body: (Int, [UInt8]) throws -> Void
+    _ subjects: [FeedSubject], _ order: (FeedSubject) throws -> FeedOrder, _ body: (Int, Rendering) throws -> Void
   ) throws {
-    for (index, subject) in subjects.enumerated() { try body(index, try feed(try order(subject))) }
+    for (index, subject) in subjects.enumerated() { try body(index, try rendering(try order(subject))) }
     try noteLook(at: subjects)
   }
 

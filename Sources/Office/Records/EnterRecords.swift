@@ -54,8 +54,8 @@ extension Office {
       var batch = reading.batch
       var known: [RecordKind: Int] = [:]
       guard batch.count > 0 else { throw OfficeError(.badInput, "没有任何记录", advice: "检查文件") }
-      (batch.source, batch.corrects) = (source, correcting)
-      if let correcting { try requireValid(correcting, reader) }
+      batch.source = source
+      if let correcting { batch.corrects = try corrected(correcting, by: batch, reader) }
       if !source.isEmpty { known = try batch.removeKnown(reader) }
       if batch.count > 0 { try transaction.record(.recordsEntered(batch)) }
       let counts = RecordKind.allCases.filter { batch.count(of: $0) > 0 }.map { ($0, batch.count(of: $0)) }
@@ -93,16 +93,29 @@ extension Office {
         Belonging(
           people: Set([place.person].compactMap(\.self)), studios: Set([place.studio].compactMap(\.self)), school: place.school,
           stage: stage))
-    case .mark(let subject, let judge):
-      guard actor.may(.mark, try belonging(of: subject, reader)) else { return false }
-      // Whoever is judged gives no mark but the own one.
-      let isOwn = subject == RecordSubject(.person, actor.id)
-      return isOwn == (judge == Self.ownColumn) || !isOwn && actor.may(.mark, .office)
+    case .mark(let subject, let judge, let giver):
+      // In another's name marks are entered only by those who may do it for everybody, and they were let through before.
+      guard actor.may(.mark, try belonging(of: subject, reader)), (giver ?? actor.id) == actor.id else { return false }
+      // Whoever is judged gives the own mark and no other; nobody else gives it.
+      return actor.speaks(for: subject) == (judge == Self.ownColumn)
     }
   }
 
   /// The column of whoever is judged.
   static let ownColumn = "自评"
+
+  /// What a batch takes the place of: a record of the same kind.
+  /// - Returns: nil where it does so by its own code and no record has to be withdrawn, so that sign-ins stay with their activity.
+  private func corrected(_ id: RecordID, by batch: RecordBatch, _ reader: Reader) throws -> RecordID? {
+    try requireValid(id, reader)
+    guard batch.count(of: id.kind) > 0 else {
+      let given = RecordKind.allCases.first { batch.count(of: $0) > 0 }?.title ?? ""
+      throw OfficeError(.usage, "\(id) 是\(id.kind.title), 不能更正为\(given)", advice: "撤销它 (jiaoli record withdraw), 再登记新的")
+    }
+    // An activity's row has its code for its rank.
+    let code = id.kind == .activity ? try reader.record(id)?.rank : nil
+    return batch.activities.contains { $0.code == code } ? nil : id
+  }
 
   /// What a record's subject belongs to.
   func belonging(of subject: RecordSubject, _ reader: Reader) throws -> Belonging {
@@ -124,8 +137,23 @@ extension Office {
   /// The record must be there and count, and be the actor's to change.
   func requireValid(_ id: RecordID, _ reader: Reader) throws {
     guard let row = try reader.record(id) else { throw OfficeError(.notFound, "没有记录 \(id)", advice: "用 jiaoli record list 查看") }
-    try actor.require(.record, try belonging(of: RecordSubject(row.subjectKind, row.subject), reader), "\(row.kind.title) \(id)")
+    let what = "\(row.kind.title) \(id)"
+    try actor.require(.record, try belonging(of: RecordSubject(row.subjectKind, row.subject), reader), what)
+    // A mark is its giver's.
+    if id.kind == .mark, row.actor != actor.id { try actor.require(.record, .office, what) }
     if row.ended != nil, id.kind != .title { throw OfficeError(.conflict, "记录 \(id) 已经撤销: \(row.reason ?? "")") }
+  }
+}
+
+extension Actor {
+  /// Whether what somebody says of a subject is said by the subject itself: the person, the school's own people, the studio's leader.
+  fileprivate func speaks(for subject: RecordSubject) -> Bool {
+    switch subject.kind {
+    case .person: subject.id == id
+    case .school: roles.contains { $0 == .coordinator(subject.id) || $0 == .reviewer(.school(subject.id)) }
+    case .studio: roles.contains(.studioLeader(subject.id))
+    case .team, .district: false
+    }
   }
 }
 

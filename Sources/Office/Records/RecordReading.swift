@@ -18,7 +18,7 @@ struct RecordReading {
     case subject(RecordSubject)
     case activity(String)
     case task(Int64)
-    case mark(RecordSubject, judge: String)
+    case mark(RecordSubject, judge: String, giver: String?)
   }
 
   init(_ references: RecordReferences, today: Day) { (self.references, self.today) = (references, today) }
@@ -157,7 +157,7 @@ struct RecordReading {
       var record = MarkRecord(scheme: scheme, period: period.key, subject: subject, item: item, judge: judge, score: score, day: day)
       record.by = by.value
       batch.marks.append(record)
-      concerns.append((row.place, .mark(subject, judge: judge)))
+      concerns.append((row.place, .mark(subject, judge: judge, giver: by.value)))
     } catch {
       problem(row, error.message + (error.advice.map { ", " + $0 } ?? ""))
     }

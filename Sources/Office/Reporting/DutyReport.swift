@@ -14,6 +14,7 @@ extension Office {
   public func dutyReport(semester: String, subject: String?, workflow: String?) throws -> Report {
     let (report, people) = try store.read { reader in
       let semester = try self.semester(semester, reader)
+      if let workflow { _ = try self.workflow(workflow, reader) }
       let matrix = try DutyMatrix(reader, semester: semester, workflow: workflow, today: today)
       let (name, people) = try dutyPeople(matrix, subject, reader)
       let report = Report(

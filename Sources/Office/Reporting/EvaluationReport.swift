@@ -9,17 +9,20 @@ extension Office {
   ///   - period: the period's name; nil is the one that today lies in.
   ///   - subjects: codes; empty for all that the actor may see.
   public func evaluationReport(_ scheme: String, period: String?, subjects: [String]) throws -> Report {
-    let (results, standing) = try reportResults(scheme, period: period, subjects: subjects)
+    let reported = try reportResults(scheme, period: period, subjects: subjects)
+    let results = reported.results
     guard let first = results.first else {
       return Report(name: "evaluation", title: scheme, day: today, notes: ["没有考核对象。"])
     }
     let isTraced = results.count <= Self.tracedUnasked
-    let table = EvaluationTables(results)
+    // A place is one among all.
+    let ranking = subjects.isEmpty && seesEverybody ? Ranking(results) : nil
+    let table = EvaluationTables(results, ranking)
     var tables = [table.overview]
     if isTraced { tables.append(table.basis) }
     if let parameters = EvaluationTables.parameters(first) { tables.append(parameters) }
     if let consequences = table.consequences { tables.append(consequences) }
-    var notes = [table.tally, standing]
+    var notes = [table.tally, reported.note]
     if !isTraced { notes.append("对象超过 \(Self.tracedUnasked) 个, 未逐条列出依据; 用 --subject 指定对象可见。") }
     return Report(name: "evaluation", title: first.title, subtitle: first.period.title, day: today, tables: tables, notes: notes)
   }
@@ -28,8 +31,9 @@ extension Office {
 /// The tables of results of one scheme and period.
 struct EvaluationTables {
   let results: [EvaluationResult]
+  let ranking: Ranking?
 
-  init(_ results: [EvaluationResult]) { self.results = results }
+  init(_ results: [EvaluationResult], _ ranking: Ranking?) { (self.results, self.ranking) = (ranking?.results ?? results, ranking) }
 
   /// A line for each subject, columns for each indicator: its verdict, its points or both.
   var overview: Report.Table {
@@ -46,6 +50,7 @@ struct EvaluationTables {
       }
     }
     if hasScore { columns.append(.init("score", "总分", .decimal)) }
+    if ranking != nil { columns.append(.init("place", "名次", .integer)) }
     if hasGrade { columns.append(.init("grade", "等次", alignment: .centre)) }
     columns.append(.init("verdict", "结果", alignment: .centre))
     return Report.Table(
@@ -58,7 +63,8 @@ struct EvaluationTables {
           if judged.contains(indicator.name) { cells.append(line.map(\.verdictCell) ?? .empty) }
           if scored.contains(indicator.name) { cells.append(line?.applies == false ? .empty : .init(line?.points)) }
         }
-        if hasScore { cells.append(.init(result.score)) }
+        if hasScore { cells.append(result.isApplicable ? .init(result.score) : .empty) }
+        if let ranking { cells.append(ranking.place(of: result).map(Report.Cell.integer) ?? .empty) }
         if hasGrade { cells.append(result.grade.map { $0.value.map(Report.Cell.text) ?? .unknown } ?? .empty) }
         return Report.Row(cells + [result.isApplicable ? result.verdict.cell : "不适用"])
       }, leadingColumns: 2, sources: Set(indicators.compactMap(\.cite)).sorted().map(Report.Source.clause))
@@ -120,9 +126,11 @@ struct EvaluationTables {
 
   /// 共 8 人: 通过 5, 未通过 2, 未设定 1.
   var tally: String {
-    let tally = Tally(results)
+    let tally = Tally(results.filter(\.isApplicable))
+    let exempt = results.count - tally.total
     let grades = tally.grades.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
-    return "共 \(tally.total) 个: 通过 \(tally.passed), 未通过 \(tally.failed), 未设定 \(tally.unknown)"
+    return "共 \(results.count) 个: 通过 \(tally.passed), 未通过 \(tally.failed), 未设定 \(tally.unknown)"
+      + (exempt > 0 ? ", 不适用 \(exempt)" : "")
       + (grades.isEmpty ? "" : "; 等次: " + grades)
   }
 }

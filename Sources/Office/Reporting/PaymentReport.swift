@@ -10,13 +10,13 @@ extension Office {
   ///   - period: the period's name; nil is the one that today lies in.
   ///   - subjects: codes; empty for all that the actor may see.
   public func paymentReport(_ scheme: String, period: String?, subjects: [String]) throws -> Report {
-    let (results, standing) = try reportResults(scheme, period: period, subjects: subjects)
-    let payments = try payments(of: results, scheme)
-    let first = results.first
+    let reported = try reportResults(scheme, period: period, subjects: subjects)
+    let payments = try payments(of: reported)
+    let first = reported.results.first
     return Report(
-      name: "payments", title: "\(first?.title ?? scheme): 发放与扣减", subtitle: first?.period.title ?? "", day: today,
+      name: "payments", title: "\(reported.scheme.title): 发放与扣减", subtitle: first?.period.title ?? "", day: today,
       tables: [lines(payments), byPayer(payments)] + (first.flatMap(EvaluationTables.parameters).map { [$0] } ?? []),
-      notes: [standing, "没有通过而不发放的不列; 「未设定」的, 设定参数后才有数。"])
+      notes: [reported.note, "没有通过而不发放的不列; 「未设定」的, 设定参数后才有数。"])
   }
 
   /// One amount of one result.
@@ -25,23 +25,35 @@ extension Office {
     var consequence: ConsequenceResult
     /// The school that a person or the subject belongs to.
     var unit: String
+    /// What became of it, where it was published.
+    var decided: ConsequenceRecord?
+
+    /// Whether somebody decided against it.
+    var isDeclined: Bool { consequence.needsDecision && decided?.state == "declined" }
+    /// Whether it is left to somebody who has not decided yet.
+    var isOpen: Bool { consequence.needsDecision && decided?.state != "confirmed" }
 
     /// Fen; less than zero is a cut; nil is not set or left to a decision.
     var fen: Int64? {
-      guard consequence.verdict == .pass, !consequence.needsDecision else { return nil }
-      return consequence.effect.fen.map { consequence.effect.kind == .cut ? -$0 : $0 }
+      guard consequence.verdict == .pass, !isOpen else { return nil }
+      var effect = consequence.effect
+      if consequence.needsDecision { effect.amount = decided?.amount.map { .known($0) } }
+      return effect.fen.map { effect.kind == .cut ? -$0 : $0 }
     }
   }
 
   /// The amounts of results in their order; a scheme without any is refused.
-  func payments(of results: [EvaluationResult], _ scheme: String) throws -> [Payment] {
+  func payments(of reported: ReportedResults) throws -> [Payment] {
     let kinds: Set<EffectKind> = [.pay, .cut]
-    guard results.isEmpty || results.contains(where: { $0.consequences.contains { kinds.contains($0.effect.kind) } }) else {
-      throw OfficeError(.usage, "考核办法「\(scheme)」没有发放或扣减", advice: "用有 pay 或 cut 后果的考核办法; jiaoli workflow list 列出全部")
+    guard reported.scheme.consequences.contains(where: { kinds.contains($0.effect.kind) }) else {
+      throw OfficeError(
+        .usage, "考核办法「\(reported.scheme.id)」没有发放或扣减", advice: "用有 pay 或 cut 后果的考核办法; jiaoli workflow list 列出全部")
     }
+    let decided = Dictionary(
+      reported.consequences.map { ([$0.subject.id, $0.name], $0) }, uniquingKeysWith: { $1 })
     return try store.read { reader in
       let names = Names(reader)
-      return try results.flatMap { result in
+      return try reported.results.flatMap { result in
         let unit =
           switch result.subject.kind {
           case .person: try reader.person(result.subject.id)?.school.map(names.school) ?? ""
@@ -50,7 +62,8 @@ extension Office {
           case .zone, .district, .cohort, .team: ""
           }
         return result.consequences.filter { kinds.contains($0.effect.kind) && $0.verdict != .fail }
-          .map { Payment(result: result, consequence: $0, unit: unit) }
+          .map { Payment(result: result, consequence: $0, unit: unit, decided: decided[[result.subject.id, $0.name]]) }
+          .filter { !$0.isDeclined }
       }
     }
   }
@@ -62,7 +75,7 @@ extension Office {
         [
           .text(payment.result.subject.id), .text(payment.result.subject.name), .text(payment.unit), .text(payment.result.summary),
           .text(line.title), .text(line.effect.target), payment.fen.map { .money(fen: $0) } ?? .unknown,
-          .text(line.needsDecision ? "酌情, 待人工决定" : payment.fen == nil ? "未定" : ""), .text(line.cite ?? ""),
+          .text(payment.isOpen ? "酌情, 待人工决定" : payment.fen == nil ? "未定" : line.needsDecision ? "酌情, 已确认" : ""), .text(line.cite ?? ""),
         ],
         sources: [
           .record(

@@ -11,17 +11,18 @@ extension Office {
   ///   - period: the period's name; nil is the one that today lies in.
   ///   - subjects: codes; empty for all that the actor may see.
   public func travelReport(_ scheme: String, period: String?, subjects: [String]) throws -> Report {
-    let (results, standing) = try reportResults(scheme, period: period, subjects: subjects)
-    let payments = try payments(of: results, scheme).filter { $0.consequence.effect.kind == .pay }
+    let reported = try reportResults(scheme, period: period, subjects: subjects)
+    let results = reported.results
+    let payments = try payments(of: reported).filter { $0.consequence.effect.kind == .pay }
     let splits = results.compactMap { result in
       let own = payments.filter { $0.result.subject == result.subject }
       return own.isEmpty ? nil : CostSplit(result, own)
     }
     let first = results.first
     return Report(
-      name: "travel", title: "\(first?.title ?? scheme): 费用分担表", subtitle: first?.period.title ?? "", day: today,
+      name: "travel", title: "\(reported.scheme.title): 费用分担表", subtitle: first?.period.title ?? "", day: today,
       tables: [split(splits)] + statements(splits) + (first.flatMap(EvaluationTables.parameters).map { [$0] } ?? []),
-      notes: [standing, "各方之和等于费用合计, 除不尽的一分由余数大的一方承担, 余数相同的由列在前面的一方承担。"])
+      notes: [reported.note, "各方之和等于费用合计, 除不尽的一分由余数大的一方承担, 余数相同的由列在前面的一方承担。"])
   }
 
   private func split(_ splits: [CostSplit]) -> Report.Table {

@@ -6,8 +6,8 @@ import Store
 struct YearRecords {
   private let counts: [(count: RecordCount, sources: [Report.Source])]
 
-  init(_ subject: ReportSubject, _ days: ClosedRange<Day>, _ reader: Reader) throws {
-    counts = try reader.recordCounts(subject.scope, in: days).map { count in
+  init(_ subject: ReportSubject, _ days: ClosedRange<Day>, today: Day, _ reader: Reader) throws {
+    counts = try reader.recordCounts(subject.scope, in: days, heldBy: today).map { count in
       (count, try count.records.compactMap { id in try reader.record(id).map { Report.Source($0) } })
     }
   }

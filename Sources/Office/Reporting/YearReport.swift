@@ -19,7 +19,7 @@ extension Office {
       let targets = try results.flatMap { try YearTargets($0, next: year + 1, reader).rows }
       let work = try YearWork(subject, days, reader)
       // Schemes choose which records are reported; without one all of them are.
-      let records = schemes.isEmpty ? try YearRecords(subject, days, reader).figures : results.flatMap(YearFigure.figures)
+      let records = schemes.isEmpty ? try YearRecords(subject, days, today: today, reader).figures : results.flatMap(YearFigure.figures)
       let figures = work.figures + records
       let report = Report(
         name: "year", title: "\(year) 年工作总结及 \(year + 1) 年工作谋划", subtitle: subject.name, day: today,

@@ -33,7 +33,8 @@ extension CourseTimetable {
   public func solution(_ plan: Plan, of problem: Problem) -> [Lecture] {
     guard let firstDay = problem.days.first?.day else { return [] }
     return plan.assignments.compactMap { assignment in
-      guard let place = assignment.place, let mark = assignment.session.lastIndex(of: "#") else { return nil }
+      guard let place = assignment.place, let mark = assignment.session.lastIndex(of: "#"), (1...10_000).contains(assignment.firstPeriod)
+      else { return nil }
       return Lecture(
         course: String(assignment.session[..<mark]), room: place, day: assignment.day - firstDay, period: assignment.firstPeriod - 1)
     }

@@ -8,7 +8,8 @@ extension CourseTimetable {
     for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
       let words = line.split(whereSeparator: \.isWhitespace).map { String($0) }
       if words.isEmpty { continue }
-      guard words.count == 4, let day = Int(words[2]), let period = Int(words[3]) else {
+      let numbers = words.dropFirst(2).compactMap { Int($0) }.filter { (0..<10_000).contains($0) }
+      guard words.count == 4, let day = numbers.first, let period = numbers.dropFirst().first else {
         throw CourseTimetableError(line: index + 1, message: "应为「课程 教室 天 节」, 天和节从 0 起")
       }
       result.append(Lecture(course: words[0], room: words[1], day: day, period: period))

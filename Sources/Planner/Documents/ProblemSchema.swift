@@ -53,7 +53,7 @@ extension PlannerDocument {
             }
           }
         },
-        "tripsPerDay": { "type": "integer", "minimum": 0 },
+        "tripsPerDay": { "type": "integer", "minimum": 0, "maximum": 10000 },
         "weights": {
           "type": "object",
           "propertyNames": {
@@ -116,8 +116,8 @@ extension PlannerDocument {
                 }
               }
             },
-            "absences": { "type": "array", "items": { "$ref": "#/$defs/absence" } }, "tripsPerDay": { "type": "integer", "minimum": 0 },
-            "target": { "type": "integer" }
+            "absences": { "type": "array", "items": { "$ref": "#/$defs/absence" } }, "tripsPerDay": { "type": "integer", "minimum": 0, "maximum": 10000 },
+            "target": { "type": "integer", "minimum": 0, "maximum": 10000 }
           }
         },
         "place": {
@@ -155,8 +155,8 @@ extension PlannerDocument {
           "type": "object", "required": ["id"], "additionalProperties": false,
           "properties": {
             "id": { "type": "string", "minLength": 1 }, "title": { "type": "string" }, "neverAtOnce": { "type": "boolean" },
-            "maximumPerDay": { "type": "integer", "minimum": 0 }, "maximumPerWeek": { "type": "integer", "minimum": 0 },
-            "minimumDays": { "type": "integer", "minimum": 0 }, "minimumWeeks": { "type": "integer", "minimum": 0 },
+            "maximumPerDay": { "type": "integer", "minimum": 0, "maximum": 10000 }, "maximumPerWeek": { "type": "integer", "minimum": 0, "maximum": 10000 },
+            "minimumDays": { "type": "integer", "minimum": 0, "maximum": 10000 }, "minimumWeeks": { "type": "integer", "minimum": 0, "maximum": 10000 },
             "compact": { "type": "boolean" }, "onePlace": { "type": "boolean" }
           }
         }

@@ -1,10 +1,19 @@
 /// The first plan: sessions with the fewest ways first, each where it costs least; then what is left is forced in and what it displaces moves on.
 extension Engine {
-  /// Keeps what people already know where it is still allowed.
-  func keepPrevious() {
-    for (session, source) in model.problem.sessions.enumerated() {
-      if let previous = source.previous { _ = place(previous, session) }
+  /// Keeps what people already know where it is still allowed; what is pinned comes first, known or not.
+  /// - Returns: whether every session is where people know it.
+  @discardableResult
+  func keepPrevious() -> Bool {
+    var isWhole = true
+    func keep(_ session: Int) {
+      if let previous = model.problem.sessions[session].previous, place(previous, session) { return }
+      isWhole = false
     }
+    let pinned = model.problem.sessions.indices.filter(isPinned)
+    pinned.forEach(keep)
+    for session in pinned where start[session] < 0 { placeBest(session) }
+    for session in model.problem.sessions.indices where !isPinned(session) { keep(session) }
+    return isWhole
   }
 
   /// Places every waiting session that finds a free way.
@@ -13,10 +22,15 @@ extension Engine {
     let order = (0..<number.pointee.waiting).map { Int(waiting[$0]) }.map { session -> (Int, Int) in
       let ways = t.starts.count(Int(t.domain[session])) * t.sets.count(Int(t.placeSet[session]))
       let burden = Int(t.length[session]) * (1 + t.fixed.count(session)) + (t.seatMaximum[session] > 0 ? 2 : 0)
-      return (ways * 8 / burden, session)
+      return (isPinned(session) ? -1 : ways * 8 / burden, session)
     }
     for (_, session) in order.sorted(by: <) { placeCheaply(session) }
   }
+
+  private func isPinned(_ session: Int) -> Bool { model.problem.sessions[session].pinned != nil }
+
+  /// Whether what was collected in `conflicts` may go: what is pinned never gives way.
+  private var mayDisplaceConflicts: Bool { !(0..<number.pointee.conflicts).contains { isPinned(Int(conflicts[$0])) } }
 
   /// Places a session at the start and place with the lowest cost of its own, of equal ones the first from a random start on.
   @discardableResult
@@ -101,7 +115,7 @@ extension Engine {
       let first = Int(t.starts.items[starts.lowerBound + way / places.count])
       let place = Int(t.sets.items[places.lowerBound + way % places.count])
       let unary = t.unary(session, first, place)
-      guard unary >= 0, collectConflicts(session, first, place) else { continue }
+      guard unary >= 0, collectConflicts(session, first, place), mayDisplaceConflicts else { continue }
       var cost = min(unary, 1 << 20) * 16 + number.pointee.random.below(16)
       for index in 0..<number.pointee.conflicts { cost += (Int(grudge[Int(conflicts[index])]) + 1) << 26 }
       if cost >= bestCost { continue }
@@ -110,6 +124,7 @@ extension Engine {
     }
     guard bestFirst >= 0, collectConflicts(session, bestFirst, bestPlace) else { return false }
     if t.seatMinimum[session] > 0, !seatByForce(session, bestFirst, bestPlace) { return false }
+    guard mayDisplaceConflicts else { return false }
     for index in 0..<number.pointee.conflicts {
       let other = Int(conflicts[index])
       grudge[other] += 1

@@ -58,8 +58,7 @@ struct ObstacleFinder {
   private func addPerson(_ person: Int, _ session: Int, _ first: Int, _ place: Int, _ result: inout [Obstacle]) {
     let source = problem.people[person]
     let end = first + problem.sessions[session].length
-    let day = problem.days[first / t.periods]
-    let slots = (first..<end).map { Slot(day.day, $0 % t.periods + 1) }
+    let slots = slots(session, first)
     if let absence = source.absences.first(where: { absence in slots.contains { absence.covers($0) } }) {
       result.append(Obstacle(constraint: .absence, message: "\(source.name)\(absence.reason.isEmpty ? "不在" : absence.reason)"))
     }
@@ -75,6 +74,11 @@ struct ObstacleFinder {
     if t.hasTrips, !engine.hasTrip(person, first, place) {
       result.append(Obstacle(constraint: .trips, message: "\(source.name)当天外出次数已满", sessions: sessions(of: person, on: first)))
     }
+  }
+
+  /// The moments that a session takes up from a start on.
+  private func slots(_ session: Int, _ first: Int) -> [Slot] {
+    (first..<(first + problem.sessions[session].length)).map { Slot(problem.days[$0 / t.periods].day, $0 % t.periods + 1) }
   }
 
   private func sessions(of person: Int, on slot: Int) -> [Int] {
@@ -98,10 +102,17 @@ struct ObstacleFinder {
   }
 
   private func addRequiredClass(_ session: Int, _ first: Int, _ result: inout [Obstacle]) {
-    guard let during = problem.sessions[session].during, !engine.model.isClassOn(session, first) else { return }
-    let name = problem.people.first { $0.id == during.person }?.name ?? during.person
-    let lesson = during.lesson.map { "「\($0)」" } ?? "课"
-    result.append(Obstacle(constraint: .requiredClass, message: "\(name)没有\(lesson)可听"))
+    guard let during = problem.sessions[session].during, let number = engine.model.personIndex[during.person] else { return }
+    let teacher = problem.people[number]
+    if !engine.model.isClassOn(session, first) {
+      let lesson = during.lesson.map { "「\($0)」" } ?? "课"
+      return result.append(Obstacle(constraint: .requiredClass, message: "\(teacher.name)没有\(lesson)可听"))
+    }
+    let slots = slots(session, first)
+    if let absence = teacher.absences.first(where: { absence in slots.contains { absence.covers($0) } }) {
+      result.append(
+        Obstacle(constraint: .requiredClass, message: "\(teacher.name)\(absence.reason.isEmpty ? "不在" : absence.reason), 没有课可听"))
+    }
   }
 
   private func addPlace(_ session: Int, _ first: Int, _ place: Int, _ result: inout [Obstacle]) {
@@ -109,7 +120,7 @@ struct ObstacleFinder {
     let end = first + problem.sessions[session].length
     let count = Int(t.laneCount[place])
     let name = problem.places[place].name
-    let slots = (first..<end).map { Slot(problem.days[$0 / t.periods].day, $0 % t.periods + 1) }
+    let slots = slots(session, first)
     if problem.places[place].closures.contains(where: { closure in slots.contains { closure.covers($0) } }) {
       result.append(Obstacle(constraint: .place, message: "「\(name)」不可用"))
     } else if !engine.hasLane(place, first, end) {

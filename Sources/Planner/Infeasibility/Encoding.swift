@@ -93,11 +93,20 @@ final class Encoding {
       let exempt = source.during?.person == problem.people[person].id
       forbid(person, exempt, source.length, option, slots, [-option.variable])
     }
-    if source.during != nil, !model.isClassOn(session, option.first) { solver.add(-selector(.requiredClass(session)), -option.variable) }
+    if let during = source.during { forbid(session, during, option, slots) }
     if option.place < t.places {
       for (number, closure) in problem.places[option.place].closures.enumerated() where slots.contains(where: { closure.covers($0) }) {
         solver.add(-selector(.closure(place: option.place, number: number)), -option.variable)
       }
+    }
+  }
+
+  /// Excludes an option at which the class that the session needs is not on, or its teacher is away.
+  private func forbid(_ session: Int, _ during: RequiredClass, _ option: Option, _ slots: [Slot]) {
+    guard let teacher = model.personIndex[during.person] else { return }
+    guard model.isClassOn(session, option.first) else { return solver.add(-selector(.requiredClass(session)), -option.variable) }
+    for (number, absence) in problem.people[teacher].absences.enumerated() where slots.contains(where: { absence.covers($0) }) {
+      solver.add(-selector(.requiredClass(session)), -selector(.absence(person: teacher, number: number)), -option.variable)
     }
   }
 

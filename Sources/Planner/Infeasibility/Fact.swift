@@ -1,3 +1,5 @@
+import AcademicCalendar
+
 /// A rule or a fact that a person can read, and that takes part in an explanation of why something cannot be planned.
 public struct Fact: Hashable, Sendable, Codable {
   public var constraint: HardConstraint
@@ -84,13 +86,20 @@ struct FactWords {
   }
 
   private func window(_ session: Session) -> String {
-    if let pinned = session.pinned { return "「\(session.label)」固定在 \(pinned.day) 第\(pinned.period)节" }
+    if let pinned = session.pinned { return "「\(session.label)」固定在 \(pinned.day) 第\(pinned.period)节\(flaw(pinned, session.length))" }
     switch (session.from, session.through) {
     case (let from?, let through?): return "「\(session.label)」须在 \(from) 至 \(through) 之间"
     case (let from?, nil): return "「\(session.label)」不早于 \(from)"
     case (nil, let through?): return "「\(session.label)」不晚于 \(through)"
     case (nil, nil): return "「\(session.label)」须在教学日"
     }
+  }
+
+  /// Why a pin is no time of the grid; empty where it is one.
+  private func flaw(_ pinned: Placement, _ length: Int) -> String {
+    guard problem.days.contains(where: { $0.day == pinned.day }) else { return "(不是教学日)" }
+    guard (1...problem.periods.count).contains(pinned.period) else { return "(一天只有 \(problem.periods.count) 节)" }
+    return problem.fits(length, from: pinned.period) ? "" : "(从这一节起放不下 \(length) 节)"
   }
 
   private func span(_ absence: Absence) -> String {

@@ -223,7 +223,7 @@ struct Compiler {
 
   private func previousSlot(_ session: Session, _ periods: Int) -> Int32 {
     guard let previous = session.previous else { return -1 }
-    guard let day = problem.days.firstIndex(where: { $0.day == previous.day }) else { return -2 }
+    guard (1...periods).contains(previous.period), let day = problem.days.firstIndex(where: { $0.day == previous.day }) else { return -2 }
     // A place or a person that is gone is a difference by itself.
     if let place = previous.place, placeIndex[place] == nil { return -2 }
     if let people = previous.people, people.contains(where: { personIndex[$0] == nil }) { return -2 }

@@ -125,7 +125,7 @@ struct DomainCompiler {
       let offDay = session.researchDay.map { $0 != problem.days[day].follows } == true ? research : 0
       var blocked: UInt32 = 0
       for person in own { blocked |= bits.absent[person * bits.days + day] }
-      if let heard { blocked |= ~bits.lessons[heard * 14 + rows[day]] }
+      if let heard { blocked |= ~bits.lessons[heard * 14 + rows[day]] | bits.absent[heard * bits.days + day] }
       for period in periodsFitting {
         let mask = span << UInt32(period)
         if blocked & mask != 0 { continue }
@@ -149,10 +149,11 @@ struct DomainCompiler {
     guard let person = compiler.personIndex[during.person] else { return false }
     let teaching = problem.days[day]
     return (period..<(period + length)).allSatisfy { index in
-      problem.people[person].timetable.contains {
-        $0.weekday == teaching.follows && $0.period == index + 1 && ($0.parity == nil || $0.parity == teaching.parity)
-          && (during.lesson == nil || during.lesson == $0.title)
-      }
+      bits.absent[person * bits.days + day] >> UInt32(index) & 1 == 0
+        && problem.people[person].timetable.contains {
+          $0.weekday == teaching.follows && $0.period == index + 1 && ($0.parity == nil || $0.parity == teaching.parity)
+            && (during.lesson == nil || during.lesson == $0.title)
+        }
     }
   }
 

@@ -24,7 +24,7 @@ final class Model: @unchecked Sendable {
 
   /// The slot of a day and a period (from 1), or nil off the grid.
   func slot(_ day: Day, _ period: Int) -> Int? {
-    guard problem.periods.indices.contains(period - 1), let index = dayIndex(day) else { return nil }
+    guard (1...tables.periods).contains(period), let index = dayIndex(day) else { return nil }
     return index * tables.periods + period - 1
   }
 
@@ -48,13 +48,9 @@ final class Model: @unchecked Sendable {
   }
 
   /// Whether a session of a length may start at a period (from 0): it does not cross noon unless it is longer than either half.
-  func fits(_ period: Int, _ length: Int) -> Bool {
-    guard period + length <= tables.periods else { return false }
-    let sizes = Dictionary(problem.periods.map { ($0.half, 1) }, uniquingKeysWith: +)
-    return length > (sizes.values.max() ?? 0) || problem.periods[period].half == problem.periods[period + length - 1].half
-  }
+  func fits(_ period: Int, _ length: Int) -> Bool { problem.fits(length, from: period + 1) }
 
-  /// Whether the class that a session needs is on throughout, were it to start at a slot.
+  /// Whether the timetable has the class that a session needs throughout, were it to start at a slot; its teacher may still be away.
   func isClassOn(_ session: Int, _ first: Int) -> Bool {
     let source = problem.sessions[session]
     guard let during = source.during, let person = personIndex[during.person] else { return true }

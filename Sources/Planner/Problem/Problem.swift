@@ -30,6 +30,18 @@ public struct Problem: Hashable, Sendable {
     (self.tripsPerDay, self.weights) = (tripsPerDay, weights)
   }
 
+  /// Whether a day has so many periods from a period (from 1) on, whatever the numbers.
+  func has(_ period: Int, _ length: Int) -> Bool {
+    period >= 1 && length >= 1 && period <= periods.count && length <= periods.count && period + length - 1 <= periods.count
+  }
+
+  /// Whether a session may start at a period (from 1): its periods exist, and it does not cross noon unless it is longer than either half.
+  public func fits(_ length: Int, from period: Int) -> Bool {
+    guard has(period, length) else { return false }
+    let longest = Dictionary(periods.map { ($0.half, 1) }, uniquingKeysWith: +).values.max() ?? 0
+    return length > longest || periods[period - 1].half == periods[period + length - 2].half
+  }
+
   /// The same problem in which a plan is what people already know: each session's `previous` is its assignment there.
   public func knowing(_ plan: Plan) -> Problem {
     let known = Dictionary(plan.assignments.map { ($0.session, $0) }, uniquingKeysWith: { $1 })

@@ -41,6 +41,7 @@ private struct Validator {
     let sessions = unique(problem.sessions.map(\.id), "sessions")
     checkPeople()
     checkPlaces()
+    checkGroups()
     for (index, session) in problem.sessions.enumerated() {
       checkSession(session, "sessions[\(index)] (\(session.id))", people, places, groups)
     }
@@ -78,7 +79,7 @@ private struct Validator {
       fail("days[\(index)]", "日期 \(day.day) 没有按先后排列")
     }
     if problem.sessions.count > 1_000_000 { fail("sessions", "活动过多") }
-    if let trips = problem.tripsPerDay, trips < 0 { fail("tripsPerDay", "不能为负") }
+    check(problem.tripsPerDay, "tripsPerDay", "每天外出次数")
     for (index, travel) in problem.travel.enumerated() where !(0...1440).contains(travel.minutes) {
       fail("travel[\(index)]", "路程应在 0 至 1440 分钟之间")
     }
@@ -87,11 +88,12 @@ private struct Validator {
   mutating func checkPeople() {
     for (index, person) in problem.people.enumerated() {
       let location = "people[\(index)] (\(person.id))"
-      for lesson in person.timetable where !problem.periods.indices.contains(lesson.period - 1) {
+      for lesson in person.timetable where !problem.has(lesson.period, 1) {
         fail(location, "课表中没有第 \(lesson.period) 节")
       }
       for absence in person.absences { check(absence, location) }
-      if let trips = person.tripsPerDay, trips < 0 { fail(location, "每天外出次数不能为负") }
+      check(person.tripsPerDay, location, "每天外出次数")
+      check(person.target, location, "应有的活动数")
     }
   }
 
@@ -101,6 +103,21 @@ private struct Validator {
       if let seats = place.seats, !(0...1_000_000).contains(seats) { fail(location, "座位数不合理") }
       if let capacity = place.capacity, !(0...1000).contains(capacity) { fail(location, "同时容纳的活动数应在 0 至 1000 之间") }
       for closure in place.closures { check(closure, location) }
+    }
+  }
+
+  /// Numbers that people choose stay so small that sums of them can be counted.
+  mutating func check(_ number: Int?, _ location: String, _ name: String) {
+    if let number, !(0...10_000).contains(number) { fail(location, "\(name)应在 0 至 10000 之间") }
+  }
+
+  mutating func checkGroups() {
+    for (index, group) in problem.groups.enumerated() {
+      let location = "groups[\(index)] (\(group.id))"
+      check(group.maximumPerDay, location, "一天的活动数")
+      check(group.maximumPerWeek, location, "一周的活动数")
+      check(group.minimumDays, location, "天数")
+      check(group.minimumWeeks, location, "周数")
     }
   }
 

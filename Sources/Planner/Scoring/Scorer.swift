@@ -97,8 +97,8 @@ struct Scorer {
         fail(.window, [session.id], "「\(session.label)」安排了两次")
         continue
       }
-      guard let number = dayNumber[assignment.day], assignment.firstPeriod >= 1, assignment.length == session.length,
-        assignment.firstPeriod + assignment.length - 1 <= problem.periods.count
+      guard let number = dayNumber[assignment.day], assignment.length == session.length,
+        problem.has(assignment.firstPeriod, assignment.length)
       else {
         fail(.window, [session.id], "「\(session.label)」不在教学日的节次内(\(assignment.day) 第\(assignment.firstPeriod)节起 \(assignment.length) 节)")
         continue

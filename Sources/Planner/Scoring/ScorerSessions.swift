@@ -38,7 +38,16 @@ extension Scorer {
           (session.allowed.isEmpty || session.allowed.contains { matches($0, day, period) })
             && !session.forbidden.contains { matches($0, day, period) }
         })
-    if !inside { fail(.window, [session.id], "「\(session.label)」不能排在\(Scorer.words(assignment))") }
+    if !inside { fail(.window, [session.id], "「\(session.label)」不能排在\(Scorer.words(assignment)): \(bound(session, item))") }
+  }
+
+  /// The first bound of a session that an assignment breaks.
+  private func bound(_ session: Session, _ item: Placed) -> String {
+    if let from = session.from, item.day.day < from { return "应不早于 \(from)" }
+    if let through = session.through, item.day.day > through { return "应不晚于 \(through)" }
+    if !session.starts.isEmpty, !session.starts.contains(Slot(item.assignment.day, item.assignment.firstPeriod)) { return "不是允许的开始时间" }
+    let isForbidden = item.assignment.periods.contains { period in session.forbidden.contains { matches($0, item.day, period) } }
+    return isForbidden ? "这个时间已排除" : "不在允许的时间"
   }
 
   func matches(_ pattern: TimePattern, _ day: TeachingDay, _ period: Int) -> Bool {
@@ -114,7 +123,17 @@ extension Scorer {
     }
     if !holds {
       fail(.requiredClass, [session.id], "\(person.name)在\(Scorer.words(assignment))没有\(during.lesson.map { "「\($0)」" } ?? "课")可听")
+    } else if let absence = absence(of: person, assignment) {
+      fail(.requiredClass, [session.id], "\(Scorer.words(absence, of: person, assignment)), 没有课可听")
     }
+  }
+
+  private func absence(of person: Person, _ assignment: Assignment) -> Absence? {
+    person.absences.first { absence in assignment.periods.contains { absence.covers(Slot(assignment.day, $0)) } }
+  }
+
+  private static func words(_ absence: Absence, of person: Person, _ assignment: Assignment) -> String {
+    "\(person.name)在\(words(assignment))不在\(absence.reason.isEmpty ? "" : "(\(absence.reason))")"
   }
 
   func isOn(_ lesson: Lesson, _ day: TeachingDay) -> Bool {
@@ -123,12 +142,8 @@ extension Scorer {
 
   private mutating func checkPresence(_ number: Int, _ item: Placed) {
     let (session, assignment) = (item.session, item.assignment)
-    for absence in problem.people[number].absences
-    where assignment.periods.contains(where: { absence.covers(Slot(assignment.day, $0)) }) {
-      let name = problem.people[number].name
-      fail(.absence, [session.id], "\(name)在\(Scorer.words(assignment))不在\(absence.reason.isEmpty ? "" : "(\(absence.reason))")")
-      break
-    }
+    let person = problem.people[number]
+    if let absence = absence(of: person, assignment) { fail(.absence, [session.id], Scorer.words(absence, of: person, assignment)) }
     let disturbed = disturbedLessons(number, session, assignment, item.day, at: item.place)
     if disturbed.isEmpty { return }
     if let kept = disturbed.first(where: \.keep) {

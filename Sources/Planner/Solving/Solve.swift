@@ -38,8 +38,7 @@ private struct Solver {
     let watch = Stopwatch(options)
     let model = Model(problem, keepPrevious: options.keepPrevious)
     let engine = Engine(model, seed: options.seed)
-    if options.keepPrevious { engine.keepPrevious() }
-    let untouched = engine.unplaced == 0
+    let untouched = options.keepPrevious ? engine.keepPrevious() : engine.unplaced == 0
     if options.keepPrevious {
       for session in (0..<engine.unplaced).map({ Int(engine.waiting[$0]) }).sorted() { engine.placeBest(session) }
     } else {

@@ -47,53 +47,41 @@ public struct PlanDiff: Hashable, Sendable, Codable {
   }
 
   private static func notices(_ changes: [Change], _ problem: Problem) -> [Notice] {
-    let places = Dictionary(problem.places.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
-    func words(_ assignment: Assignment) -> String {
-      Scorer.words(assignment) + (assignment.place.map { "「\(places[$0] ?? $0)」" } ?? "")
-    }
+    let words = Words(problem)
     let heard = Dictionary(problem.sessions.map { ($0.id, $0.during?.person) }, uniquingKeysWith: { first, _ in first })
     var lines: [String: [String]] = [:]
     for change in byDay(changes) {
       if let teacher = heard[change.session] ?? nil, !(change.before?.people ?? change.after?.people ?? []).contains(teacher) {
-        lines[teacher, default: []].append(PlanDiff.change(change, words) + "(来听您的课)")
+        lines[teacher, default: []].append(words.change(change, words.timeAndPlace) + "(来听您的课)")
       }
       let (old, new) = (Set(change.before?.people ?? []), Set(change.after?.people ?? []))
       for person in old.union(new) {
         let line =
           switch (change.before, change.after, old.contains(person), new.contains(person)) {
-          case (let before?, let after?, true, true): "「\(change.title)」由\(words(before))改到\(words(after))"
-          case (_, let after?, _, true): "新增「\(change.title)」: \(words(after))"
-          case (let before?, _, _, _): "不再参加「\(change.title)」(原在\(words(before)))"
+          case (_?, _?, true, true): words.change(change, words.timeAndPlace)
+          case (_, let after?, _, true): "新增「\(change.title)」: \(words.timeAndPlace(after))"
+          case (let before?, _, _, _): "不再参加「\(change.title)」(原在\(words.timeAndPlace(before)))"
           default: "「\(change.title)」有变动"
           }
         lines[person, default: []].append(line)
       }
     }
-    let names = Dictionary(problem.people.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
-    return lines.sorted { $0.key < $1.key }.map { Notice(person: $0.key, name: names[$0.key] ?? $0.key, lines: $0.value) }
+    return lines.sorted { $0.key < $1.key }.map { Notice(person: $0.key, name: words.person($0.key), lines: $0.value) }
   }
 
   private static func byDay(_ changes: [Change]) -> [Change] {
     changes.sorted { ($0.after ?? $0.before)?.day ?? .earliest < ($1.after ?? $1.before)?.day ?? .earliest }
   }
 
-  private static func change(_ change: Change, _ words: (Assignment) -> String) -> String {
-    switch (change.before, change.after) {
-    case (let before?, let after?): "「\(change.title)」由\(words(before))改到\(words(after))"
-    case (nil, let after?): "新增「\(change.title)」: \(words(after))"
-    case (let before?, nil): "取消「\(change.title)」(原在\(words(before)))"
-    case (nil, nil): "「\(change.title)」有变动"
-    }
-  }
-
   private static func places(_ changes: [Change], _ problem: Problem) -> [Notice] {
+    let words = Words(problem)
     var lines: [String: [String]] = [:]
     for change in byDay(changes) {
       let (old, new) = (change.before?.place, change.after?.place)
       for place in Set([old, new].compactMap(\.self)) {
         let line =
           if old == new {
-            self.change(change, Scorer.words)
+            words.change(change, Scorer.words)
           } else if place == new {
             "新增「\(change.title)」: \(change.after.map { Scorer.words($0) } ?? "")"
           } else {
@@ -103,6 +91,44 @@ public struct PlanDiff: Hashable, Sendable, Codable {
       }
     }
     return problem.places.compactMap { place in lines[place.id].map { Notice(person: place.id, name: place.name, lines: $0) } }
+  }
+
+  /// Changes in words, with the names that a problem gives.
+  private struct Words {
+    private let people: [String: String]
+    private let places: [String: String]
+
+    init(_ problem: Problem) {
+      people = Dictionary(problem.people.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+      places = Dictionary(problem.places.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    func person(_ id: String) -> String { people[id] ?? id }
+
+    func timeAndPlace(_ assignment: Assignment) -> String {
+      Scorer.words(assignment) + (assignment.place.map { "「\(places[$0] ?? $0)」" } ?? "")
+    }
+
+    func change(_ change: Change, _ words: (Assignment) -> String) -> String {
+      switch (change.before, change.after) {
+      case (let before?, let after?):
+        isHeldAlike(before, after)
+          ? "「\(change.title)」\(words(after))不变, 人员有变: \(people(before, after))" : "「\(change.title)」由\(words(before))改到\(words(after))"
+      case (nil, let after?): "新增「\(change.title)」: \(words(after))"
+      case (let before?, nil): "取消「\(change.title)」(原在\(words(before)))"
+      case (nil, nil): "「\(change.title)」有变动"
+      }
+    }
+
+    private func isHeldAlike(_ before: Assignment, _ after: Assignment) -> Bool {
+      (before.day, before.firstPeriod, before.length) == (after.day, after.firstPeriod, after.length) && before.place == after.place
+    }
+
+    private func people(_ before: Assignment, _ after: Assignment) -> String {
+      let come = after.people.filter { !before.people.contains($0) }.map(person)
+      let gone = before.people.filter { !after.people.contains($0) }.map(person)
+      return [("增加", come), ("减少", gone)].filter { !$0.1.isEmpty }.map { "\($0.0) \($0.1.joined(separator: "、"))" }.joined(separator: ", ")
+    }
   }
 
   /// Chinese text: how many change, then what each person must be told.

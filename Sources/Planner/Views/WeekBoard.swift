@@ -1,4 +1,4 @@
-import AcademicCalendar
+public import AcademicCalendar
 
 /// A plan as a board of weeks × weekdays, as text and as SVG.
 public struct WeekBoard: Sendable {
@@ -21,7 +21,7 @@ public struct WeekBoard: Sendable {
   let dates: [Int: [Weekday: TeachingDay]]
 
   /// - Parameters:
-  ///   - people: only sessions with one of these people; all where it is nil.
+  ///   - people: only sessions with one of these people, or that hear one of them; all where it is nil.
   ///   - groups: only sessions of one of these groups; all where it is nil.
   public init(_ problem: Problem, _ plan: Plan, people: Set<String>? = nil, groups: Set<String>? = nil) {
     title = problem.title
@@ -32,7 +32,7 @@ public struct WeekBoard: Sendable {
     var cells: [Int: [Weekday: [Entry]]] = [:]
     for assignment in plan.assignments {
       guard let session = sessions[assignment.session], let day = byDay[assignment.day] else { continue }
-      if let people, people.isDisjoint(with: assignment.people) { continue }
+      if let people, people.isDisjoint(with: assignment.people + [session.during?.person].compactMap(\.self)) { continue }
       if let groups, groups.isDisjoint(with: session.groups) { continue }
       cells[day.week, default: [:]][day.day.weekday, default: []].append(Entry(session: session, assignment: assignment))
     }
@@ -42,6 +42,44 @@ public struct WeekBoard: Sendable {
     self.dates = dates
     weeks = dates.keys.sorted()
     weekdays = Set(problem.days.map(\.day.weekday)).sorted()
+  }
+
+  /// One teaching day of a board, as data.
+  public struct Column: Hashable, Sendable, Codable {
+    /// The teaching week.
+    public var week: Int
+    public var day: Day
+    /// The weekday whose timetable it follows.
+    public var follows: Weekday
+    public var isProvisional: Bool
+    /// What stands there, by period.
+    public var sessions: [Item]
+  }
+
+  /// One session of a board, as data.
+  public struct Item: Hashable, Sendable, Codable {
+    public var session: String
+    public var title: String
+    public var firstPeriod: Int
+    public var length: Int
+    public var place: String?
+    public var people: [String]
+  }
+
+  /// The board as data, day by day.
+  public var columns: [Column] {
+    weeks.flatMap { week in
+      (dates[week] ?? [:]).values.sorted { $0.day < $1.day }.map { day in
+        Column(
+          week: week, day: day.day, follows: day.follows, isProvisional: day.isProvisional,
+          sessions: (cells[week]?[day.day.weekday] ?? []).map { entry in
+            let assignment = entry.assignment
+            return Item(
+              session: entry.session.id, title: entry.session.label, firstPeriod: assignment.firstPeriod, length: assignment.length,
+              place: assignment.place, people: assignment.people)
+          })
+      }
+    }
   }
 
   /// Aligned text; a make-up day shows the weekday that it follows, a day that is not settled shows 暂定.

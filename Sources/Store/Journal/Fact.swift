@@ -239,10 +239,14 @@ public struct PlanPublication: Codable, Hashable, Sendable {
   public var studio: String?
   /// When SEQUENCE rises. Publications of before this was settled have none: there it rose with every change.
   public var sequencing: SequenceRule?
+  /// Tasks whose session stays as it was published (or stays out), whatever the draft says: it was held. Where there are none it is left out,
+  /// as it is in publications of before this was looked at.
+  public var kept: [Int64]?
 
   /// The semester whose draft was published.
-  public init(semester: String, studio: String?, sequencing: SequenceRule? = .reschedules) {
+  public init(semester: String, studio: String?, sequencing: SequenceRule? = .reschedules, kept: [Int64] = []) {
     (self.semester, self.studio, self.sequencing) = (semester, studio, sequencing)
+    self.kept = kept.isEmpty ? nil : kept
   }
 }
 

@@ -9,17 +9,21 @@ extension Reader {
   ///   - kind: what the subjects are.
   ///   - period: the scheme's period.
   ///   - semesters: for windows that count in semesters.
+  ///   - day: what is to be held after it does not count; nil is the day on which something was last recorded.
   ///   - only: the codes of those asked about; nil is everybody.
   ///   - isTraced: whether each value carries its records.
   /// - Returns: values by the subject's code; who is absent has no record, see `MeasureQuery.valueOfNothing`. Nil where there is no answer.
   public func measure(
-    _ query: MeasureQuery, of kind: SchemeSubject.Kind, period: EvaluationPeriod, semesters: [Semester], only: [String]? = nil,
-    isTraced: Bool = true
+    _ query: MeasureQuery, of kind: SchemeSubject.Kind, period: EvaluationPeriod, semesters: [Semester], heldBy day: Day? = nil,
+    only: [String]? = nil, isTraced: Bool = true
   ) throws -> [String: MeasuredValue]? {
     guard let days = query.days(in: period, semesters: semesters) else { return nil }
     if query.source == .profile { return kind == .person ? try profiles(query, days, only) : nil }
-    guard let statement = MeasureStatement(query, of: kind, days: days, period: period, only: only) else { return nil }
-    if isTraced { return try MeasureRows(db: db, query: query, statement: statement).values(days, semesters) }
+    guard let statement = MeasureStatement(query, of: kind, days: days, period: period, heldBy: day, only: only) else { return nil }
+    let rows = MeasureRows(db: db, query: query, statement: statement)
+    if isTraced { return try rows.values(days, semesters) }
+    // A title or two for each subject: months of stretches that overlap are not worked out in SQL.
+    if query.aggregate == .months { return try rows.values(days, semesters)?.mapValues { MeasuredValue($0.content) } }
     return try MeasureTotals(db: db, query: query, statement: statement).values(days, semesters)
   }
 
@@ -64,7 +68,8 @@ struct MeasureRows {
     let sql = statement.select(
       """
       \(statement.subject) AS subject, \(statement.table.kind) AS label, \(statement.table.id) AS id, \(statement.table.title) AS title,
-      \(statement.day ?? "NULL") AS day, \(column) AS value, \(statement.table.weight) AS weight
+      \(statement.day ?? "NULL") AS day, \(column) AS value, \(statement.table.interval?.last ?? "NULL") AS through,
+      \(statement.table.weight) AS weight
       """)
     var records: [String: [MeasuredRecord]] = [:]
     let rows = try Row.fetchCursor(db, sql: sql, arguments: statement.arguments)
@@ -76,7 +81,8 @@ struct MeasureRows {
       var fields: [RecordField: ShownValue] = [:]
       if let field { fields[field] = MeasureStatement.shown(row["value"], field) }
       if case .latest(let wanted) = query.aggregate, fields[wanted] == nil { continue }
-      records[row["subject"], default: []].append(MeasuredRecord(reference, fields: fields, weight: row["weight"]))
+      let through = (row["through"] as Int32?).flatMap(Day.init(rawValue:))
+      records[row["subject"], default: []].append(MeasuredRecord(reference, fields: fields, through: through, weight: row["weight"]))
     }
     return records.mapValues { query.value(of: $0, days: days, semesters: semesters) }
   }
@@ -92,7 +98,8 @@ extension MeasureStatement {
   static func shown(_ value: DatabaseValue, _ field: RecordField) -> ShownValue? {
     if field.isDay { return Int32.fromDatabaseValue(value).flatMap(Day.init(rawValue:)).map { .text($0.description) } }
     if field.isNumber { return Double.fromDatabaseValue(value).map { .number($0) } }
-    return String.fromDatabaseValue(value).map { .text($0) }
+    // An activity's number.
+    return (String.fromDatabaseValue(value) ?? Int64.fromDatabaseValue(value).map(String.init)).map { .text($0) }
   }
 }
 
@@ -130,8 +137,8 @@ struct MeasureTotals {
     case .count: return "count(*)"
     case .sum(let field): return fields[field].map { "total(\($0))" }
     case .mean(let field): return fields[field].map { "total(\($0) * \(weight)), total(CASE WHEN \($0) IS NOT NULL THEN \(weight) END)" }
-    case .distinct(let field): return fields[field].map { "count(DISTINCT \($0))" }
-    case .minimum, .latest, .streak: return nil
+    case .distinct(let field): return fields[field].map { "count(DISTINCT nullif(\($0), ''))" }
+    case .minimum, .latest, .months, .streak: return nil
     }
   }
 

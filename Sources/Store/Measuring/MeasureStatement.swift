@@ -14,8 +14,10 @@ struct MeasureStatement {
   let table: MeasureTable
 
   /// - Returns: nil where the source cannot answer for this kind, role, day or filter.
-  init?(_ query: MeasureQuery, of kind: SchemeSubject.Kind, days: ClosedRange<Day>, period: EvaluationPeriod, only: [String]?) {
-    guard let table = MeasureTable.of(query, period: period) else { return nil }
+  init?(
+    _ query: MeasureQuery, of kind: SchemeSubject.Kind, days: ClosedRange<Day>, period: EvaluationPeriod, heldBy last: Day?, only: [String]?
+  ) {
+    guard let table = MeasureTable.of(query, period: period, heldBy: last) else { return nil }
     self.table = table
     (from, conditions, subject) = (table.from, table.conditions, "''")
     day = table.days[query.day]

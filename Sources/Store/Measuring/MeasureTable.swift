@@ -38,10 +38,10 @@ struct MeasureTable {
 extension MeasureTable {
   /// The table of a source; nil where its records are read another way.
   /// - Parameter role: how the subject stands to a record; some sources join more for it.
-  static func of(_ query: MeasureQuery, period: EvaluationPeriod) -> MeasureTable? {
+  static func of(_ query: MeasureQuery, period: EvaluationPeriod, heldBy last: Day?) -> MeasureTable? {
     switch query.source {
     case .tasks: tasks
-    case .sessions: sessions(withAttendance: query.role == .participant)
+    case .sessions: sessions(withAttendance: query.role == .participant, heldBy: last)
     case .attendance: attendance
     case .hours: hours
     case .outcomes: outcomes
@@ -62,6 +62,13 @@ extension MeasureTable {
     }
     fields[.person] = person
     conditions.append("\(table).withdrawn IS NULL")
+  }
+
+  /// Where somebody of this school belongs, as filters name it.
+  static func unit(_ school: String) -> String { "CASE WHEN \(school) IS NULL THEN 'office' ELSE 'school' END" }
+
+  private static func unit(of person: String) -> String {
+    "(SELECT \(unit("member.school")) FROM person AS member WHERE member.id = \(person))"
   }
 
   private static let tasks: MeasureTable = {
@@ -88,13 +95,14 @@ extension MeasureTable {
   }()
 
   /// Activities that were entered or signed in to, and sessions of the plan whose task was accepted.
-  private static func sessions(withAttendance: Bool) -> MeasureTable {
+  private static func sessions(withAttendance: Bool, heldBy last: Day?) -> MeasureTable {
+    let last = last.map { String($0.rawValue) } ?? "coalesce((SELECT today FROM office), occasion.day)"
     let held = """
       (SELECT occasion.id, 'activity' AS label, occasion.title, occasion.kind, occasion.level, occasion.topic, occasion.mode, occasion.day,
         occasion.hours, occasion.periods, occasion.school, occasion.studio, occasion.person, run.workflow,
         substr(task.invocation, instr(task.invocation, '/') + 1) AS task
       FROM occasion LEFT JOIN task ON task.id = occasion.task LEFT JOIN run ON run.id = task.run
-      WHERE occasion.withdrawn IS NULL AND occasion.day <= coalesce((SELECT today FROM office), occasion.day)
+      WHERE occasion.withdrawn IS NULL AND occasion.day <= \(last)
       UNION ALL
       SELECT task.id, 'task', task.title, coalesce(json_extract(task.activity, '$.kind'), ''), '', '', '', session.day, session.length,
         session.length, session.place, CASE run.subject_kind WHEN 'studio' THEN run.subject END, task.assignee, run.workflow,
@@ -143,7 +151,9 @@ extension MeasureTable {
     table.person = "hours.person"
     table.days = [.dated: "hours.day", .done: "hours.day", .held: "hours.day"]
     table.filters = [
-      .kind: "hours.kind", .level: "hours.level", .topic: "hours.topic", .mode: "hours.mode", .status: "hours.status",
+      .kind: "hours.kind", .level: "hours.level", .topic: "hours.topic", .mode: "hours.mode", .unit: unit(of: "hours.person"),
+      // Who is exempt took part in nothing.
+      .status: "CASE hours.status WHEN '' THEN '参训' ELSE hours.status END",
     ]
     table.fields = [.hours: "hours.hours", .credits: "hours.credits", .person: "hours.person", .topic: "hours.topic"]
     return table
@@ -163,7 +173,10 @@ extension MeasureTable {
     table.about("title")
     table.days = [.dated: "title.granted", .inForce: "title.granted"]
     table.interval = ("title.granted", TitleInForce.last)
-    table.filters = [.title: "title.title", .level: "title.level", .status: "CASE WHEN title.revoked IS NULL THEN '有效' ELSE '取消' END"]
+    table.filters = [
+      .title: "title.title", .level: "title.level", .status: "CASE WHEN title.revoked IS NULL THEN '有效' ELSE '取消' END",
+      .unit: unit(of: table.person ?? "NULL"),
+    ]
     table.fields.merge([.title: "title.title", .level: "title.level", .day: "title.granted"]) { $1 }
     return table
   }()
@@ -207,7 +220,7 @@ extension MeasureTable {
     table.person = mentees ? "guided.mentor" : "person.id"
     table.days = [:]
     table.filters = [
-      .stage: "person.stage", .subject: "person.subject",
+      .stage: "person.stage", .subject: "person.subject", .unit: unit("person.school"),
       .level: "(SELECT profile.level FROM profile WHERE profile.person = person.id)",
       .degree: "(SELECT profile.degree FROM profile WHERE profile.person = person.id)",
       .post: "(SELECT value FROM json_each(person.posts) WHERE value IN (?))",

@@ -1,4 +1,4 @@
-import AcademicCalendar
+public import AcademicCalendar
 public import Evaluation
 import GRDB
 
@@ -75,6 +75,14 @@ extension Reader {
     }
   }
 
+  /// The day as of which a publication was judged; nil where that was the day of publishing. Only the journal says it.
+  public func asOf(ofPublication id: Int64) throws -> Day? {
+    let text = try String.fetchOne(
+      db, sql: "SELECT json_extract(payload, '$.asOf') FROM journal WHERE kind = ? ORDER BY seq LIMIT 1 OFFSET ?",
+      arguments: [Fact.Kind.resultsPublished.rawValue, id - 1])
+    return text.flatMap { Day($0) }
+  }
+
   /// What a publication froze, by the subject's code; of those replaced since, only where they are asked for.
   public func frozen(_ publication: Int64, withReplaced: Bool = true) throws -> [FrozenResult] {
     try String.fetchAll(
@@ -94,6 +102,17 @@ extension Reader {
         ORDER BY consequence.id
         """, arguments: [scheme, period]
     ).compactMap(ConsequenceRecord.init(row:))
+  }
+
+  /// Runs of a workflow of decisions that go on, by the number of the consequence that each is about.
+  public func decisions(in workflow: String) throws -> [Int64: Int64] {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT CAST(json_extract(parameters, '$.consequence') AS INTEGER) AS consequence, id FROM run
+        WHERE workflow = ? AND status = 'active' AND json_extract(parameters, '$.consequence') IS NOT NULL
+        """, arguments: [workflow])
+    return Dictionary(rows.map { ($0["consequence"], $0["id"]) }, uniquingKeysWith: { $1 })
   }
 
   /// One consequence.

@@ -91,6 +91,9 @@ extension Reader {
       guard let values = subject.filters[property] else { continue }
       require("\(column) IN (\(MeasureStatement.marks(values.count)))", StatementArguments(values))
     }
+    if let units = subject.filters[.unit] {
+      require("\(MeasureTable.unit("person.school")) IN (\(MeasureStatement.marks(units.count)))", StatementArguments(units))
+    }
     if let posts = subject.filters[.post] {
       require(
         "EXISTS (SELECT 1 FROM json_each(posts) AS post WHERE post.value IN (\(MeasureStatement.marks(posts.count))))",

@@ -37,7 +37,7 @@ struct PlanProjection {
   }
 
   /// What is new is added, what moved rises in sequence and says so, what is gone is cancelled; what is the same stays untouched.
-  /// A task that was waived or cancelled since it was drafted is gone.
+  /// A task that was waived or cancelled since it was drafted is gone. What the publication keeps stays untouched, too.
   func publish(_ publication: PlanPublication) throws {
     let (semester, studio) = (publication.semester, publication.studio)
     let reader = PlanReader(db: db)
@@ -45,7 +45,10 @@ struct PlanProjection {
     let dropped = try Int64.fetchSet(
       db, sql: "SELECT task FROM draft JOIN task ON task.id = draft.task WHERE semester = ? AND status IN ('waived', 'cancelled')",
       arguments: [semester])
-    let drafted = try reader.draft(semester).filter { (scope?.contains($0.task) ?? true) && !dropped.contains($0.task) }
+    let kept = Set(publication.kept ?? [])
+    let drafted = try reader.draft(semester).filter {
+      (scope?.contains($0.task) ?? true) && !dropped.contains($0.task) && !kept.contains($0.task)
+    }
     let published = Dictionary(try reader.published(semester).map { ($0.session.task, $0) }, uniquingKeysWith: { first, _ in first })
     for session in drafted {
       guard let old = try published[session.task] ?? reader.published(task: session.task) else {
@@ -58,9 +61,9 @@ struct PlanProjection {
         try publication.sequencing == nil ? change(from: old, to: session) : SessionChange(db: db).text(from: old, to: session, at: at)
       try update(session, semester, rises: rises, change: text)
     }
-    let kept = Set(drafted.map(\.task))
+    let staying = kept.union(drafted.map(\.task))
     for (task, old) in published.sorted(by: { $0.key < $1.key })
-    where !kept.contains(task) && !old.isCancelled && scope?.contains(task) ?? true {
+    where !staying.contains(task) && !old.isCancelled && scope?.contains(task) ?? true {
       try db.execute(
         sql: "UPDATE session SET cancelled = 1, sequence = sequence + 1, modified = ?, change = ? WHERE task = ?",
         arguments: [at, "\(OfficeTime.day(of: at)) 取消", task])

@@ -6,9 +6,13 @@ import GRDB
 struct PublicationProjection {
   let db: Database
   let entry: JournalEntry
+  /// Whether what follows gives way and takes effect as it should; before there were editions it did not.
+  private let isExact: Bool
   private var today: Day { OfficeTime.day(of: entry.at) }
 
-  init(_ projection: Projection) { (db, entry) = (projection.db, projection.entry) }
+  init(_ projection: Projection) throws {
+    (db, entry, isExact) = (projection.db, projection.entry, try projection.reader.edition() >= 1)
+  }
 
   func publish(_ publication: Publication) throws {
     try db.execute(
@@ -23,12 +27,20 @@ struct PublicationProjection {
       ])
     let id = db.lastInsertedRowID
     for result in publication.results { try publish(result, publication, id) }
+    guard publication.isWhole == true else { return }
+    // Who is no longer judged has no result.
+    let others = try Int64.fetchAll(
+      db, sql: "SELECT id FROM result WHERE scheme = ? AND period = ? AND replaced IS NULL AND publication <> ? ORDER BY id",
+      arguments: [publication.scheme, publication.period.key, id])
+    for old in others { _ = try replace(old, by: id, with: []) }
   }
 
   private func publish(_ result: FrozenResult, _ publication: Publication, _ id: Int64) throws {
     let subject = result.subject
     let key: StatementArguments = [publication.scheme, publication.period.key, subject.kind.rawValue, subject.id]
-    try replace(key, by: id)
+    let find = try db.cachedStatement(
+      sql: "SELECT id FROM result WHERE scheme = ? AND period = ? AND subject_kind = ? AND subject = ? AND replaced IS NULL")
+    let kept = try Int64.fetchOne(find, arguments: key).map { try replace($0, by: id, with: result.consequences) } ?? [:]
     let (verdict, missing): (String, [String]) =
       switch result.verdict {
       case .pass: ("pass", [])
@@ -47,25 +59,54 @@ struct PublicationProjection {
         try StableJSON.text(result),
       ])
     let row = db.lastInsertedRowID
-    for consequence in result.consequences { try carryOut(consequence, of: subject, publication, id, row) }
+    for consequence in result.consequences {
+      if let old = kept[consequence.name] {
+        try db.execute(sql: "UPDATE consequence SET publication = ?, result = ? WHERE id = ?", arguments: [id, row, old])
+      } else {
+        try carryOut(consequence, of: subject, publication, id, row)
+      }
+    }
   }
 
   /// Publishing again takes the place of what was published before, with what was carried out because of it.
-  private func replace(_ key: StatementArguments, by id: Int64) throws {
-    let find = try db.cachedStatement(
-      sql: "SELECT id FROM result WHERE scheme = ? AND period = ? AND subject_kind = ? AND subject = ? AND replaced IS NULL")
-    guard let old = try Int64.fetchOne(find, arguments: key) else { return }
+  /// - Parameters:
+  ///   - old: the result of before.
+  ///   - consequences: what follows now.
+  /// - Returns: what people were asked, or have decided, and follows unchanged: it stands, by its name in the scheme.
+  private func replace(_ old: Int64, by id: Int64, with consequences: [ConsequenceResult]) throws -> [String: Int64] {
     try db.cachedStatement(sql: "UPDATE result SET replaced = ? WHERE id = ?").execute(arguments: [id, old])
-    let consequences = try Int64.fetchAll(db, sql: "SELECT id FROM consequence WHERE result = ? AND state <> 'replaced'", arguments: [old])
-    for consequence in consequences {
+    var kept: [String: Int64] = [:]
+    let rows = try Row.fetchAll(
+      db, sql: "SELECT id, name, kind, state FROM consequence WHERE result = ? AND state <> 'replaced'", arguments: [old])
+    for row in rows {
+      let (consequence, name, state): (Int64, String, String) = (row["id"], row["name"], row["state"])
+      if isExact, Self.asked.contains(state), try isUnchanged(name, of: old, in: consequences) {
+        kept[name] = consequence
+        continue
+      }
       for table in ["hours", "money"] {
         try db.execute(
           sql: "UPDATE \(table) SET withdrawn = ?, reason = '结果重新公布' WHERE source = ? AND withdrawn IS NULL",
           arguments: [today.rawValue, Self.source(consequence)])
       }
-      try db.execute(
-        sql: "UPDATE consequence SET state = 'replaced' WHERE id = ? AND state IN ('done', 'proposed', 'open')", arguments: [consequence])
+      let isOver = isExact ? !isLasting(EffectKind(rawValue: row["kind"]), state) : ["done", "proposed", "open"].contains(state)
+      if isOver { try db.execute(sql: "UPDATE consequence SET state = 'replaced' WHERE id = ?", arguments: [consequence]) }
     }
+    return kept
+  }
+
+  /// States of what people were asked, and of what they said.
+  private static let asked: Set<String> = ["proposed", "decision", "confirmed", "declined"]
+
+  /// A title that somebody has given or taken stays so until somebody decides otherwise.
+  private func isLasting(_ kind: EffectKind?, _ state: String) -> Bool { state == "confirmed" && (kind == .grant || kind == .revoke) }
+
+  private func isUnchanged(_ name: String, of old: Int64, in consequences: [ConsequenceResult]) throws -> Bool {
+    guard let new = consequences.first(where: { $0.name == name }),
+      let text = try String.fetchOne(db, sql: "SELECT frozen FROM result WHERE id = ?", arguments: [old])
+    else { return false }
+    let frozen: FrozenResult = try StableJSON.read(text)
+    return frozen.consequences.first { $0.name == name } == new
   }
 
   /// How records name the consequence that they come from.
@@ -96,7 +137,7 @@ struct PublicationProjection {
     try enter(effect, consequence.title, of: subject, on: publication.period.end, db.lastInsertedRowID)
   }
 
-  /// What follows without anybody's decision is in the books at once, on the last day of the period.
+  /// What follows is in the books on the last day of the period: without anybody's decision at once.
   private func enter(_ effect: Effect, _ title: String, of subject: SubjectReference, on day: Day, _ consequence: Int64) throws {
     let records = RecordProjection(db: db, at: entry.at, actor: entry.actor)
     let source = Self.source(consequence)
@@ -117,10 +158,14 @@ struct PublicationProjection {
   }
 
   func decide(_ decision: ConsequenceDecision) throws {
-    guard let row = try Row.fetchOne(db, sql: "SELECT * FROM consequence WHERE id = ?", arguments: [decision.consequence]) else { return }
+    let find = """
+      SELECT consequence.*, publication.last_day FROM consequence JOIN publication ON publication.id = consequence.publication
+      WHERE consequence.id = ?
+      """
+    guard let row = try Row.fetchOne(db, sql: find, arguments: [decision.consequence]) else { return }
     try db.execute(
-      sql: "UPDATE consequence SET state = ?, note = ? WHERE id = ?",
-      arguments: [decision.isConfirmed ? "confirmed" : "declined", decision.note, decision.consequence])
+      sql: "UPDATE consequence SET state = ?, note = ?, amount = coalesce(?, amount) WHERE id = ?",
+      arguments: [decision.isConfirmed ? "confirmed" : "declined", decision.note, decision.amount, decision.consequence])
     guard decision.isConfirmed, let kind = RecordSubject.Kind(rawValue: row["subject_kind"]) else { return }
     let records = RecordProjection(db: db, at: entry.at, actor: entry.actor)
     let (subject, title): (RecordSubject, String) = (RecordSubject(kind, row["subject"]), row["target"])
@@ -136,6 +181,14 @@ struct PublicationProjection {
           "SELECT id FROM title WHERE subject_kind = ? AND subject = ? AND title = ? AND revoked IS NULL AND withdrawn IS NULL ORDER BY id",
         arguments: [kind.rawValue, subject.id, title])
       for id in held { try records.revoke(TitleRevocation(title: id, on: decision.day, reason: decision.note ?? row["title"])) }
+    case .pay, .cut, .hours, .exempt:
+      guard isExact, let about = SchemeSubject.Kind(rawValue: kind.rawValue), let effect = EffectKind(rawValue: row["kind"]),
+        let last = Day(rawValue: row["last_day"])
+      else { return }
+      let amount: Double? = decision.amount ?? (row["amount"] as Double?)
+      try enter(
+        Effect(kind: effect, target: title, amount: amount.map { .known($0) }), row["title"],
+        of: SubjectReference(about, id: subject.id, name: ""), on: last, decision.consequence)
     default: return
     }
   }

@@ -25,10 +25,12 @@ public struct RecordCount: Hashable, Sendable {
 
 extension Reader {
   /// Activities that were held (but for those of tasks), outcomes, titles granted, hours and money of a scope, by what they are.
-  public func recordCounts(_ scope: WorkScope, in days: ClosedRange<Day>) throws -> [RecordCount] {
+  /// - Parameter today: what is to be held after it has not been held.
+  public func recordCounts(_ scope: WorkScope, in days: ClosedRange<Day>, heldBy today: Day) throws -> [RecordCount] {
     try RecordCountQuery.all.flatMap { query in
       let (sql, code) = query.sql(scope)
-      return try Row.fetchAll(db, sql: sql, arguments: [days.lowerBound.rawValue, days.upperBound.rawValue, code]).map { row in
+      let last = query.kind == .activity ? min(days.upperBound, today) : days.upperBound
+      return try Row.fetchAll(db, sql: sql, arguments: [days.lowerBound.rawValue, last.rawValue, code]).map { row in
         let numbers: [Int64] = try (row["ids"] as String?).map { try StableJSON.read($0) } ?? []
         return RecordCount(
           kind: query.kind, category: row["category"], level: row["level"], rank: row["rank"], count: row["count"], amount: row["amount"],
@@ -71,7 +73,7 @@ private struct RecordCountQuery {
     RecordCountQuery(kind: .title, from: "title AS own", category: "own.title", day: "own.granted"),
     RecordCountQuery(
       kind: .hours, from: "hours AS own", category: "own.mode", level: "own.topic", amount: "sum(own.hours)", people: "own.person",
-      subject: .person),
+      isWhole: "own.status <> '免修'", subject: .person),
     RecordCountQuery(kind: .money, from: "money AS own", category: "own.kind", level: "own.status", amount: "sum(own.fen)"),
   ]
 
@@ -88,6 +90,10 @@ private struct RecordCountQuery {
     )
   }
 
+  /// Where somebody was.
+  private static let attended =
+    "SELECT occasion FROM attendance WHERE person = ?3 AND withdrawn IS NULL AND status IN ('present', 'late')"
+
   private func condition(_ scope: WorkScope) -> (sql: String, code: String?) {
     let column = subject == .person ? "own.person" : "own.subject"
     func members(_ kind: String, _ people: String) -> String {
@@ -102,7 +108,7 @@ private struct RecordCountQuery {
     case .person(let id):
       let sql =
         switch subject {
-        case .held: "(own.person = ?3 OR own.id IN (SELECT occasion FROM attendance WHERE person = ?3 AND withdrawn IS NULL))"
+        case .held: "(own.person = ?3 OR own.id IN (\(Self.attended)))"
         case .person: "\(column) = ?3"
         case .anybody: "own.subject_kind = 'person' AND \(column) = ?3"
         }

@@ -17,6 +17,11 @@ public struct Publication: Codable, Hashable, Sendable {
   public var results: [FrozenResult]
   /// The names of the indicators, in the order in which the results have them.
   public var indicators: [String]
+  /// The day as of which it was judged, where that was not the day of publishing.
+  public var asOf: Day?
+  /// Whether everybody whom the scheme judges was judged, so that who is not among them has no result any more; nil in older journals.
+  public var isWhole: Bool?
+
   /// Results that are published.
   public init(
     scheme: String, version: Int, period: EvaluationPeriod, parameters: [String: String], through: Int64, results: [EvaluationResult]
@@ -73,9 +78,11 @@ public struct ConsequenceDecision: Codable, Hashable, Sendable {
   public var day: Day
   /// The opinion.
   public var note: String?
+  /// How much it is, where that was decided: yuan, hours; nil is what the scheme says.
+  public var amount: Double?
 
   /// What was decided on a proposal.
-  public init(consequence: Int64, isConfirmed: Bool, day: Day, note: String?) {
-    (self.consequence, self.isConfirmed, self.day, self.note) = (consequence, isConfirmed, day, note)
+  public init(consequence: Int64, isConfirmed: Bool, day: Day, note: String?, amount: Double? = nil) {
+    (self.consequence, self.isConfirmed, self.day, self.note, self.amount) = (consequence, isConfirmed, day, note, amount)
   }
 }

@@ -45,7 +45,9 @@ struct EvaluateCommand: ParsableCommand {
       if explain {
         for result in results { Output.line("\n" + result.lines(isExplained: true).joined(separator: "\n")) }
       } else {
-        Output.line(EvaluationText.table(results))
+        // A place is one among all.
+        let ranking = asked.subjects.isEmpty && office.seesEverybody ? Ranking(results) : nil
+        Output.line(EvaluationText.table(ranking?.results ?? results, ranking))
       }
       Output.line("\n" + EvaluationText.count(results))
     }
@@ -117,7 +119,7 @@ struct EvaluateCommand: ParsableCommand {
         let gain = change.scoreGain.map { $0 > 0 ? "+\(ShownValue.number($0).text)" : ShownValue.number($0).text } ?? ""
         table.add([
           change.subject.id, change.subject.name, change.before?.title ?? "—", change.after?.title ?? "—", gain,
-          change.indicators.joined(separator: "、"),
+          change.indicators.map { comparison.indicators[$0] ?? $0 }.joined(separator: "、"),
         ])
       }
       if !changed.isEmpty { Output.line(table.text + "\n") }
@@ -162,10 +164,12 @@ struct EvaluateCommand: ParsableCommand {
     var on: String?
     @Option(name: .long, help: ArgumentHelp("理由", valueName: "文字"))
     var note: String?
+    @Option(name: .long, help: ArgumentHelp("数额 (元或学时): 酌情决定发放、扣减、学时时写明", valueName: "数额"))
+    var amount: Double?
 
     func run() throws {
       guard confirm != decline else { throw OfficeError(.usage, "请给出 --confirm 或 --decline") }
-      try options.office().decideConsequence(number, isConfirmed: confirm, on: try on.map(Input.day), note: note)
+      try options.office().decideConsequence(number, isConfirmed: confirm, on: try on.map(Input.day), note: note, amount: amount)
       if options.json { return try Output.json(["consequence": number]) }
       Output.line("第 \(number) 号后果: \(confirm ? "已确认" : "不予确认")")
     }
@@ -194,14 +198,17 @@ struct EvaluationOptions: ParsableArguments {
 
 /// Results in words.
 enum EvaluationText {
-  static func table(_ results: [EvaluationResult]) -> String {
+  static func table(_ results: [EvaluationResult], _ ranking: Ranking? = nil) -> String {
     guard let first = results.first else { return "" }
     let (hasScore, hasGrade) = (results.contains { $0.score != nil }, results.contains { $0.grade != nil })
     var table = Table(
-      ["编号", "姓名"] + first.indicators.map(\.title) + (hasScore ? ["总分"] : []) + (hasGrade ? ["等次"] : []) + ["结果"])
+      ["编号", "姓名"] + first.indicators.map(\.title) + (hasScore ? ["总分"] : []) + (ranking == nil ? [] : ["名次"])
+        + (hasGrade ? ["等次"] : []) + ["结果"])
     for result in results {
       var row = [result.subject.id, result.subject.name] + result.indicators.map(cell)
-      if hasScore { row.append(result.score.map { $0.value.map { ShownValue.number($0).text } ?? "未设定" } ?? "") }
+      let score = result.isApplicable ? result.score : nil
+      if hasScore { row.append(score.map { $0.value.map { ShownValue.number($0).text } ?? "未设定" } ?? "") }
+      if let ranking { row.append(ranking.place(of: result).map(String.init) ?? "") }
       if hasGrade { row.append(result.grade.map { $0.value ?? "未设定" } ?? "") }
       table.add(row + [result.verdictTitle])
     }

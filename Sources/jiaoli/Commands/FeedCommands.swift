@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import ICalendar
 import Office
 
 struct FeedCommand: ParsableCommand {
@@ -31,8 +32,14 @@ struct FeedCommand: ParsableCommand {
         return Output.line("已写入 \(count) 个日历到 \(all)")
       }
       guard let subject else { throw OfficeError(.usage, "请给出工号、工作室、学校、学期或流程运行的编号, 或用 --all 文件夹") }
-      Output.write(Data(try office.showFeed(try contents.order(try office.feedSubject(subject)))))
+      let rendering = try office.showFeed(try contents.order(try office.feedSubject(subject)))
+      Output.write(Data(rendering.bytes))
+      if rendering.omitted > 0 { Output.remark(FeedCommand.remark(subject, rendering.omitted)) }
     }
+  }
+
+  private static func remark(_ name: String, _ omitted: Int) -> String {
+    "\(name): 日历过大, 有 \(omitted) 项未列入 (先略去已过去的, 再略去待办和较远的); 用 --from 和 --to 分段输出"
   }
 
   /// Writes every feed; one that is unchanged is left as it is.
@@ -43,9 +50,11 @@ struct FeedCommand: ParsableCommand {
       throw OfficeError(.notAllowed, "不能建立文件夹 \(folder.path)", advice: "检查路径与权限")
     }
     let subjects = try office.feedSubjects()
-    try office.showFeeds(subjects.map(\.subject), order) { index, bytes in
+    var remarks: [String] = []
+    try office.showFeeds(subjects.map(\.subject), order) { index, rendering in
       Output.progress("日历 \(index + 1)/\(subjects.count)")
-      let (data, file) = (Data(bytes), folder.appending(path: subjects[index].file))
+      if rendering.omitted > 0 { remarks.append(remark(subjects[index].file, rendering.omitted)) }
+      let (data, file) = (Data(rendering.bytes), folder.appending(path: subjects[index].file))
       guard FileManager.default.contents(atPath: file.path) != data else { return }
       do {
         try data.write(to: file, options: .atomic)
@@ -54,6 +63,7 @@ struct FeedCommand: ParsableCommand {
       }
     }
     Output.progress("")
+    remarks.forEach(Output.remark)
     return subjects.count
   }
 }

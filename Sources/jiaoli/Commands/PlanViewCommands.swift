@@ -15,7 +15,7 @@ struct PlanViewOptions: ParsableArguments {
 
 extension PlanCommand {
   struct Board: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "周历: 教学周 × 星期")
+    static let configuration = CommandConfiguration(abstract: "周历: 教学周 × 星期", discussion: "--person 也列出去听这个人的课的活动。")
 
     @OptionGroup var options: OfficeOptions
     @OptionGroup var view: PlanViewOptions
@@ -25,8 +25,10 @@ extension PlanCommand {
     var svg = false
 
     func run() throws {
-      let documents = try options.office().planDocuments(view.semester, studio: view.studio)
+      guard !svg || !options.json else { throw OfficeError(.usage, "--svg 与 --json 只能用一个") }
+      let documents = try options.office().planDocuments(view.semester, studio: view.studio, person: person)
       let board = WeekBoard(documents.problem, view.published ? documents.published : documents.draft, people: person.map { [$0] })
+      if options.json { return try Output.json(board.columns) }
       Output.line(svg ? board.svg() : board.text())
     }
   }
@@ -40,11 +42,7 @@ extension PlanCommand {
     var task: Int64
 
     func run() throws {
-      let documents = try options.office().planDocuments(view.semester)
-      let plan = view.published ? documents.published : documents.draft
-      guard let why = try Planner.why(documents.problem, plan, session: String(task)) else {
-        throw OfficeError(.notFound, "任务 \(task) 不在 \(view.semester) 的排期里", advice: "用 jiaoli plan show \(view.semester) 查看任务编号")
-      }
+      let why = try options.office().why(task, in: view.semester, studio: view.studio, isPublished: view.published)
       if options.json { return try Output.json(why) }
       Output.line(PlanText.why(why))
     }
@@ -54,11 +52,13 @@ extension PlanCommand {
     static let configuration = CommandConfiguration(abstract: "起草的与已发布的有何不同, 要通知谁")
 
     @OptionGroup var options: OfficeOptions
-    @OptionGroup var view: PlanViewOptions
+    @Argument(help: ArgumentHelp("学期, 如 2026-2027-1", valueName: "学期"))
+    var semester: String
+    @Option(name: .long, help: ArgumentHelp("只看这个工作室", valueName: "编号"))
+    var studio: String?
 
     func run() throws {
-      let documents = try options.office().planDocuments(view.semester, studio: view.studio)
-      let diff = PlanDiff(documents.problem, from: documents.published, to: documents.draft)
+      let diff = try options.office().planDifference(semester, studio: studio)
       if options.json { return try Output.json(diff) }
       guard !diff.changes.isEmpty else { return Output.line("起草的与已发布的相同") }
       Output.line("\(diff.changes.count) 项不同, 须通知 \(diff.notices.count) 人")

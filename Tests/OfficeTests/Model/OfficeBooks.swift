@@ -70,10 +70,10 @@ struct OfficeBooks {
     return true
   }
 
-  /// Publishing takes the place of what was published before; what was decided stays.
+  /// Publishing takes the place of what was published before; what people were asked or have decided stays, since nothing has changed.
   mutating func publishResults(of count: Int, isKnown: Bool) -> Bool {
     guard isKnown else { return false }
-    for (id, stand) in proposals where stand == "proposed" { proposals[id] = "replaced" }
+    guard proposals.isEmpty else { return true }
     for _ in 0..<count { proposals[Self.next(proposals)] = "proposed" }
     return true
   }
