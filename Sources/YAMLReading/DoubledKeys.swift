@@ -23,7 +23,7 @@ struct DoubledKeys {
 
   /// - Throws: what the parser says where that is something else.
   init(_ text: String) throws {
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { Array($0.unicodeScalars) }
+    var lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map(Array.init)
     while true {
       do {
         document = try Yams.compose(yaml: lines.map { String(String.UnicodeScalarView($0)) }.joined(separator: "\n"))

@@ -82,6 +82,14 @@ import YAMLReading
       ])
   }
 
+  @Test func `Lines may end as on other systems`() {
+    let text = head + "      report: { title: 报送, due: \"phase.end + 1\", title: 又 }\n    on: { done: end }\n  end: { type: final }\n"
+    #expect(
+      Fixture.findings(text.replacing("\n", with: "\r\n")) == [
+        "w.yaml:12:50: 错误: 键重复: title (第 12 行已有)", "w.yaml:12:44: 错误: 表达式「phase.end + 1」: 「+」不能用于 day 和 int",
+      ])
+  }
+
   @Test func `Every mistake of a file is named at once, in one go`() {
     let found = findings(ofTask: "{ title: 报送, rolle: a, evidence: [documnet, sgin-in], due: 2014-13-01 }")
     #expect(found.count == 4)

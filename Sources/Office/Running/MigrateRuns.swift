@@ -86,12 +86,14 @@ extension Office {
     }
     let runs = try reader.liveRuns(of: workflow).filter { $0.version != version }
     let history = isPresentOnly || runs.isEmpty ? [:] : try reader.replay(workflow, on: version, states: states)
-    return try runs.map { run in try line(run, to: new, states, history[run.id], reader) }
+    let reviews = runs.isEmpty ? [:] : Dictionary(grouping: try reader.openReviews(), by: \.run)
+    return try runs.map { run in try line(run, to: new, states, history[run.id], reviews[run.id] ?? [], reader) }
   }
 
-  private func line(_ run: RunRecord, to new: CompiledWorkflow, _ states: [String: String], _ history: ReplayVerdict?, _ reader: Reader)
-    throws -> MigrationLine
-  {
+  private func line(
+    _ run: RunRecord, to new: CompiledWorkflow, _ states: [String: String], _ history: ReplayVerdict?, _ reviews: [ReviewRecord],
+    _ reader: Reader
+  ) throws -> MigrationLine {
     let old = try reader.process(run.workflow, run.version)
     var line = MigrationLine(run: run.id, version: run.version, subject: run.subject, verdict: .unaffected, reasons: [])
     for name in states.keys.sorted() where old.state(name) == nil {
@@ -103,7 +105,7 @@ extension Office {
         (line.verdict, line.reasons) = (.blocked, [divergence])
         return line
       }
-      let undecided = try reader.openReviews().filter { $0.run == run.id }.compactMap { try obstacle($0, old, new, states, reader) }
+      let undecided = try reviews.compactMap { try obstacle($0, old, new, states, reader) }
       guard undecided.isEmpty else {
         (line.verdict, line.reasons) = (.blocked, undecided)
         return line

@@ -7,7 +7,8 @@ struct FieldChecks {
   let definition: WorkflowDefinition
 
   var findings: [StateFinding] {
-    definition.allStates.flatMap { state in
+    let keys = keys
+    return definition.allStates.flatMap { state in
       state.sources.flatMap { item in
         Self.unknown(in: item, keys: keys).map { StateFinding(severity: .error, state: state.id, message: "\(item.what) 用到\($0)") }
       } + childless(state)
