@@ -19,12 +19,16 @@ extension Reader {
   ) throws -> [String: MeasuredValue]? {
     guard let days = query.days(in: period, semesters: semesters) else { return nil }
     if query.source == .profile { return kind == .person ? try profiles(query, days, only) : nil }
-    guard let statement = MeasureStatement(query, of: kind, days: days, period: period, heldBy: day, only: only) else { return nil }
+    // What was published before there were editions is verified as it was measured then.
+    let edition = try edition()
+    guard let statement = MeasureStatement(query, of: kind, days: days, period: period, heldBy: day, only: only, edition: edition) else {
+      return nil
+    }
     let rows = MeasureRows(db: db, query: query, statement: statement)
     if isTraced { return try rows.values(days, semesters) }
     // A title or two for each subject: months of stretches that overlap are not worked out in SQL.
     if query.aggregate == .months { return try rows.values(days, semesters)?.mapValues { MeasuredValue($0.content) } }
-    return try MeasureTotals(db: db, query: query, statement: statement).values(days, semesters)
+    return try MeasureTotals(db: db, query: query, statement: statement, edition: edition).values(days, semesters)
   }
 
   /// People's own data: few columns, read whole.
@@ -108,6 +112,7 @@ struct MeasureTotals {
   let db: Database
   let query: MeasureQuery
   let statement: MeasureStatement
+  let edition: Int
 
   func values(_ days: ClosedRange<Day>, _ semesters: [Semester]) throws -> [String: MeasuredValue]? {
     if case .minimum(let per, let field) = query.aggregate { return try least(per.parts(of: days, semesters: semesters), field) }
@@ -137,7 +142,7 @@ struct MeasureTotals {
     case .count: return "count(*)"
     case .sum(let field): return fields[field].map { "total(\($0))" }
     case .mean(let field): return fields[field].map { "total(\($0) * \(weight)), total(CASE WHEN \($0) IS NOT NULL THEN \(weight) END)" }
-    case .distinct(let field): return fields[field].map { "count(DISTINCT nullif(\($0), ''))" }
+    case .distinct(let field): return fields[field].map { edition >= 1 ? "count(DISTINCT nullif(\($0), ''))" : "count(DISTINCT \($0))" }
     case .minimum, .latest, .months, .streak: return nil
     }
   }

@@ -15,9 +15,11 @@ struct MeasureStatement {
 
   /// - Returns: nil where the source cannot answer for this kind, role, day or filter.
   init?(
-    _ query: MeasureQuery, of kind: SchemeSubject.Kind, days: ClosedRange<Day>, period: EvaluationPeriod, heldBy last: Day?, only: [String]?
+    _ query: MeasureQuery, of kind: SchemeSubject.Kind, days: ClosedRange<Day>, period: EvaluationPeriod, heldBy last: Day?,
+    only: [String]?,
+    edition: Int
   ) {
-    guard let table = MeasureTable.of(query, period: period, heldBy: last) else { return nil }
+    guard let table = MeasureTable.of(query, period: period, heldBy: last, edition: edition) else { return nil }
     self.table = table
     (from, conditions, subject) = (table.from, table.conditions, "''")
     day = table.days[query.day]

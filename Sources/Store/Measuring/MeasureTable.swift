@@ -38,7 +38,7 @@ struct MeasureTable {
 extension MeasureTable {
   /// The table of a source; nil where its records are read another way.
   /// - Parameter role: how the subject stands to a record; some sources join more for it.
-  static func of(_ query: MeasureQuery, period: EvaluationPeriod, heldBy last: Day?) -> MeasureTable? {
+  static func of(_ query: MeasureQuery, period: EvaluationPeriod, heldBy last: Day?, edition: Int) -> MeasureTable? {
     switch query.source {
     case .tasks: tasks
     case .sessions: sessions(withAttendance: query.role == .participant, heldBy: last)
@@ -48,7 +48,7 @@ extension MeasureTable {
     case .titles: titles
     case .money: money
     case .surveys: surveys
-    case .marks: marks(withOwn: query.filters[.judge] != nil)
+    case .marks: marks(withOwn: query.filters[.judge] != nil || edition < 1)
     case .people: people(mentees: query.role == .mentee, on: period.end.rawValue)
     case .profile, .results: nil
     }
