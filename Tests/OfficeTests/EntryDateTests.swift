@@ -62,6 +62,25 @@ struct `Dates and lists of a state` {
     try sound(county)
   }
 
+  @Test func `A phase that comes again has the days of this time`() throws {
+    let county = try county(
+      """
+        a: { window: { from: 02-01, through: 12-20 }, tasks: { t: { title: 甲, role: manager } }, on: { done: b }, after: { phase.end + days(1): end } }
+        b: { tasks: { u: { title: 乙, role: manager } }, on: { done: a } }
+      """)
+    let run = try started(county)
+    _ = try county.office(day("2026-03-01")).waive(1, reason: "免")
+    _ = try county.office(day("2027-01-10")).waive(2, reason: "免")
+    #expect(try county.office(day("2027-01-10")).progress(of: run).phases[0].through == day("2027-12-20"))
+    #expect(try tasks(county, "2027-01-10").filter { $0.title == "甲" }.map(\.due) == [day("2026-12-20"), day("2027-12-20")])
+    try county.office(day("2027-02-10")).setParameters(run, ["other": "2"], reason: "不相干")
+    try county.turn(day("2027-12-20"))
+    #expect(try county.office(day("2027-12-20")).progress(of: run).status == "active")
+    try county.turn(day("2027-12-21"))
+    #expect(try county.office(day("2027-12-21")).progress(of: run).status == "done")
+    try sound(county)
+  }
+
   @Test func `A state that is entered anew begins anew`() throws {
     let county = try county(
       """

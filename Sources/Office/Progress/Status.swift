@@ -127,7 +127,8 @@ extension Office {
     let active = Set(process.phases(run.snapshot).map(\.id))
     let entries = try Entries(run, process, reader)
     // Days of what was entered are as of then, and of what is to come as of today.
-    let context = try reader.context(of: run.id, on: run.status == .active ? max(today, run.started) : run.started)
+    var context = try reader.context(of: run.id, on: run.status == .active ? max(today, run.started) : run.started)
+    context.entered.merge(context.left) { active, _ in active }
     var isPast = !active.isEmpty
     let states = process.definition.states.filter { $0.kind != .final } + (process.definition.whole.map { [$0] } ?? [])
     let phases = states.map { state in

@@ -63,9 +63,6 @@ struct ReviewProjection {
     guard context.edition >= 1 else { return nil }
     guard let state = try review.task.flatMap({ try reader.task($0)?.state }) ?? state(of: review) else { return nil }
     guard let head = try reader.head(ofRun: review.run) else { return nil }
-    var context = context
-    // Where its state is being entered, it matters nothing when it was before.
-    if review.round == 0 { context.left = [:] }
     return try reader.process(head.workflow, head.version).windowed(state)?.days(in: context)
   }
 

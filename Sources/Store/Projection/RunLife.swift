@@ -80,7 +80,7 @@ struct RunLife {
       board.add(row.text(0), of: row.text(1), isActive: row.text(2) == "active", counts)
     }
     var context = context
-    (context.entered, context.left) = (entered, left)
+    context.entered = entered
     return process.bindings(board, in: context)
   }
 

@@ -80,7 +80,7 @@ extension RunLife {
   /// The window of a state, or of the nearest one around it, as of the day on which that was entered.
   func days(of state: String) throws -> ClosedRange<Day>? {
     var context = context
-    (context.entered, context.left) = (entered, left)
+    context.entered = entered
     return try process.windowed(state)?.days(in: context)
   }
 

@@ -19,7 +19,7 @@ public struct OpeningContext: Sendable {
   public var calendar: WorkingCalendar
   /// The day on which each active state was entered; a month-day in a window is the one around it.
   public var entered: [String: Day] = [:]
-  /// The day on which each state was entered that was left since.
+  /// The day on which each state was entered that was left since: for who looks back.
   public var left: [String: Day] = [:]
   /// By which rules an office applies facts; simulations go by the newest.
   public var edition = Int.max
@@ -37,7 +37,7 @@ public struct OpeningContext: Sendable {
 
   /// The same on the day on which a state was entered: its dates stay as they are, however often they are worked out.
   public func entering(_ state: String) -> OpeningContext {
-    guard edition >= 1, let day = entered[state] ?? left[state] else { return self }
+    guard edition >= 1, let day = entered[state] else { return self }
     var context = self
     context.today = day
     return context
