@@ -63,7 +63,7 @@ struct `Review chains` {
   }
 
   @Test func `What the office decides in nobody's name is shown as its own, in the name of whose seat it took`() throws {
-    _ = try office().start("chain", subjects: [], semester: nil, parameters: [:])
+    let run = try office().start("chain", subjects: [], semester: nil, parameters: [:]).runs[0]
     try office("T002").decide(1, .approve, note: nil)
     try office().decide(1, .approve, note: nil)
     func opinions(_ approvals: [ApprovalSummary]) -> [String] {
@@ -71,6 +71,7 @@ struct `Review chains` {
     }
     #expect(try opinions([office().approval(1)]) == ["乙二", "办公室(代 专家一)"])
     #expect(try opinions(office().approvals()) == ["乙二", "办公室(代 专家一)"])
+    #expect(try office().phaseReport(run: run).texts("opinions").contains { $0.contains("办公室(代 专家一)") })
   }
 
   @Test func `It is returned to an earlier level and to the author, and opinions are kept`() throws {

@@ -98,11 +98,12 @@ extension Office {
     let names = Names(reader)
     let rows = try reader.reviews(ofRun: run).flatMap { review -> [Report.Row] in
       let chain = try reader.reviewDefinition(of: review)
+      let substitutions = try reader.decisionsForOthers(in: review.id)
       return try reader.seats(of: review).map { seat in
         let level = chain?.levels.first { $0.id == seat.level }
         return Report.Row(
           [
-            .integer(seat.round), .text(level?.title ?? seat.level), .text(seat.person.map(names.person) ?? "办公室"),
+            .integer(seat.round), .text(level?.title ?? seat.level), .text(who(seat, substitutions, names)),
             .text(seat.verdict?.title ?? "待审"), .text(seat.note ?? ""), .init(seat.day),
           ],
           sources: [.record(kind: "review", id: String(review.id), title: level?.title ?? seat.level, day: seat.day)]

@@ -53,11 +53,10 @@ extension Office {
   public func approvals() throws -> [ApprovalSummary] {
     try store.read { reader in
       let seesAll = actor.may(.view, .office)
-      let substitutions = try reader.decisionsForOthers()
       return try reader.openReviews().filter { review in
         let seats = try reader.seats(of: review)
         return seesAll || seats.contains { $0.person == actor.id }
-      }.map { try summary($0, reader, substitutions) }
+      }.map { try summary($0, reader) }
     }
   }
 
@@ -159,7 +158,7 @@ extension Office {
     if !earlier.contains(target) { throw OfficeError.unknown("可以退回的审核级", target, among: earlier + ["author"]) }
   }
 
-  private func summary(_ review: ReviewRecord, _ reader: Reader, _ substitutions: [ReviewSubstitution]? = nil) throws -> ApprovalSummary {
+  private func summary(_ review: ReviewRecord, _ reader: Reader) throws -> ApprovalSummary {
     let names = Names(reader)
     let run = try self.run(review.run, reader)
     let definition = try reader.process(run.workflow, run.version).definition
@@ -167,7 +166,7 @@ extension Office {
     func title(_ level: String) throws -> String {
       try chain?.levels.first { $0.id == level }?.title ?? reader.titleOfFormerLevel(level, of: review) ?? level
     }
-    let substitutions = try (substitutions ?? reader.decisionsForOthers()).filter { $0.review == review.id }
+    let substitutions = try reader.decisionsForOthers(in: review.id)
     let seats = try reader.seats(of: review)
     let state = review.invocation.flatMap { id in definition.allStates.first { id == "\($0.id)/review" }?.title }
     let late = review.status == .active ? review.due.map { max(0, today - $0) } ?? 0 : 0
@@ -188,7 +187,7 @@ extension Office {
   }
 
   /// Who decided, and in whose name.
-  private func who(_ seat: ReviewSeat, _ substitutions: [ReviewSubstitution], _ names: Names) -> String {
+  func who(_ seat: ReviewSeat, _ substitutions: [ReviewSubstitution], _ names: Names) -> String {
     guard let person = seat.person else { return "办公室" }
     guard let given = substitutions.first(where: { $0.behalf == person && $0.at == seat.at }) else { return names.person(person) }
     return "\(names.person(given.actor))(代 \(names.person(person)))"

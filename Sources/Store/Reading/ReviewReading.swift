@@ -36,14 +36,16 @@ extension Reader {
     }
   }
 
-  /// Every decision that somebody gave in a reviewer's name, as the journal has it.
-  public func decisionsForOthers() throws -> [ReviewSubstitution] {
+  /// Decisions of a review that somebody gave in a reviewer's name, as the journal has them.
+  public func decisionsForOthers(in review: Int64) throws -> [ReviewSubstitution] {
     var found: [ReviewSubstitution] = []
     try Prepared(
-      db, "SELECT payload ->> 'review', at, actor, behalf FROM journal WHERE kind = 'review.decided' AND behalf IS NOT NULL ORDER BY seq"
-    ).each { row in
-      found.append(ReviewSubstitution(review: row.integer(0), at: row.integer(1), actor: row.text(2), behalf: row.text(3)))
-    }
+      db,
+      """
+      SELECT at, actor, behalf FROM journal
+      WHERE kind = 'review.decided' AND payload ->> 'review' = ? AND behalf IS NOT NULL ORDER BY seq
+      """
+    ).bind(1, review).each { found.append(ReviewSubstitution(at: $0.integer(0), actor: $0.text(1), behalf: $0.text(2))) }
     return found
   }
 

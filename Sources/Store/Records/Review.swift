@@ -67,8 +67,6 @@ public struct ReviewSeat: Hashable, Sendable {
 
 /// A verdict that somebody gave in a reviewer's name.
 public struct ReviewSubstitution: Hashable, Sendable {
-  /// The review.
-  public var review: Int64
   /// Milliseconds since 1970.
   public var at: Int64
   /// Who gave it.
