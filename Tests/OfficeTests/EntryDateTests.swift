@@ -62,6 +62,19 @@ struct `Dates and lists of a state` {
     try sound(county)
   }
 
+  @Test func `A list that asks for the day asks for that of the entry`() throws {
+    let county = try county(
+      """
+        spread: { each: { person: "roster.people.filter(p, p.id == (today < day('2026-02-01') ? 'T001' : 'T002'))", run: c }, on: { done: end } }
+      """)
+    let run = try started(county)
+    let before = try tasks(county, "2026-01-05").map(\.id)
+    try county.office(day("2026-03-01")).setParameters(run, ["other": "2"], reason: "不相干")
+    #expect(before.count == 1)
+    #expect(try tasks(county, "2026-03-01").map(\.id) == before)
+    try sound(county)
+  }
+
   @Test func `A phase that comes again has the days of this time`() throws {
     let county = try county(
       """

@@ -87,7 +87,7 @@ extension RunLife {
       guard let invocation = process.invocations[id] else { continue }
       switch invocation {
       case .tasks(let task, let state): try refresh(id, task, state, rule)
-      case .each(let each, _): try refresh(id, each, from: before, rule)
+      case .each(let each, let state): try refresh(id, each, state, from: before, rule)
       case .review: continue
       }
       if !states.contains(invocation.state) { states.append(invocation.state) }
@@ -149,15 +149,17 @@ extension RunLife {
         """, arguments: [try seed.activity.map(StableJSON.text), seed.title, task, projection.shelf.time])
   }
 
-  private mutating func refresh(_ id: InvocationID, _ each: EachDefinition, from before: OpeningContext, _ rule: FollowRule?) throws {
-    let elements = try each.elements(context)
+  private mutating func refresh(
+    _ id: InvocationID, _ each: EachDefinition, _ state: String, from before: OpeningContext, _ rule: FollowRule?
+  ) throws {
+    let elements = try each.elements(context.entering(state))
     let rows = try Row.fetchAll(
       db, sql: "SELECT id, subject, status FROM run WHERE parent = ? AND parent_invocation = ? ORDER BY id", arguments: [run, id.rawValue])
     for row in rows where row["status"] == "active" && !elements.contains(row["subject"]) { try projection.cancel(row["id"]) }
     var known = Dictionary(rows.map { ($0["subject"] as String, $0["status"] as String) }, uniquingKeysWith: { $1 })
     // What was struck from the list and stands on it again begins anew; what people called off stays so.
     if rule != nil {
-      let listed = Set(try each.elements(before))
+      let listed = Set(try each.elements(before.entering(state)))
       for element in elements where known[element] == "cancelled" && !listed.contains(element) { known[element] = nil }
     }
     let ended = elements.compactMap { known[$0] }.filter { $0 != "active" }

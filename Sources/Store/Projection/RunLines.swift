@@ -34,8 +34,8 @@ extension RunLife {
   }
 
   /// What a line opens now.
-  /// - Throws: `OpeningError`, also where its list names a person or a school that the roster does not have.
   /// - Parameter again: whether it was opened before: then its dates are as of the day on which its state was entered.
+  /// - Throws: `OpeningError`, also where its list names a person or a school that the roster does not have.
   func seeds(of task: TaskDefinition, in state: String, phase: ClosedRange<Day>?, again: Bool) throws -> [TaskSeed] {
     let seeds = try task.open(in: state, phase: phase, context: again ? context.entering(state) : context)
     // What a list takes from the roster is there.
