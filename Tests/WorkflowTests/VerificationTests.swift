@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import Workflow
 import YAMLReading
@@ -6,6 +7,11 @@ private func findings(_ states: String, parameters: String = "") throws -> [Stri
   let text = "workflow: test\nversion: 1\ntitle: 测试\n\(parameters)roles: { leader: 主持人 }\nstates:\n" + states
   let result = try WorkflowReader.read(text, file: "test.yaml")
   return WorkflowVerification(result, file: "test.yaml").findings.map(\.description)
+}
+
+/// From 1, as findings count; what is written stands once in the line.
+private func column(of text: String, in line: String) throws -> Int {
+  line.distance(from: line.startIndex, to: try #require(line.range(of: text)).lowerBound) + 1
 }
 
 private let task = "tasks: { plan: { title: 计划, role: leader } }"
@@ -43,28 +49,29 @@ struct `Verifying workflows` {
 
   @Test func `A phase that has no days`() throws {
     let found = try findings("  a: { \(task), on: { done: b }, after: { phase.end + days(1): b } }\n  b: { type: final }\n")
-    #expect(found == ["test.yaml:6:3: 错误: 状态 a 用到 phase, 但它和外层都没有 window"])
+    #expect(found == ["test.yaml:6:80: 错误: 状态 a 用到 phase, 但它和外层都没有 window"])
     let days = try findings(
       "  a: { tasks: { x: { title: 甲, due: phase.end } }, on: { done: b } }\n"
         + "  b: { review: [ { id: r, title: 审, due: phase.end } ], on: { approved: c, rejected: c } }\n  c: { type: final }\n")
     #expect(
       days == [
-        "test.yaml:6:3: 错误: a/x「甲」的 due 用到 phase, 但状态 a 和外层都没有 window",
-        "test.yaml:7:3: 错误: 状态 b 的审核级 r 的 due 用到 phase, 但状态 b 和外层都没有 window",
+        "test.yaml:6:37: 错误: a/x「甲」的 due 用到 phase, 但状态 a 和外层都没有 window",
+        "test.yaml:7:42: 错误: 状态 b 的审核级 r 的 due 用到 phase, 但状态 b 和外层都没有 window",
       ])
   }
 
   /// Without it the run would wait for ever.
   @Test(arguments: [
-    ("a: { \(task), on: { don: b } }", "状态 a 等待「don」, 但没有什么会发出它, 是不是「done」?"),
-    ("a: { \(task), on: { done: b, pause: b } }", "状态 a 等待「pause」, 但没有什么会发出它"),
-    ("a: { \(task), on: { done: b, approved: b } }", "状态 a 等待「approved」, 但它没有 review"),
-    ("a: { review: [ { id: r, title: 审 } ], on: { aproved: b, rejected: b } }", "状态 a 等待「aproved」, 但没有什么会发出它, 是不是「approved」?"),
-    ("a: { \(task), entry: [ { raise: halt } ], on: { done: b, halted: b } }", "状态 a 等待「halted」, 但没有什么会发出它, 是不是「halt」?"),
-    ("a: { on: { done: b }, after: { days(9): b } }", "状态 a 等待 done, 但它没有任务、each、review 或子状态"),
+    ("a: { \(task), on: { don: b } }", "don: b", "状态 a 等待「don」, 但没有什么会发出它, 是不是「done」?"),
+    ("a: { \(task), on: { done: b, pause: b } }", "pause", "状态 a 等待「pause」, 但没有什么会发出它"),
+    ("a: { \(task), on: { done: b, approved: b } }", "approved", "状态 a 等待「approved」, 但它没有 review"),
+    ("a: { review: [ { id: r, title: 审 } ], on: { aproved: b, rejected: b } }", "aproved", "状态 a 等待「aproved」, 但没有什么会发出它, 是不是「approved」?"),
+    ("a: { \(task), entry: [ { raise: halt } ], on: { done: b, halted: b } }", "halted", "状态 a 等待「halted」, 但没有什么会发出它, 是不是「halt」?"),
+    ("a: { on: { done: b }, after: { days(9): b } }", "done", "状态 a 等待 done, 但它没有任务、each、review 或子状态"),
   ])
-  func `An event that nothing sends`(state: String, message: String) throws {
-    #expect(try findings("  \(state)\n  b: { type: final }\n").contains("test.yaml:6:3: 错误: \(message)"))
+  func `An event that nothing sends`(state: String, wrong: String, message: String) throws {
+    let found = try findings("  \(state)\n  b: { type: final }\n")
+    #expect(found.contains("test.yaml:6:\(try column(of: wrong, in: "  \(state)")): 错误: \(message)"), "\(found)")
   }
 
   @Test(arguments: [
@@ -83,22 +90,48 @@ struct `Verifying workflows` {
   private static let window = "window: { from: 2026-09-01, through: 2026-10-31 }"
 
   @Test(arguments: [
-    ("\(window), \(task), on: { done: b }, after: { phase.ends + days(1): b }", "状态 a 用到「phase.ends」, 可是 phase 只有 start、end, 是不是「end」?"),
     (
-      "\(window), tasks: { x: { title: 甲, due: phase.ends - days(1) } }, on: { done: b }",
+      "\(window), \(task), on: { done: b }, after: { phase.ends + days(1): b }", "phase.ends",
+      "状态 a 用到「phase.ends」, 可是 phase 只有 start、end, 是不是「end」?"
+    ),
+    (
+      "\(window), tasks: { x: { title: 甲, due: phase.ends - days(1) } }, on: { done: b }", "phase.ends",
       "a/x「甲」的 due 用到「phase.ends」, 可是 phase 只有 start、end, 是不是「end」?"
     ),
-    ("\(task), on: { done: { to: b, if: tasks.qq.accepted > 0 } }", "状态 a 用到「tasks.qq」, 可是没有这项任务"),
+    ("\(task), on: { done: { to: b, if: tasks.qq.accepted > 0 } }", "tasks.qq", "状态 a 用到「tasks.qq」, 可是没有这项任务"),
     (
-      "\(task), on: { done: { to: b, if: tasks.plan.done > 0 } }",
+      "\(task), on: { done: { to: b, if: tasks.plan.done > 0 } }", "tasks.plan.done",
       "状态 a 用到「tasks.plan.done」, 可是 tasks.plan 只有 total、settled、accepted、failed"
     ),
-    ("\(task), on: { done: { to: b, if: children.total > 2 } }", "状态 a 用到 children, 但它没有 each"),
-    ("\(window), tasks: { x: { title: 甲, due: \"day('2026-02-30')\" } }, on: { done: b }", "a/x「甲」的 due「day('2026-02-30')」无法计算"),
+    ("\(task), on: { done: { to: b, if: children.total > 2 } }", "children", "状态 a 用到 children, 但它没有 each"),
+    ("\(window), tasks: { x: { title: 甲, due: \"day('2026-02-30')\" } }, on: { done: b }", "x: {", "a/x「甲」的 due「day('2026-02-30')」无法计算"),
   ])
-  func `A field that nothing has`(state: String, message: String) throws {
-    let found = try findings("  a: { \(state) }\n  b: { type: final }\n")
-    #expect(found.contains { $0.hasPrefix("test.yaml:6:3: 错误: \(message)") }, "\(found)")
+  func `A field that nothing has`(state: String, wrong: String, message: String) throws {
+    let line = "  a: { \(state) }"
+    let found = try findings("\(line)\n  b: { type: final }\n")
+    #expect(found.contains { $0.hasPrefix("test.yaml:6:\((try? column(of: wrong, in: line)) ?? 0): 错误: \(message)") }, "\(found)")
+  }
+
+  @Test func `Names that more than one state has`() throws {
+    let each = "each: { x: \"['1']\", run: other }"
+    let found = try findings(
+      """
+        a:
+          type: parallel
+          states:
+            c: { states: { d: { \(task), \(each), on: { done: { to: e, if: tasks.plan.failed + children.failed == 0 } } }, e: { type: final } } }
+            f: { states: { g: { \(task), \(each), on: { done: h }, after: { days(9): h } }, h: { type: final } } }
+            k: { states: { l: { on: { error.execution: { to: m, if: children.total > 1 } } }, m: { type: final } } }
+          on: { done: i }
+        i: { tasks: { sum: { title: 总结, role: leader } }, on: { done: { to: j, if: tasks.plan.failed == 0 } } }
+        j: { type: final }
+
+      """)
+    #expect(
+      found.filter { $0.contains("都有") } == [
+        "test.yaml:11:63: 提醒: 状态 l 用到「children」, 可是 d、g 都有, 取到的未必是想要的那一个; 请写在其 done 里",
+        "test.yaml:13:78: 提醒: 状态 i 用到「tasks.plan」, 可是 d、g 都有, 取到的未必是想要的那一个; 请用不同的名称",
+      ])
   }
 
   @Test func `Fields that are there, quoted words and variables of one's own`() throws {

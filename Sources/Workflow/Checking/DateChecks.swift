@@ -33,7 +33,7 @@ struct DateChecks {
     let bindings = context.bindings(phase: window, period: period)
     var findings: [StateFinding] = []
     func find(_ severity: YAMLReading.Finding.Severity, _ message: String) {
-      findings.append(StateFinding(severity: severity, state: state.id, message: message))
+      findings.append(StateFinding(severity: severity, state: state.id, text: task.key, message: message))
     }
     func day(_ key: String, _ rule: DateRule?) -> Day? {
       do throws(OpeningError) {

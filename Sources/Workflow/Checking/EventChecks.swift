@@ -14,14 +14,14 @@ struct EventChecks {
   private var endless: [StateFinding] {
     guard definition.allStates.allSatisfy(\.states.isEmpty) else { return [] }
     return definition.allStates.filter { state in !state.hasInvocations && state.transitions.contains { $0.trigger == .done } }
-      .map { StateFinding(severity: .error, state: $0.id, message: "状态 \($0.id) 等待 done, 但它没有任务、each、review 或子状态") }
+      .map { StateFinding(severity: .error, state: $0.id, text: "done", message: "状态 \($0.id) 等待 done, 但它没有任务、each、review 或子状态") }
   }
 
   private var unsent: [StateFinding] {
     guard let sent else { return [] }
     return definition.allStates.flatMap { state in
       state.transitions.flatMap { awaited($0) }.filter { name in !(sent + own(state)).contains { EventName.matches(name, $0) } }
-        .map { StateFinding(severity: .error, state: state.id, message: message($0, state, sent)) }
+        .map { StateFinding(severity: .error, state: state.id, text: $0, message: message($0, state, sent)) }
     }
   }
 

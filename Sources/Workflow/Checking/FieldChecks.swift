@@ -2,7 +2,8 @@ import Rules
 import Statechart
 import YAMLReading
 
-/// Fields that nothing has: `phase.ends`. Such an expression fails whenever it is evaluated, and a run then waits for ever.
+/// Fields that nothing has: `phase.ends`. Such an expression fails whenever it is evaluated, and a run then waits for ever. And fields that more than
+/// one state has, of which a run takes one.
 struct FieldChecks {
   let definition: WorkflowDefinition
 
@@ -10,8 +11,10 @@ struct FieldChecks {
     let keys = keys
     return definition.allStates.flatMap { state in
       state.sources.flatMap { item in
-        Self.unknown(in: item, keys: keys).map { StateFinding(severity: .error, state: state.id, message: "\(item.what) 用到\($0)") }
-      } + childless(state)
+        Self.unknown(in: item, keys: keys).map {
+          StateFinding(severity: .error, state: state.id, text: item.source, message: "\(item.what) 用到\($0)")
+        }
+      } + childless(state) + ambiguous(state)
     }
   }
 
@@ -21,6 +24,35 @@ struct FieldChecks {
       definition.allStates.flatMap { state in
         state.tasks.map { $0.key.replacing("-", with: "_") } + (state.each == nil ? [] : ["each"]) + (state.review == nil ? [] : ["review"])
       })
+  }
+
+  /// The states that have a line of this name.
+  private func owners(of key: String) -> [String] {
+    definition.allStates.filter { state in
+      state.tasks.contains { $0.key.replacing("-", with: "_") == key } || key == "each" && state.each != nil
+        || key == "review" && state.review != nil
+    }.map(\.id)
+  }
+
+  /// `tasks.KEY` and `children` where more than one state may be meant.
+  private func ambiguous(_ state: StateDefinition) -> [StateFinding] {
+    state.sources.filter(\.isMachine).flatMap { item in
+      MemberPath.all(in: item.source).compactMap { path in
+        let (what, owners, advice): (String, [String], String)
+        switch (path.root, path.fields.first) {
+        case ("tasks", let key?): (what, owners, advice) = ("tasks.\(key)", self.owners(of: key), "请用不同的名称")
+        case ("children", _):
+          (what, owners) = ("children", definition.companions(of: state.id).filter { $0.each != nil }.map(\.id))
+          advice = "请写在其 done 里"
+        default: return nil
+        }
+        guard owners.count > 1, !(item.isAfterDone && owners.contains(state.id)) else { return nil }
+        let all = owners.joined(separator: "、")
+        return StateFinding(
+          severity: .warning, state: state.id, text: item.source,
+          message: "状态 \(state.id) 用到「\(what)」, 可是 \(all) 都有, 取到的未必是想要的那一个; \(advice)")
+      }
+    }
   }
 
   private static let fields = [
@@ -49,10 +81,10 @@ struct FieldChecks {
 
   /// `children` where no fan-out can be under way.
   private func childless(_ state: StateDefinition) -> [StateFinding] {
-    guard state.sources.contains(where: { item in item.isMachine && MemberPath.all(in: item.source).contains { $0.root == "children" } }),
-      !definition.companions(of: state.id).contains(where: { $0.each != nil })
+    let asking = state.sources.first { item in item.isMachine && MemberPath.all(in: item.source).contains { $0.root == "children" } }
+    guard let asking, !definition.companions(of: state.id).contains(where: { $0.each != nil })
     else { return [] }
-    return [StateFinding(severity: .error, state: state.id, message: "状态 \(state.id) 用到 children, 但它没有 each")]
+    return [StateFinding(severity: .error, state: state.id, text: asking.source, message: "状态 \(state.id) 用到 children, 但它没有 each")]
   }
 }
 

@@ -10,7 +10,7 @@ struct PhaseChecks {
       var seen: Set<String> = []
       return state.sources.filter { PhaseName.rewrite($0.source, to: "x") != $0.source && seen.insert($0.what).inserted }.map { item in
         let message = item.isMachine ? "状态 \(state.id) 用到 phase, 但它和外层都没有 window" : "\(item.what) 用到 phase, 但状态 \(state.id) 和外层都没有 window"
-        return StateFinding(severity: .error, state: state.id, message: message)
+        return StateFinding(severity: .error, state: state.id, text: item.source, message: message)
       }
     }
   }

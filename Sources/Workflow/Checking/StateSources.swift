@@ -8,37 +8,42 @@ struct StateSource {
   var source: String
   /// Whether a machine works with it: a condition, a time or an action, which see what is counted.
   var isMachine = false
+  /// Whether it belongs to what is done when everything that gates its state is settled: then the state's own lines come first.
+  var isAfterDone = false
 }
 
 extension StateDefinition {
   /// The expressions of its transitions and actions, and of its lines; not those of its window.
   var sources: [StateSource] {
-    machineSources.map { StateSource(what: "状态 \(id)", source: $0, isMachine: true) }
+    machineSources
       + [("each", each?.list), ("until", each?.until)].compactMap { key, list in
         list.map { StateSource(what: "状态 \(id) 的 \(key)", source: $0.source) }
       }
       + (review?.sources("状态 \(id) ") ?? []) + tasks.flatMap { $0.sources(in: self) }
   }
 
-  private var machineSources: [String] {
-    var sources: [String] = []
-    func note(_ source: String) -> String {
-      sources.append(source)
+  private var machineSources: [StateSource] {
+    var sources: [StateSource] = []
+    func note(_ source: String, _ isAfterDone: Bool = false) -> String {
+      sources.append(StateSource(what: "状态 \(id)", source: source, isMachine: true, isAfterDone: isAfterDone))
       return source
     }
     for transition in transitions {
-      if case .after(let delay) = transition.trigger { _ = delay.rewriting(note) }
-      _ = transition.condition.map(note)
+      if case .after(let delay) = transition.trigger { _ = delay.rewriting { note($0) } }
+      let isAfterDone = transition.trigger == .done
+      _ = transition.condition.map { note($0, isAfterDone) }
+      for action in transition.actions { _ = action.rewriting { note($0, isAfterDone) } }
     }
-    for action in allActions { _ = action.rewriting(note) }
-    _ = doneData?.rewriting(note)
+    for action in ownActions { _ = action.rewriting { note($0) } }
+    _ = doneData?.rewriting { note($0) }
     return sources
   }
 
   /// Every action, at the top: those within choices and loops are within theirs.
-  var allActions: [Action] {
-    entry.flatMap(\.self) + exit.flatMap(\.self) + (initial?.actions ?? []) + transitions.flatMap(\.actions)
-  }
+  var allActions: [Action] { ownActions + transitions.flatMap(\.actions) }
+
+  /// Those that no transition has.
+  private var ownActions: [Action] { entry.flatMap(\.self) + exit.flatMap(\.self) + (initial?.actions ?? []) }
 }
 
 extension TaskDefinition {

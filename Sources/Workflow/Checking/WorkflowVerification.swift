@@ -19,7 +19,7 @@ public struct WorkflowVerification: Sendable {
     } catch {
       let problems = (error as? ChartError)?.problems ?? []
       findings = problems.map { problem in
-        let place = problem.path.last.flatMap { result.places[$0.rawValue] } ?? .top
+        let place = problem.path.last.flatMap { result.places[$0.rawValue]?.start } ?? .top
         return Finding(.error, file: file, line: place.line, column: place.column, message: problem.description)
       }
       situations = 0
@@ -33,7 +33,7 @@ public struct WorkflowVerification: Sendable {
     let all =
       verification.findings.map { Self.finding($0, file: file, places: result.places) }
       + dates.map { found in
-        let place = result.places[found.state] ?? .top
+        let place = result.places[found.state]?.place(of: found.text) ?? .top
         return Finding(found.severity, file: file, line: place.line, column: place.column, message: found.message)
       }
     findings = all.filter { $0.severity == .error } + all.filter { $0.severity == .warning }
@@ -41,8 +41,8 @@ public struct WorkflowVerification: Sendable {
   }
 
   /// A finding of the machine at the place of its state, with the events that show it in words.
-  public static func finding(_ found: Statechart.Finding, file: String, places: [String: Place]) -> YAMLReading.Finding {
-    let place = found.path.last.flatMap { places[$0.rawValue] } ?? .top
+  public static func finding(_ found: Statechart.Finding, file: String, places: [String: StatePlace]) -> YAMLReading.Finding {
+    let place = found.path.last.flatMap { places[$0.rawValue]?.start } ?? .top
     let how = found.events.isEmpty ? "" : " (经过: \(found.events.map(words).joined(separator: " → ")))"
     return YAMLReading.Finding(
       found.severity == .error ? .error : .warning, file: file, line: place.line, column: place.column,
@@ -61,6 +61,8 @@ public struct WorkflowVerification: Sendable {
 struct StateFinding {
   var severity: YAMLReading.Finding.Severity
   var state: String
+  /// What is written there that is found wrong; nil is the state itself.
+  var text: String?
   var message: String
 }
 
@@ -72,7 +74,7 @@ struct FanOutChecks {
     definition.allStates.compactMap { state in
       guard let each = state.each, let until = each.until, !canHold(until) else { return nil }
       return StateFinding(
-        severity: .error, state: state.id, message: "\(each.title)的 until「\(until.source)」永远不成立: 全部子流程结束之后也不成立")
+        severity: .error, state: state.id, text: until.source, message: "\(each.title)的 until「\(until.source)」永远不成立: 全部子流程结束之后也不成立")
     }
   }
 

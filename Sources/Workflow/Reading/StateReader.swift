@@ -35,7 +35,7 @@ struct StateReader {
     }
     return fields.entries.compactMap { key, keyNode, node in
       guard names.hasPeople ? reading.identifier(key, at: keyNode) : machineName(key, at: keyNode) else { return nil }
-      places.note(key, at: keyNode)
+      places.note(key, at: keyNode, holding: node)
       return state(key, node, depth: depth)
     }
   }
@@ -56,6 +56,7 @@ struct StateReader {
       transitions: [],
       initial: nil, states: [])
     guard whole.hasInvocations else { return nil }
+    places.note(id, at: fields.node, holding: fields.node)
     check(whole, at: fields.node)
     return whole
   }

@@ -12,10 +12,10 @@ public struct StatechartReader {
     /// Warnings only.
     public var warnings: [YAMLReading.Finding]
     /// Where each state stands.
-    public var places: [String: Place]
+    public var places: [String: StatePlace]
 
     /// A machine that was read.
-    public init(machine: Machine, warnings: [YAMLReading.Finding], places: [String: Place]) {
+    public init(machine: Machine, warnings: [YAMLReading.Finding], places: [String: StatePlace]) {
       (self.machine, self.warnings, self.places) = (machine, warnings, places)
     }
   }
@@ -34,7 +34,7 @@ public struct StatechartReader {
     guard let machine, !reading.findings.contains(where: { $0.severity == .error }) else {
       throw FindingList(findings: reading.findings)
     }
-    return Result(machine: machine, warnings: reading.findings, places: reader.places.lines)
+    return Result(machine: machine, warnings: reading.findings, places: reader.places.states)
   }
 
   /// Whether a text's header says that it is a machine.
@@ -84,7 +84,7 @@ public struct StatechartReader {
       return try Machine(chart, strictness: strictness)
     } catch {
       for problem in error.problems {
-        let place = problem.path.last.flatMap { places.lines[$0.rawValue] } ?? .top
+        let place = problem.path.last.flatMap { places.states[$0.rawValue]?.start } ?? .top
         reading.report(
           problem.severity == .error ? .error : .warning, line: place.line, column: place.column,
           problem.description)

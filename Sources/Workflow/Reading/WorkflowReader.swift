@@ -12,7 +12,7 @@ public struct WorkflowReader {
     /// Warnings only.
     public var warnings: [Finding]
     /// Where each state stands.
-    public var places: [String: Place]
+    public var places: [String: StatePlace]
   }
 
   /// Reads YAML text.
@@ -27,7 +27,7 @@ public struct WorkflowReader {
     guard let definition, !reading.findings.contains(where: { $0.severity == .error }) else {
       throw FindingList(findings: reading.findings)
     }
-    return Result(definition: definition, warnings: reading.findings, places: reader.places.lines)
+    return Result(definition: definition, warnings: reading.findings, places: reader.places.states)
   }
 
   let reading: Reading
@@ -121,7 +121,7 @@ public struct WorkflowReader {
     for state in states {
       for transition in state.transitions {
         for target in transition.targets where !seen.contains(target) {
-          let place = places.lines[state.id] ?? .top
+          let place = places.states[state.id]?.place(of: target) ?? .top
           reading.report(
             line: place.line, column: place.column,
             "状态「\(state.id)」要转到的「\(target)」不存在\(NearestName.hint(target, among: names))")
