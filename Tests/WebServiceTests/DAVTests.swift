@@ -39,6 +39,16 @@ import Testing
     }
   }
 
+  @Test(arguments: ["/dav/", "/nothing", "/tasks/1"]) func `HEAD that is refused has no content`(path: String) async throws {
+    try await fixture().service().application().test(.router) { client in
+      let asked = try await client.execute(uri: path, method: .get) { $0 }
+      try await client.execute(uri: path, method: .head) { response in
+        #expect(response.status == asked.status && response.body.readableBytes == 0)
+        #expect(response.headers[.contentLength] == String(asked.body.readableBytes) && asked.body.readableBytes > 0)
+      }
+    }
+  }
+
   @Test func `A device comes in with its own password, and nobody learns who exists`() async throws {
     let fixture = try fixture()
     let (account, password) = try fixture.office("T1").addDevice(of: "T1", label: "手机")
@@ -250,6 +260,12 @@ private struct Lines: LogHandler {
       try await client.execute(uri: path, method: .post, headers: foreign, body: ByteBuffer(string: form("a.png"))) {
         #expect($0.status == .forbidden)
       }
+      foreign[.origin] = nil
+      foreign[HTTPField.Name("Sec-Fetch-Site")!] = "cross-site"
+      try await client.execute(uri: path, method: .post, headers: foreign, body: ByteBuffer(string: form("a.png"))) {
+        #expect($0.status == .forbidden)
+      }
+      foreign = own
       foreign[.origin] = "https://evil.example/localhost"
       try await client.execute(uri: path, method: .post, headers: foreign, body: ByteBuffer(string: form("a.png"))) {
         #expect($0.status == .forbidden)
@@ -257,6 +273,8 @@ private struct Lines: LogHandler {
       try await client.execute(uri: path, method: .post, headers: own, body: ByteBuffer(string: form("C:\\tmp\\../听课;一.png"))) { response in
         #expect(response.status == .ok && String(buffer: response.body).contains("已提交"))
         #expect(response.headers[.contentSecurityPolicy]?.contains("frame-ancestors 'none'") == true)
+        // With none at all a browser would send its own form with `Origin: null`.
+        #expect(response.headers[HTTPField.Name("Referrer-Policy")!] == "same-origin")
       }
       // A second click comes too late, and nothing is wrong with the service.
       try await client.execute(uri: path, method: .post, headers: own, body: ByteBuffer(string: form("a.png"))) {
