@@ -49,6 +49,29 @@ import Testing
     #expect(back.err.contains("早于上一条记录的 2014-01-02"))
   }
 
+  @Test func `A calendar file's problem stands where it is, or in the file as a whole`() throws {
+    let fixture = try Fixture(studio: false)
+    _ = try fixture.file("note.ics", "hello\n")
+    let answer = try fixture.run("calendar", "check", "note.ics")
+    #expect(answer.status == 65)
+    let lines = answer.err.split(separator: "\n")
+    #expect(lines.contains { $0.hasPrefix("note.ics: 整个文件: 不是 iCalendar 日历") }, "\(answer)")
+    #expect(lines.contains { $0.hasPrefix("note.ics: 第 1 行: ") }, "\(answer)")
+    #expect(!answer.err.contains(": : ") && !answer.err.contains(":0"))
+  }
+
+  @Test func `A number beyond all calendars is no semester and no period`() throws {
+    let fixture = try Fixture()
+    let far = "9223372036854775807"
+    #expect(try fixture.run("semester", "add", far + "-1-1", "--from", "2026-09-01", "--weeks", "20").status == 64)
+    for command in [["plan"], ["plan", "board"], ["report", "duties", "--semester"]] {
+      let answer = try Fixture.finish(fixture.start(command + [far + "-1-1"]))
+      #expect(answer.status == 66 && answer.err.hasPrefix("错误: 没有学期"), "\(command) \(answer)")
+    }
+    let answer = try fixture.run("evaluate", "studio-semester", "--period", far + "-1")
+    #expect(answer.status == 66 && answer.err.hasPrefix("错误: 没有考核期"), "\(answer)")
+  }
+
   @Test func `The nearest known name is asked about`() throws {
     let fixture = try Fixture()
     #expect(try fixture.run("tasks", "--person", "A11").err == "错误: 没有工号「A11」\n办法: 是不是「A1」?\n")

@@ -47,6 +47,9 @@ public enum PeriodRule: Hashable, Sendable, Codable {
     }
   }
 
+  /// Years that people may write: those of `Day`.
+  private static let years = 1900...2199
+
   /// The period of a key that people write: `2026-2027-1`, `2014`, `2014-05`, `2025-2026`, or a day in it.
   public func period(named text: String, semesters: [Semester] = []) -> EvaluationPeriod? {
     if let day = Day(text) { return period(containing: day, semesters: semesters) }
@@ -57,10 +60,12 @@ public enum PeriodRule: Hashable, Sendable, Codable {
       return semesters.first { $0.schoolYear == schoolYear && $0.term == term }.map(EvaluationPeriod.init)
     case .schoolYear(let from):
       let years = text.replacing("学年", with: "").split(separator: "-").compactMap { Int($0) }
-      guard years.count == 2, years[1] == years[0] + 1 else { return nil }
+      guard years.count == 2, Self.years.contains(years[0]), years[1] == years[0] + 1 else { return nil }
       return schoolYear(years[0], from)
     case .calendarYear(let cutOff):
-      return Int(text.replacing("年", with: "").replacing("度", with: "")).flatMap { calendarYear($0, cutOff) }
+      return Int(text.replacing("年", with: "").replacing("度", with: "")).flatMap {
+        Self.years.contains($0) ? calendarYear($0, cutOff) : nil
+      }
     case .dates(let first, _): return period(containing: first)
     case .cycle, .rolling, .always: return nil
     }
