@@ -64,7 +64,7 @@ extension Office {
         throw OfficeError.unknown("参数", name, among: scheme.parameters.map(\.name), lists: true)
       }
       guard let value = parameter.kind.value(text) else {
-        throw OfficeError(.badInput, "参数 \(parameter.title)(\(name)) 的值「\(text)」不合类型 \(parameter.kind.rawValue)")
+        throw OfficeError(.badInput, "参数 \(parameter.title)(\(name)) 的值「\(text)」应为\(parameter.kind.title)")
       }
       values[name] = value
     }

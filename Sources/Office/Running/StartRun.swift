@@ -45,7 +45,7 @@ extension Office {
         throw OfficeError.unknown("参数", name, among: definition.parameters.map(\.name), lists: true)
       }
       guard let value = ParameterValue.read(text, as: parameter.type) else {
-        throw OfficeError(.badInput, "参数 \(parameter.title)(\(name)) 的值「\(text)」不合类型")
+        throw OfficeError(.badInput, "参数 \(parameter.title)(\(name)) 的值「\(text)」应为\(parameter.type.title)")
       }
       try checkCodes(value, parameter, text, reader)
     }
