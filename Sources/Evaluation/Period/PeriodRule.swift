@@ -71,6 +71,17 @@ public enum PeriodRule: Hashable, Sendable, Codable {
     }
   }
 
+  /// How people write a period of it, in Chinese.
+  public var writing: String {
+    switch self {
+    case .month: "写作年-月, 如 2026-05, 或其中的一天"
+    case .semester: "写作学期, 如 2026-2027-1, 或其中的一天; 学期须先用 jiaoli semester add 登记"
+    case .schoolYear: "写作学年, 如 2026-2027, 或其中的一天"
+    case .calendarYear: "写作年份, 如 2026, 或其中的一天"
+    case .cycle, .rolling, .dates, .always: "写作其中的一天, 如 2026-09-01"
+    }
+  }
+
   /// The period just before one; nil where there is none.
   public func previous(_ period: EvaluationPeriod, semesters: [Semester] = []) -> EvaluationPeriod? {
     switch self {

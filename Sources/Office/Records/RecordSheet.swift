@@ -109,7 +109,7 @@ struct RecordSheet {
   /// - Throws: `OfficeError` naming a heading that the kind does not have, or lacks.
   init(_ kind: Kind, fields: [String: String]) throws(OfficeError) {
     for heading in fields.keys.sorted() where !kind.columns.contains(heading) {
-      throw OfficeError.unknown("\(kind.title)的栏目", heading, among: kind.columns.sorted())
+      throw OfficeError.unknown(Named("\(kind.title)的栏目", "可用: " + kind.columns.sorted().joined(separator: "、")), heading, among: kind.columns)
     }
     for group in kind.required where !group.contains(where: { fields[$0] != nil }) {
       throw OfficeError(.usage, "\(kind.title)缺少\(group.joined(separator: "或"))", advice: "写作 \(group[0])=… ")
