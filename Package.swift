@@ -120,6 +120,7 @@ let package = Package(
         name: "JiaoliTests",
         dependencies: [
           "jiaoli", "AcademicCalendar", "CrashDriver", "ICalendar", "Office", "Store", "Workflow",
+          .product(name: "ArgumentParser", package: "swift-argument-parser"),
           .product(name: "Crypto", package: "swift-crypto"),
         ], swiftSettings: settings),
     ],

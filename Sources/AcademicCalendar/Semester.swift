@@ -16,9 +16,12 @@ public struct Semester: Codable, Hashable, Sendable, Identifiable {
   /// The number of teaching weeks, 1…30.
   public let weeks: Int
 
-  /// A semester, or nil where the term is not 1 or 2 or the weeks are not 1…30.
+  /// School years that a semester can belong to: both calendar years of them are days of `Day`.
+  private static let schoolYears = 1900...2198
+
+  /// A semester, or nil where the school year is not 1900…2198, the term is not 1 or 2 or the weeks are not 1…30.
   public init?(schoolYear: Int, term: Int, firstDay: Day, weeks: Int) {
-    guard (1900...2198).contains(schoolYear), (1...2).contains(term), (1...30).contains(weeks) else { return nil }
+    guard Self.schoolYears.contains(schoolYear), (1...2).contains(term), (1...30).contains(weeks) else { return nil }
     (self.schoolYear, self.term, self.firstDay, self.weeks) = (schoolYear, term, firstDay, weeks)
   }
 
@@ -36,7 +39,7 @@ public struct Semester: Codable, Hashable, Sendable, Identifiable {
     let normal = text.replacing("学年第", with: "-").replacing("学期", with: "").replacing("一", with: "1").replacing("二", with: "2")
     let parts = normal.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
     guard parts.count == 3, let first = parts[0], let second = parts[1], let term = parts[2] else { return nil }
-    guard second == first + 1, (1...2).contains(term) else { return nil }
+    guard schoolYears.contains(first), second == first + 1, (1...2).contains(term) else { return nil }
     return (first, term)
   }
 

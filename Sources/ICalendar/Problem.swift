@@ -7,10 +7,10 @@ public struct Problem: Hashable, Sendable, CustomStringConvertible {
   /// The rule that is broken.
   public let rule: CalendarRule
 
-  /// One Chinese line for people: `第 12 行 DTEND:…`.
+  /// One Chinese line for people: `第 12 行 DTEND: …`.
   public var description: String {
     let place = line > 0 ? "第 \(line) 行" : "整个文件"
-    return property.isEmpty ? "\(place):\(rule)" : "\(place) \(property):\(rule)"
+    return property.isEmpty ? "\(place): \(rule)" : "\(place) \(property): \(rule)"
   }
 }
 

@@ -66,7 +66,7 @@ public struct Office: Sendable {
   private static func actor(_ staff: String?, _ reader: Reader) throws -> Actor {
     guard let staff, staff != Actor.office.id else { return .office }
     guard let person = try reader.person(staff) else {
-      throw OfficeError.unknown("工号", staff, among: try reader.people().map(\.id))
+      throw OfficeError.unknown(.person, staff, among: try reader.people().map(\.id))
     }
     return Actor(person, memberships: try reader.memberships(ofPerson: staff))
   }

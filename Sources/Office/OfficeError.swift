@@ -44,13 +44,13 @@ public struct OfficeError: Error, Hashable, Sendable {
     (self.kind, self.message, self.places, self.advice) = (kind, message, places, advice)
   }
 
-  /// Nothing of this name, with the nearest one known, or all of them where they are few.
+  /// Nothing of this name, with the nearest one known, or all of them where they are few, or how to find them.
   /// - Parameter lists: whether all may be named: who works here is not for everybody who asks.
-  static func unknown(_ what: String, _ id: String, among known: some Sequence<String>, lists: Bool = false) -> OfficeError {
+  static func unknown(_ what: Named, _ id: String, among known: some Sequence<String>, lists: Bool = false) -> OfficeError {
     let all = Array(known)
     let near = NearestName.of(id, among: all).map { "是不是「\($0)」?" }
     let list = lists && (1...12).contains(all.count) ? "有 " + all.sorted().joined(separator: "、") : nil
-    return OfficeError(.notFound, "没有\(what)「\(id)」", advice: near ?? list)
+    return OfficeError(.notFound, "没有\(what.title)「\(id)」", advice: near ?? list ?? what.way)
   }
 }
 

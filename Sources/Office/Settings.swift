@@ -49,7 +49,7 @@ extension Office {
   public func semester(_ text: String, _ reader: Reader) throws -> Semester {
     let semesters = try reader.semesters()
     if let parsed = Semester.parse(text), let found = semesters.first(where: { ($0.schoolYear, $0.term) == parsed }) { return found }
-    var error = OfficeError.unknown("学期", text, among: semesters.map(\.id))
+    var error = OfficeError.unknown(.semester, text, among: semesters.map(\.id))
     if semesters.isEmpty { error.advice = "先用 jiaoli semester add 登记学期" }
     throw error
   }

@@ -25,7 +25,7 @@ public struct ExpressionReader {
   /// Compiles a text that stands at a node.
   /// - Parameter written: what the file says, where the text is that in other words; messages show it.
   public func compile(_ text: String, at node: Node, _ types: [ValueType], written: String? = nil) -> Expression? {
-    let shown = (written ?? text).split(whereSeparator: \.isNewline).map(\.trimmed).joined(separator: " ")
+    let shown = Self.shown(written ?? text)
     do {
       let expression = try Expression(text, in: environment)
       guard types.contains(where: { $0.accepts(expression.type) }) else {
@@ -33,7 +33,7 @@ public struct ExpressionReader {
         reading.report(at: node, "「\(shown)」的类型是 \(expression.type), 应为 \(expected)")
         return nil
       }
-      checkParameters(text, at: node)
+      checkParameters(text, at: node, written)
       return expression
     } catch {
       // The expression's own line and column count from the scalar's.
@@ -41,6 +41,11 @@ public struct ExpressionReader {
       reading.report(line: place.line, column: place.column, "表达式「\(shown)」: \(error.message)")
       return nil
     }
+  }
+
+  /// An expression as messages show it: on one line.
+  public static func shown(_ text: String) -> String {
+    text.split(whereSeparator: \.isNewline).map(\.trimmed).filter { !$0.isEmpty }.joined(separator: " ")
   }
 
   /// The column in what the file says, which differs in one stretch from the text.
@@ -51,10 +56,11 @@ public struct ExpressionReader {
   }
 
   /// `parameters.NAME` must be declared.
-  private func checkParameters(_ text: String, at node: Node) {
-    for match in text.matches(of: /parameters\.([A-Za-z_][A-Za-z0-9_]*)/) {
-      let name = String(match.1)
-      if !parameters.contains(name) { reading.report(at: node, "没有参数「\(name)」\(NearestName.hint(name, among: parameters))") }
+  private func checkParameters(_ text: String, at node: Node, _ written: String?) {
+    for use in Expression.fields(of: "parameters", in: text) where !parameters.contains(use.name) {
+      let place = reading.place(in: node, line: use.line, column: Self.column(use.column, of: text, in: written))
+      reading.report(
+        line: place.line, column: place.column, "没有参数「\(use.name)」\(NearestName.hint(use.name, among: parameters))")
     }
   }
 }

@@ -1,4 +1,4 @@
-import Yams
+public import Yams
 
 extension Reading {
   /// Where a character of a scalar stands in the file; where the file writes the scalar otherwise than it is read (folded, with escapes, over
@@ -6,7 +6,7 @@ extension Reading {
   /// - Parameters:
   ///   - line: of the scalar's text, 1-based.
   ///   - column: 1-based, in Unicode scalars.
-  func place(in node: Node, line: Int, column: Int) -> (line: Int, column: Int) {
+  public func place(in node: Node, line: Int, column: Int) -> (line: Int, column: Int) {
     guard let mark = node.mark else { return (1, 1) }
     guard case .scalar(let scalar) = node else { return (mark.line, mark.column) }
     let parts = scalar.string.split(separator: "\n", omittingEmptySubsequences: false)

@@ -36,7 +36,7 @@ struct Failure {
     }
     let code = Jiaoli.exitCode(for: error)
     if code == .success || code == .validationFailure || error is ExitCode || error is CleanExit {
-      (text, status) = (OfficeError.masked(HelpText.inChinese(Jiaoli.fullMessage(for: error))), code.rawValue)
+      (text, status) = (OfficeError.masked(HelpText.inChinese(Jiaoli.fullMessage(for: error, columns: HelpText.columns))), code.rawValue)
       return
     }
     // What nobody foresaw: whole for whoever looks into it, plain for the one who asked.
@@ -57,6 +57,9 @@ struct Failure {
 
 /// The argument parser speaks English; people read Chinese.
 enum HelpText {
+  /// So wide that the parser breaks no line: it would break phrases and the commands of examples, and a screen breaks lines by itself.
+  static let columns = 10_000
+
   static func inChinese(_ text: String) -> String {
     phrases.reduce(text) { $0.replacing($1.0, with: $1.1) }
   }
@@ -66,7 +69,7 @@ enum HelpText {
     ("Show help information.", "显示帮助"), ("Show the version.", "显示版本"), ("Help:  ", "说明: "), ("Error: ", "错误: "),
     ("Missing expected argument", "缺少参数"), ("Missing value for", "缺少取值:"), ("Unknown option", "没有这个选项:"),
     (" unexpected arguments:", " 个多余的参数:"), ("Unexpected argument", "多余的参数"), ("The value ", "取值 "), (" is invalid for ", " 不适用于 "),
-    ("(default: ", "(默认: "),
+    ("(default: ", "(默认: "), ("(default)", "(默认)"), ("(values: ", "(可用: "), ("; default: ", "; 默认: "),
     ("<subcommand>", "<子命令>"), ("for detailed help", "查看详细说明"), ("See '", "见 '"), ("for more information", "查看更多"),
     (" See ", " 见 "), ("Did you mean", "是否指"), ("[<options>]", "[选项]"), ("<options>", "选项"),
   ]

@@ -11,6 +11,9 @@ import Testing
     #expect(Semester.parse("2026-2027学年第一学期").map { [$0.schoolYear, $0.term] } == [2026, 1])
     #expect(Semester.parse("2026-2027-2").map { [$0.schoolYear, $0.term] } == [2026, 2])
     #expect(Semester.parse("2026-2028-2") == nil)
+    for far in ["1899-1900-1", "2199-2200-1", "\(Int.max)-1-1", "\(Int.max)-\(Int.min)-1", "\(Int.min)--1-1"] {
+      #expect(Semester.parse(far) == nil, "\(far)")
+    }
     #expect(Semester(schoolYear: 2026, term: 3, firstDay: day("2026-09-01"), weeks: 20) == nil)
   }
 

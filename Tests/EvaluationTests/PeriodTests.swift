@@ -59,7 +59,11 @@ struct PeriodTests {
     #expect(PeriodRule.calendarYear(cutOff: nil).period(named: "2026年")?.days == day("2026-01-01")...day("2026-12-31"))
     #expect(PeriodRule.calendarYear(cutOff: nil).period(named: "2026-05-04")?.key == "2026")
     #expect(PeriodRule.calendarYear(cutOff: nil).period(named: "去年") == nil)
-    #expect(PeriodRule.calendarYear(cutOff: nil).period(named: "1899") == nil)
+    for far in ["1899", "2200", "\(Int.max)", "\(Int.min)"] {
+      #expect(PeriodRule.calendarYear(cutOff: nil).period(named: far) == nil)
+      #expect(december.period(named: far) == nil)
+      #expect(PeriodRule.schoolYear(from: MonthDay("09-01")!).period(named: far + "-1") == nil)
+    }
   }
 
   @Test func `The parts of a window are cut to it`() {

@@ -28,6 +28,18 @@ struct SchemeReaderTests {
       head + measures + "indicators:\n  x: { title: 一, require: a >= parameters.lest }\nparameters: { least: { type: number } }",
       "没有参数「lest」, 是不是「least」?"
     ),
+    (
+      head + measures + "indicators:\n  x: { title: 一, require: 'a >= 1 && a < parameters.lest' }\nparameters: {}",
+      "9:42 没有参数「lest」"
+    ),
+    (
+      head + measures + "indicators:\n  x:\n    title: 一\n    require: |\n      a >= 1 &&\n        a + 2 > 2 && bogus > 2\n",
+      "13:22 表达式「a >= 1 && a + 2 > 2 && bogus > 2」: 没有名为「bogus」的变量"
+    ),
+    (
+      head + measures + "indicators:\n  x:\n    title: 一\n    require: |\n      a + 2 >\n      1 / a\n",
+      "13:9 「a + 2 > 1 / a」除以可能为 0 的数"
+    ),
     (head + measures + "indicators:\n  x: { title: 一, require: 1 / a >= 0.2 }", "9:29 「1 / a >= 0.2」除以可能为 0 的数"),
     (head + measures + "indicators:\n  x: { title: 一, require: a >= 2 && b >= 1 }", "9:37 表达式「a >= 2 && b >= 1」: 没有名为「b」的变量"),
     (head + measures + "indicators:\n  x: { title: 一, points: a, deduct: a }", "只能有一种计分方式"),

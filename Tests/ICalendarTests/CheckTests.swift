@@ -22,14 +22,15 @@ import Testing
   }
 
   @Test(arguments: [
-    ("DTEND:2026", "第 8 行 DTEND:值不符合该属性的类型"), ("DURATION:P1H", "第 8 行 DURATION:值不符合该属性的类型"),
-    ("RRULE:FREQ=NEVER", "第 8 行 RRULE:值不符合该属性的类型"), ("BOGUS:1", "第 8 行 BOGUS:未登记的属性"), ("no colon", "第 8 行:没有冒号"),
-    ("B@D:1", "第 8 行:名称只能由字母"), ("DTEND:20261219T000000Z", "第 8 行 DTEND:结束不晚于开始"), ("DTEND;VALUE=DATE:20261221", "第 8 行 DTEND:与 DTSTART"),
-    ("UID:2", "第 8 行 VEVENT UID:应有 0 或 1 个,实有 2 个"), ("SUMMARY:a\u{7}b", "第 8 行:含有控制字符"),
-    ("RECURRENCE-ID;TZID=Nowhere:20261220T000000", "第 8 行 RECURRENCE-ID:TZID 所指的时区"), ("END:VALARM", "第 8 行 VALARM:END 没有对应的 BEGIN"),
-    ("COMMENT:C:\\教案", "第 8 行 COMMENT:反斜杠之后只能是"), ("DTSTART:20260231T000000Z", "第 8 行 DTSTART:没有这样的日期"),
-    ("X-LIC-ERROR:1", "第 8 行 X-LIC-ERROR:这是日历库内部"), ("BEGIN:VALARM", "第 8 行 VALARM:缺少对应的 END"), ("BEGIN:VBOGUS", "第 8 行 VBOGUS:未知的组件"),
-    ("SUMMARY:" + String(repeating: "x", count: 80), "第 8 行:一行 88 字节"),
+    ("DTEND:2026", "第 8 行 DTEND: 值不符合该属性的类型"), ("DURATION:P1H", "第 8 行 DURATION: 值不符合该属性的类型"),
+    ("RRULE:FREQ=NEVER", "第 8 行 RRULE: 值不符合该属性的类型"), ("BOGUS:1", "第 8 行 BOGUS: 未登记的属性"), ("no colon", "第 8 行: 没有冒号"),
+    ("B@D:1", "第 8 行: 名称只能由字母"), ("DTEND:20261219T000000Z", "第 8 行 DTEND: 结束不晚于开始"),
+    ("DTEND;VALUE=DATE:20261221", "第 8 行 DTEND: 与 DTSTART"),
+    ("UID:2", "第 8 行 VEVENT UID: 应有 0 或 1 个,实有 2 个"), ("SUMMARY:a\u{7}b", "第 8 行: 含有控制字符"),
+    ("RECURRENCE-ID;TZID=Nowhere:20261220T000000", "第 8 行 RECURRENCE-ID: TZID 所指的时区"), ("END:VALARM", "第 8 行 VALARM: END 没有对应的 BEGIN"),
+    ("COMMENT:C:\\教案", "第 8 行 COMMENT: 反斜杠之后只能是"), ("DTSTART:20260231T000000Z", "第 8 行 DTSTART: 没有这样的日期"),
+    ("X-LIC-ERROR:1", "第 8 行 X-LIC-ERROR: 这是日历库内部"), ("BEGIN:VALARM", "第 8 行 VALARM: 缺少对应的 END"), ("BEGIN:VBOGUS", "第 8 行 VBOGUS: 未知的组件"),
+    ("SUMMARY:" + String(repeating: "x", count: 80), "第 8 行: 一行 88 字节"),
   ]) func `each fault is named with its line`(line: String, expected: String) {
     let found = problems(calendar("UID:1", "DTSTAMP:20261201T000000Z", "DTSTART:20261220T000000Z", line))
     #expect(found.contains { $0.hasPrefix(expected) }, "\(found)")
@@ -51,7 +52,7 @@ import Testing
 
   @Test func `what is missing is named at the component`() {
     let found = problems(calendar("SUMMARY:课"))
-    for name in ["DTSTAMP", "DTSTART", "UID"] { #expect(found.contains { $0.hasPrefix("第 4 行 VEVENT \(name):缺少必须有的属性") }, "\(found)") }
+    for name in ["DTSTAMP", "DTSTART", "UID"] { #expect(found.contains { $0.hasPrefix("第 4 行 VEVENT \(name): 缺少必须有的属性") }, "\(found)") }
   }
 
   @Test func `line breaks, a mark at the start, blank lines and cut characters are named and mended`() {

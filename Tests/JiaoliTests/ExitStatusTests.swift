@@ -49,6 +49,54 @@ import Testing
     #expect(back.err.contains("早于上一条记录的 2014-01-02"))
   }
 
+  @Test func `A calendar file's problem stands where it is, or in the file as a whole`() throws {
+    let fixture = try Fixture(studio: false)
+    _ = try fixture.file("note.ics", "hello\n")
+    let answer = try fixture.run("calendar", "check", "note.ics")
+    #expect(answer.status == 65)
+    let lines = answer.err.split(separator: "\n")
+    #expect(lines.contains { $0.hasPrefix("note.ics: 整个文件: 不是 iCalendar 日历") }, "\(answer)")
+    #expect(lines.contains { $0.hasPrefix("note.ics: 第 1 行: ") }, "\(answer)")
+    #expect(!answer.err.contains(": : ") && !answer.err.contains(":0"))
+  }
+
+  @Test func `A number beyond all calendars is no semester and no period`() throws {
+    let fixture = try Fixture()
+    let far = "9223372036854775807"
+    #expect(try fixture.run("semester", "add", far + "-1-1", "--from", "2026-09-01", "--weeks", "20").status == 64)
+    for command in [["plan"], ["plan", "board"], ["report", "duties", "--semester"]] {
+      let answer = try Fixture.finish(fixture.start(command + [far + "-1-1"]))
+      #expect(answer.status == 66 && answer.err.hasPrefix("错误: 没有学期"), "\(command) \(answer)")
+    }
+    let answer = try fixture.run("evaluate", "studio-semester", "--period", far + "-1")
+    #expect(answer.status == 66 && answer.err.hasPrefix("错误: 没有考核期"), "\(answer)")
+  }
+
+  /// Where no name is near and not all may be named, the command that lists them is.
+  @Test(arguments: [
+    (["plan", "某学期"], "没有学期「某学期」", "用 jiaoli semester list 查看"),
+    (["tasks", "--person", "某某某"], "没有工号「某某某」", "工号以名册为准; 新来的人先用 jiaoli import 导入"),
+    (["tasks", "--studio", "某某某"], "没有工作室「某某某」", "工作室编号以名册为准; 新的工作室先用 jiaoli import 导入"),
+    (["start", "studio-semester", "--subject", "W01", "--set", "hosts=某某某"], "参数 送教学校(hosts): 没有学校「某某某」", "学校编号以名册为准"),
+    (["start", "studio-semester", "--subject", "某某某"], "没有工作室「某某某」", "编号以名册为准"),
+    (["evaluate", "studio-semester", "--period", "2026-2027-1", "--subject", "某某某"], "没有考核对象「某某某」", "用 jiaoli evaluate 办法"),
+    (["plan", "take", "2026-2027-1", "某某某"], "没有草稿「某某某」", "用 jiaoli plan drafts 2026-2027-1 查看"),
+    (["record", "add", "学时", "某某某=1"], "没有学时的栏目「某某某」", "可用: 专题、"),
+  ])
+  func `What there is not comes with a way out`(arguments: [String], message: String, advice: String) throws {
+    let fixture = try Fixture()
+    let answer = try Fixture.finish(fixture.start(arguments))
+    #expect(answer.status == 66 && answer.err.hasPrefix("错误: \(message)\n办法: \(advice)"), "\(answer)")
+  }
+
+  @Test func `A parameter's value says what it should be`() throws {
+    let fixture = try Fixture()
+    let answer = try fixture.run("evaluate", "studio-semester", "--period", "2026-2027-1", "--set", "lessons=很多")
+    #expect(answer.status == 65 && answer.err.contains("的值「很多」应为数 (如 12 或 0.5)"), "\(answer)")
+    let run = try fixture.run("start", "studio-semester", "--subject", "W01", "--set", "lessons=很多")
+    #expect(run.status == 65 && run.err.contains("的值「很多」应为数 (如 12 或 0.5)"), "\(run)")
+  }
+
   @Test func `The nearest known name is asked about`() throws {
     let fixture = try Fixture()
     #expect(try fixture.run("tasks", "--person", "A11").err == "错误: 没有工号「A11」\n办法: 是不是「A1」?\n")

@@ -1,3 +1,4 @@
+import Foundation
 import Store
 import Workflow
 import Testing
@@ -6,6 +7,26 @@ import Testing
 
 /// Who may do what: one table, each within its studio, school or stage.
 @Suite struct AccessTests {
+  @Test func `The page shows the whole table of who may do what`() throws {
+    let page = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(
+      path: "../../Sources/Office/Documentation.docc/Office.md")
+    let roles: [AccessRole] = [.office, .projectManager, .studioLeader("W01"), .reviewer(.everywhere), .coordinator("S001"), .teacher]
+    let words: [AccessTable.Reach: String] = [
+      .everything: "all", .ownStudio: "own studio", .ownScope: "own scope", .ownSchool: "own school", .own: "own",
+    ]
+    var shown: Set<Permission> = []
+    for line in try String(contentsOf: page, encoding: .utf8).split(separator: "\n") where line.hasPrefix("| ") {
+      let cells = line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+      let permissions = cells[0].components(separatedBy: ", ").compactMap(Permission.init(rawValue:))
+      guard cells.count == 7, !permissions.isEmpty else { continue }
+      for permission in permissions {
+        shown.insert(permission)
+        #expect(roles.map { AccessTable.reach(permission, $0).flatMap { words[$0] } ?? "" } == Array(cells[1...]), "\(permission)")
+      }
+    }
+    #expect(shown == Set(Permission.allCases))
+  }
+
   /// A person's thing at S001 (小学) in W01.
   private static let here = Belonging(people: ["A1"], studios: ["W01"], school: "S001", stage: "小学")
   /// One at S003 (初中) in W02.

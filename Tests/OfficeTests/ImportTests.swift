@@ -109,6 +109,20 @@ import Testing
     #expect(try problems("工号,姓名\n") == ["名册里没有任何行"])
   }
 
+  @Test(arguments: [
+    ("", "空.csv 是空的"), ("\n\n", "空.csv 是空的"), ("工号,学时,日期,姓名,工号\n", "列「工号」出现两次"), ("一,\"二\n", "空.csv 不是合法的 CSV"),
+    ("编号,名字\n1,2\n", "空.csv 的表头不认识: 编号,名字"),
+  ])
+  func `A file that is no table is refused in the same words, whatever it is to be, with what to do`(text: String, message: String) throws {
+    let fixture = try Fixture(installing: [], roster: false)
+    let office = try fixture.office(on: "2026-09-01")
+    let file = try fixture.file("空.csv", text)
+    let errors = [fixture.refusal { try office.importRoster([file]) }, fixture.refusal { try office.importRecords([file]) }]
+    for error in errors {
+      #expect(error?.kind == .badInput && error?.message == message && error?.advice != nil, "\(String(describing: error))")
+    }
+  }
+
   @Test func `Every bad row is named at once, also across files`() throws {
     let fixture = try Fixture(installing: [], roster: false)
     let files = [

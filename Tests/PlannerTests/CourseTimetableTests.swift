@@ -46,6 +46,32 @@ import Testing
     #expect(throws: CourseTimetableError(line: 14, message: "「COURSES:」应有 4 行, 每行至少 5 项")) { try CourseTimetable(text: text) }
   }
 
+  @Test(arguments: [
+    ("maths ada 2 2 30", "maths ada 2 9223372036854775807 30"), ("maths ada 2 2 30", "maths ada 2 2 9223372036854775807"),
+    ("large\t45", "large\t9223372036854775807"),
+  ])
+  func `Numbers that no cost can hold are refused`(line: String, wild: String) throws {
+    #expect(throws: CourseTimetableError.self) { try CourseTimetable(text: Self.text.replacing(line, with: wild)) }
+  }
+
+  @Test(arguments: [
+    ("music small 2 0", "天应为 0 至 1, 不是 2"), ("music small -1 0", "天应为 0 至 1, 不是 -1"), ("music small 0 3", "节应为 0 至 2, 不是 3"),
+    ("music small 0 9223372036854775807", "节应为 0 至 2, 不是 9223372036854775807"), ("art small 0 0", "没有课程「art」"),
+    ("music hall 0 0", "没有教室「hall」"),
+  ])
+  func `A lecture that the instance has no room for is named by its line`(line: String, message: String) throws {
+    let instance = try CourseTimetable(text: Self.text)
+    #expect(throws: CourseTimetableError(line: 2, message: message)) { try instance.lectures("maths small 0 1\n\(line)\n") }
+  }
+
+  @Test func `A lecture beyond the grid counts as missing`() throws {
+    let instance = try CourseTimetable(text: Self.text)
+    let lectures = [(0, 0), (99, 0), (0, 5), (-1, 0), (Int.max, Int.max)].map {
+      CourseTimetable.Lecture(course: "music", room: "small", day: $0.0, period: $0.1)
+    }
+    #expect(instance.score(lectures) == instance.score(Array(lectures.prefix(1))))
+  }
+
   @Test func `A solution costs what the competition says`() throws {
     let instance = try CourseTimetable(text: Self.text)
     let solution = [

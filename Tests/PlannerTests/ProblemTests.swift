@@ -55,7 +55,24 @@ import Testing
       change(&problem)
       #expect(throws: ProblemError.self) { try problem.validate() }
     }
-    #expect(throws: CourseTimetableError.self) { try CourseTimetable.lectures("big hall 0 9223372036854775807\n") }
+  }
+
+  @Test func `What no grid, roster or list of places has is refused`() throws {
+    let monday = try #require(Day(2026, 9, 7))
+    var good = Fixture.semester()
+    good.people[0].absences = [Absence(from: monday, through: monday)]
+    good.sessions[2].pinned = Placement(day: monday, period: 1, place: "east", people: ["li", "wang"])
+    try good.validate()
+    for change: (inout Problem) -> Void in [
+      { $0.periods = [] }, { $0.sessions[0].forbidden = [TimePattern(periods: [.min])] },
+      { $0.sessions[0].allowed = [TimePattern(periods: [9])] }, { $0.people[0].absences[0].periods = [0] },
+      { $0.sessions[2].pinned?.people = ["li", "li"] }, { $0.sessions[2].pinned?.people = ["nobody"] },
+      { $0.sessions[2].pinned?.place = "nowhere" },
+    ] {
+      var problem = good
+      change(&problem)
+      #expect(throws: ProblemError.self) { try problem.validate() }
+    }
   }
 
   @Test func `A misspelt key is refused by name`() throws {

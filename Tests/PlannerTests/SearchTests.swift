@@ -11,6 +11,14 @@ import Testing
     #expect(try solve(problem, options) == solve(problem, options))
   }
 
+  @Test(arguments: [-1, Int.min, Int.max - 1, Int.max])
+  func `Any number of steps is one that can be counted`(steps: Int) throws {
+    for problem in [RandomProblem(seed: 5).problem, RandomUnitProblem(seed: 5, sessions: 16).problem] {
+      let options = SolveOptions(steps: steps, seconds: 0.05, threads: 1)
+      #expect(try solve(problem, options).assignments.isEmpty == false)
+    }
+  }
+
   @Test func `A bound never exceeds what a plan costs`() throws {
     for seed in 1...15 as ClosedRange<UInt64> {
       let plan = try solve(RandomProblem(seed: seed).problem, SolveOptions(steps: 1_000, threads: 1))

@@ -31,6 +31,32 @@ import Testing
     #expect(plan.unplaced.first?.reasons.first == "王老师病假")
   }
 
+  @Test func `A group that is full is named, though another has the same limit`() throws {
+    let day = try #require(Day(2026, 9, 7))
+    let problem = Problem(
+      periods: Period.regular(morning: 2, afternoon: 0), days: [TeachingDay(plain: day, week: 1)],
+      sessions: [
+        Session(id: "one", groups: ["g2"], pinned: Placement(day: day, period: 1)), Session(id: "both", groups: ["g1", "g2"]),
+      ],
+      groups: [Group(id: "g1", title: "数学组", maximumPerDay: 1), Group(id: "g2", title: "语文组", maximumPerDay: 1)])
+    let reasons = ["「语文组」当天的活动已满"]
+    #expect(try solve(problem, .construction).unplaced == [Unplaced(session: "both", reasons: reasons)])
+  }
+
+  @Test func `Each group that is busy is named, in every run`() throws {
+    let day = try #require(Day(2026, 9, 7))
+    let problem = Problem(
+      periods: Period.regular(morning: 2, afternoon: 0), days: [TeachingDay(plain: day, week: 1)],
+      sessions: [
+        Session(id: "shared", groups: ["g1", "g2"], pinned: Placement(day: day, period: 1)),
+        Session(id: "second", groups: ["g2"], pinned: Placement(day: day, period: 2)),
+        Session(id: "both", length: 2, groups: ["g1", "g2"]),
+      ],
+      groups: [Group(id: "g1", title: "数学组", neverAtOnce: true), Group(id: "g2", title: "语文组", neverAtOnce: true)])
+    let reasons = ["「数学组」已有活动", "「语文组」已有活动"]
+    #expect(try solve(problem, .construction).unplaced == [Unplaced(session: "both", reasons: reasons)])
+  }
+
   @Test(arguments: 1...20)
   func `The cost by differences equals the full score`(seed: Int) throws {
     let problem = RandomProblem(seed: UInt64(seed)).problem

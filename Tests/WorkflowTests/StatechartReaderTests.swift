@@ -103,6 +103,15 @@ struct `Reading machines` {
     #expect(throws: FindingList.self) { try StatechartReader.read(text + "\nstats: {}", file: "test.yaml", strictness: .deferred) }
   }
 
+  @Test func `A name in a text, or one that only ends alike, is no parameter and no variable`() throws {
+    let text = """
+      statechart: x
+      data: { old_parameters: { x: 1 }, old_vars: { q: 1 }, note: "'见 parameters.foo 与 vars.foo'" }
+      states: { a: { always: { if: old_parameters.x == 1 && old_vars.q == 1, to: b } }, b: {} }
+      """
+    #expect(try play(text, []) == ["b"])
+  }
+
   @Test func `The data of inner states belongs to the machine from its start`() throws {
     let text = "statechart: x\nstates: { a: { always: { if: n == 1, to: b } }, b: { data: { n: 1 } } }"
     #expect(try play(text, []) == ["b"])

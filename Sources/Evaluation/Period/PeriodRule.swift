@@ -47,6 +47,9 @@ public enum PeriodRule: Hashable, Sendable, Codable {
     }
   }
 
+  /// Years that people may write: those of `Day`.
+  private static let years = 1900...2199
+
   /// The period of a key that people write: `2026-2027-1`, `2014`, `2014-05`, `2025-2026`, or a day in it.
   public func period(named text: String, semesters: [Semester] = []) -> EvaluationPeriod? {
     if let day = Day(text) { return period(containing: day, semesters: semesters) }
@@ -57,12 +60,25 @@ public enum PeriodRule: Hashable, Sendable, Codable {
       return semesters.first { $0.schoolYear == schoolYear && $0.term == term }.map(EvaluationPeriod.init)
     case .schoolYear(let from):
       let years = text.replacing("学年", with: "").split(separator: "-").compactMap { Int($0) }
-      guard years.count == 2, years[1] == years[0] + 1 else { return nil }
+      guard years.count == 2, Self.years.contains(years[0]), years[1] == years[0] + 1 else { return nil }
       return schoolYear(years[0], from)
     case .calendarYear(let cutOff):
-      return Int(text.replacing("年", with: "").replacing("度", with: "")).flatMap { calendarYear($0, cutOff) }
+      return Int(text.replacing("年", with: "").replacing("度", with: "")).flatMap {
+        Self.years.contains($0) ? calendarYear($0, cutOff) : nil
+      }
     case .dates(let first, _): return period(containing: first)
     case .cycle, .rolling, .always: return nil
+    }
+  }
+
+  /// How people write a period of it, in Chinese.
+  public var writing: String {
+    switch self {
+    case .month: "写作年-月, 如 2026-05, 或其中的一天"
+    case .semester: "写作学期, 如 2026-2027-1, 或其中的一天; 学期须先用 jiaoli semester add 登记"
+    case .schoolYear: "写作学年, 如 2026-2027, 或其中的一天"
+    case .calendarYear: "写作年份, 如 2026, 或其中的一天"
+    case .cycle, .rolling, .dates, .always: "写作其中的一天, 如 2026-09-01"
     }
   }
 

@@ -24,7 +24,7 @@ struct ParameterReader {
   private func value(_ node: Node, _ kind: SchemeParameter.Kind, _ what: String) -> Value? {
     guard let text = reading.text(node, what) else { return nil }
     if let value = kind.value(text) { return value }
-    reading.report(at: node, "\(what)「\(text)」不合类型 \(kind.rawValue); 尚未确定的数请整行留空, 不要写 0")
+    reading.report(at: node, "\(what)「\(text)」应为\(kind.title); 尚未确定的数请整行留空, 不要写 0")
     return nil
   }
 

@@ -25,8 +25,9 @@ struct RuleReader {
   func expression(_ fields: Fields, _ key: String, _ types: [ValueType]) -> Formula? {
     guard let node = fields.node(key), let text = reading.text(node, "\(fields.what)的 \(key)") else { return nil }
     let widened = Widening(text)
-    if let column = widened.division {
-      report(at: node, line: 1, column: column, "「\(text)」除以可能为 0 的数: 请写成 ratio(被除数, 除数)")
+    let shown = ExpressionReader.shown(text)
+    if let place = widened.division {
+      report(at: node, place, "「\(shown)」除以可能为 0 的数: 请写成 ratio(被除数, 除数)")
       return nil
     }
     guard checkParameters(text, at: node) else { return nil }
@@ -35,8 +36,7 @@ struct RuleReader {
     } catch {
       // What needs whole numbers may be right as it was written.
       if let expression = try? Expression(text, in: environment) { return checked(expression, text, types, at: node) }
-      report(
-        at: node, line: error.line, column: error.line > 1 ? error.column : widened.column(error.column), "表达式「\(text)」: \(error.message)")
+      report(at: node, widened.place(of: Widening.Place(error.line, error.column)), "表达式「\(shown)」: \(error.message)")
       return nil
     }
   }
@@ -44,27 +44,24 @@ struct RuleReader {
   private func checked(_ expression: Expression, _ text: String, _ types: [ValueType], at node: Node) -> Formula? {
     guard types.contains(expression.type) else {
       let expected = types.filter { $0 != .dyn && $0 != .int }.map(\.description).joined(separator: " 或 ")
-      reading.report(at: node, "「\(text)」的类型是 \(expression.type), 应为 \(expected)")
+      reading.report(at: node, "「\(ExpressionReader.shown(text))」的类型是 \(expression.type), 应为 \(expected)")
       return nil
     }
     let exact = Settling.text(expression.source).flatMap { try? Expression($0, in: environment) }
     return Formula(text, expression, exact: exact)
   }
 
-  /// A place within the text of a node; a plain scalar begins at its mark, a quoted one a column later.
-  private func report(at node: Node, line: Int, column: Int, _ message: String) {
-    let mark = node.mark
-    let quote = [.doubleQuoted, .singleQuoted].contains(node.scalar?.style) ? 1 : 0
-    reading.report(line: (mark?.line ?? 1) + line - 1, column: (line > 1 ? 0 : (mark?.column ?? 1) - 1 + quote) + column, message)
+  /// Notes something at a place within the text of a node.
+  private func report(at node: Node, _ place: Widening.Place, _ message: String) {
+    let place = reading.place(in: node, line: place.line, column: place.column)
+    reading.report(line: place.line, column: place.column, message)
   }
 
   /// `parameters.NAME` must be declared.
   private func checkParameters(_ text: String, at node: Node) -> Bool {
     var isRight = true
-    for match in text.matches(of: /\bparameters\.([A-Za-z_][A-Za-z0-9_]*)/) {
-      let name = String(match.1)
-      guard !parameters.contains(name) else { continue }
-      reading.report(at: node, "没有参数「\(name)」\(NearestName.hint(name, among: parameters))")
+    for use in Expression.fields(of: "parameters", in: text) where !parameters.contains(use.name) {
+      report(at: node, Widening.Place(use.line, use.column), "没有参数「\(use.name)」\(NearestName.hint(use.name, among: parameters))")
       isRight = false
     }
     return isRight

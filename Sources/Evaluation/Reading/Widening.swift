@@ -6,11 +6,25 @@ struct Widening {
   /// Functions whose arguments are whole numbers.
   private static let whole: Set<String> = ["days", "addMonths", "workday", "week", "int", "uint", "string"]
 
+  /// A character of a text: line and column from 1, in Unicode scalars.
+  struct Place: Hashable {
+    var line: Int
+    var column: Int
+
+    init(_ line: Int, _ column: Int) { (self.line, self.column) = (line, column) }
+
+    /// Where the character after a text stands.
+    init(after text: some Collection<Unicode.Scalar>) {
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      self.init(max(1, lines.count), (lines.last?.count ?? 0) + 1)
+    }
+  }
+
   private(set) var text = ""
-  /// Where `.0` was put, as columns of the new text from 1.
-  private var insertions: [Int] = []
-  /// Where something is divided by what may be zero, as a column of the old text from 1.
-  private(set) var division: Int?
+  /// Where `.0` was put, as places of the new text.
+  private var insertions: [Place] = []
+  /// Where something is divided by what may be zero, as a place of the old text.
+  private(set) var division: Place?
 
   init(_ source: String) {
     let characters = Array(source.unicodeScalars.map(Character.init))
@@ -31,7 +45,7 @@ struct Widening {
         text += word
         let isWhole = word.allSatisfy(\.isASCIIDigit) && openers.last != true
         if isWhole {
-          insertions.append(Self.length(text) + 1)
+          insertions.append(Place(after: text.unicodeScalars))
           text += ".0"
         }
         index = end
@@ -40,17 +54,19 @@ struct Widening {
       if character == "(" { openers.append(Self.whole.contains(Self.lastName(word))) }
       if character == "[" { openers.append(!word.isEmpty && word != "in") }
       if character == ")" || character == "]" { _ = openers.popLast() }
-      if character == "/", division == nil, !Self.isSafeDivisor(characters, after: index) { division = index + 1 }
+      if character == "/", division == nil, !Self.isSafeDivisor(characters, after: index) {
+        division = Place(after: source.unicodeScalars.prefix(index))
+      }
       if character == ")" || character == "]" { word = "x" } else if !character.isWhitespace { word = "" }
       text.append(character)
       index += 1
     }
   }
 
-  /// The column of the old text that a column of the new one stands for.
-  func column(_ column: Int) -> Int { column - 2 * insertions.count { $0 < column } }
-
-  private static func length(_ text: String) -> Int { text.unicodeScalars.count }
+  /// The place of the old text that a place of the new one stands for.
+  func place(of place: Place) -> Place {
+    Place(place.line, place.column - 2 * insertions.count { $0.line == place.line && $0.column < place.column })
+  }
 
   private static func isWord(_ character: Character) -> Bool {
     character.isLetter || character.isNumber || character == "_" || character == "."

@@ -1,4 +1,4 @@
-/// How the members of a group were judged: the rung between a person's result and the school's, a school's and the district's.
+/// How the members of a group were judged: the rung between a person's result and the school's or the district's. Each group counts its members anew.
 public struct Tally: Hashable, Sendable, Codable {
   /// How many passed.
   public var passed = 0
@@ -32,15 +32,6 @@ public struct Tally: Hashable, Sendable, Codable {
       missing.formUnion(names)
     }
     if let grade { grades[grade, default: 0] += 1 }
-  }
-
-  /// Counts the members of another group: schools of a district.
-  public mutating func add(_ other: Tally) {
-    passed += other.passed
-    failed += other.failed
-    unknown += other.unknown
-    missing.formUnion(other.missing)
-    grades.merge(other.grades, uniquingKeysWith: +)
   }
 
   /// How many members have one of these verdicts, as a measure: between two bounds while some are unknown.

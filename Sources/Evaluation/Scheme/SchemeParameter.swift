@@ -7,6 +7,16 @@ public struct SchemeParameter: Sendable {
   public enum Kind: String, CaseIterable, Hashable, Sendable, Codable {
     case number, text, bool, day
 
+    /// What a value must be, in Chinese.
+    public var title: String {
+      switch self {
+      case .number: "数 (如 12 或 0.5)"
+      case .text: "文字"
+      case .bool: "true 或 false"
+      case .day: "日期 (如 2026-09-01)"
+      }
+    }
+
     /// Its type in expressions. A number is always a double, so that a quotient is never cut to a whole number.
     var type: ValueType {
       switch self {

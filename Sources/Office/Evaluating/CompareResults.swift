@@ -19,7 +19,7 @@ extension Office {
     let (before, first) = try results(scheme, earlier, subjects)
     let (after, second) = try results(scheme, later, subjects)
     let known = Set(before.candidates.map(\.id)).union(after.candidates.map(\.id))
-    for code in subjects where !known.contains(code) { throw OfficeError.unknown("考核对象", code, among: known.sorted()) }
+    for code in subjects where !known.contains(code) { throw OfficeError.unknown(.subject, code, among: known.sorted()) }
     try noteLook(at: first)
     try noteLook(at: second)
     let titles = (first + second).flatMap(\.indicators).map { ($0.name, $0.title) }

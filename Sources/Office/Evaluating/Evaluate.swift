@@ -61,10 +61,10 @@ extension Office {
     var values: [String: Value] = [:]
     for (name, text) in texts.sorted(by: { $0.key < $1.key }) {
       guard let parameter = scheme.parameters.first(where: { $0.name == name }) else {
-        throw OfficeError.unknown("参数", name, among: scheme.parameters.map(\.name), lists: true)
+        throw OfficeError.unknown(.parameter(ofScheme: scheme.id), name, among: scheme.parameters.map(\.name), lists: true)
       }
       guard let value = parameter.kind.value(text) else {
-        throw OfficeError(.badInput, "参数 \(parameter.title)(\(name)) 的值「\(text)」不合类型 \(parameter.kind.rawValue)")
+        throw OfficeError(.badInput, "参数 \(parameter.title)(\(name)) 的值「\(text)」应为\(parameter.kind.title)")
       }
       values[name] = value
     }
@@ -73,7 +73,7 @@ extension Office {
 
   func scheme(_ id: String, _ reader: Reader) throws -> Scheme {
     guard let scheme = try reader.scheme(id) else {
-      throw OfficeError.unknown("考核办法", id, among: try reader.installedSchemes().map(\.id), lists: true)
+      throw OfficeError.unknown(.scheme, id, among: try reader.installedSchemes().map(\.id), lists: true)
     }
     return scheme
   }
@@ -81,7 +81,8 @@ extension Office {
   func period(_ scheme: Scheme, named name: String?, _ semesters: [Semester], asOf: Day? = nil) throws -> EvaluationPeriod {
     if let name {
       if let period = scheme.period.period(named: name, semesters: semesters) { return period }
-      throw OfficeError.unknown("考核期", name, among: semesters.map(\.id), lists: true)
+      let known = scheme.period == .semester ? semesters.map(\.id) : []
+      throw OfficeError.unknown(Named("考核期", scheme.period.writing), name, among: known, lists: true)
     }
     if let period = scheme.period.period(containing: asOf ?? today, semesters: semesters) { return period }
     throw OfficeError(.notFound, "今天 \(today) 不在任何考核期内", advice: "用 --period 指定, 如 --period \(semesters.last?.id ?? "2026-2027-1")")
@@ -102,7 +103,7 @@ extension Office {
       wanted = all
     } else {
       let known = Dictionary(all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-      for code in codes where known[code] == nil { throw OfficeError.unknown("考核对象", code, among: all.map(\.id)) }
+      for code in codes where known[code] == nil { throw OfficeError.unknown(.subject, code, among: all.map(\.id)) }
       let asked = Set(codes)
       wanted = all.filter { asked.contains($0.id) }
     }

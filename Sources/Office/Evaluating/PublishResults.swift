@@ -43,7 +43,9 @@ extension Office {
       let (scheme, period, results) =
         if let past, past !== store { try past.read { try judged(request, $0) } } else { try judged(request, transaction.reader) }
       guard period.start <= today else { throw OfficeError(.conflict, "\(period.title)还没有开始", advice: "到期后再公布") }
-      guard !results.isEmpty else { throw OfficeError(.no, "没有考核对象, 没有公布任何结果") }
+      guard !results.isEmpty else {
+        throw OfficeError(.no, "没有考核对象, 没有公布任何结果", advice: "\(scheme.title)所考核的先用 jiaoli import 导入名册, 再用 jiaoli evaluate \(scheme.id) 查看")
+      }
       var publication = Publication(
         scheme: scheme.id, version: scheme.version, period: period, parameters: request.parameters, through: through, results: results)
       publication.asOf = request.asOf.map { min($0, today) }

@@ -16,7 +16,7 @@ extension Office {
       if let semester = try? semester(text, reader) { return .semester(semester.id) }
       if let number = Int64(text), try reader.run(number) != nil { return .run(number) }
       throw OfficeError.unknown(
-        "人员、工作室、学校、学期或流程运行", text,
+        Named("人员、工作室、学校、学期或流程运行", "编号以名册为准; 学期用 jiaoli semester list, 流程运行用 jiaoli status 查看"), text,
         among: try reader.people().map(\.id) + reader.studios().map(\.id) + reader.schools().map(\.id) + reader.semesters().map(\.id))
     }
   }

@@ -86,7 +86,7 @@ extension Office {
         throw OfficeError(.notFound, "没有第 \(id) 号订阅", advice: "用 jiaoli feed token list 查看编号")
       }
       _ = try heading(FeedOrder(record.scope).subject, transaction.reader)
-      guard record.revoked == nil else { throw OfficeError(.no, "第 \(id) 号订阅早已撤销") }
+      guard record.revoked == nil else { throw OfficeError(.no, "第 \(id) 号订阅早已撤销", advice: "不必再撤销; 要新的地址用 jiaoli feed token issue") }
       try transaction.record(.feedTokenRevoked(FeedTokenRevocation(token: id)))
       guard let revoked = try transaction.reader.feedToken(id) else { throw OfficeError(.defect, "没有第 \(id) 号订阅") }
       return FeedTokenSummary(revoked)

@@ -43,15 +43,15 @@ extension Office {
     let (heading, belonging): (FeedHeading, Belonging)
     switch subject {
     case .person(let id):
-      guard let person = try reader.person(id) else { throw OfficeError.unknown("工号", id, among: try reader.people().map(\.id)) }
+      guard let person = try reader.person(id) else { throw OfficeError.unknown(.person, id, among: try reader.people().map(\.id)) }
       heading = FeedHeading(name: "\(person.name)的职责", identifier: "person-\(id)", color: .teal)
       belonging = try self.belonging(ofPerson: id, reader)
     case .studio(let id):
-      guard let studio = try reader.studio(id) else { throw OfficeError.unknown("工作室", id, among: try reader.studios().map(\.id)) }
+      guard let studio = try reader.studio(id) else { throw OfficeError.unknown(.studio, id, among: try reader.studios().map(\.id)) }
       heading = FeedHeading(name: studio.name, identifier: "studio-\(id)", color: .royalBlue)
       belonging = Belonging(studios: [id])
     case .school(let id):
-      guard let school = try reader.school(id) else { throw OfficeError.unknown("学校", id, among: try reader.schools().map(\.id)) }
+      guard let school = try reader.school(id) else { throw OfficeError.unknown(.school, id, among: try reader.schools().map(\.id)) }
       heading = FeedHeading(name: school.name, identifier: "school-\(id)", color: .forestGreen)
       belonging = Belonging(school: id, stage: school.stage)
     case .run(let id):

@@ -28,7 +28,7 @@ extension Office {
     guard !label.isEmpty, label.count <= 60 else { throw OfficeError(.usage, "设备名称应为 1 至 60 个字", advice: "例如 --label 手机") }
     guard !PrivateNumbers.occur(in: label) else { throw OfficeError(.badInput, "设备名称里有身份证号或手机号", advice: "请去掉后重试") }
     try store.read { reader in
-      guard try reader.person(person) != nil else { throw OfficeError.unknown("工号", person, among: try reader.people().map(\.id)) }
+      guard try reader.person(person) != nil else { throw OfficeError.unknown(.person, person, among: try reader.people().map(\.id)) }
     }
     try requireOwner(person, "开通日历账户")
     let secret = DeviceSecret.random()

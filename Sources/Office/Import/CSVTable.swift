@@ -1,4 +1,3 @@
-import SwiftCSV
 import YAMLReading
 
 /// A CSV file as rows of fields by column, each with its line.
@@ -23,7 +22,6 @@ struct CSVTable {
       columns.keys.filter { !others.contains($0) }.sorted { $0.rawValue < $1.rawValue }
     }
 
-    var isEmpty: Bool { fields.allSatisfy { $0.trimmed.isEmpty } }
     /// Whether there is text beyond the last heading: a comma within a field moved the others.
     let isTooLong: Bool
   }
@@ -36,41 +34,15 @@ struct CSVTable {
 
   /// - Throws: `OfficeError` where it is no CSV or its first line is not that of a roster.
   init(_ text: String, file: String) throws(OfficeError) {
-    // An unclosed quote swallows what follows and is no error to the parser; in sound CSV quotes come in pairs.
-    guard text.utf8.count(where: { $0 == UInt8(ascii: "\"") }).isMultiple(of: 2),
-      let csv = try? EnumeratedCSV(string: text, delimiter: .comma, loadColumns: false)
-    else {
-      throw OfficeError(.badInput, "\(file) 不是合法的 CSV", advice: "检查引号是否成对; 什么也没有改动")
-    }
-    let header = csv.header.map { $0.trimmed }
-    var columns: [Column: Int] = [:]
-    for (index, name) in header.enumerated() {
-      guard let column = Column(name: name) else { continue }
-      guard columns.updateValue(index, forKey: column) == nil else {
-        throw OfficeError(.badInput, "列「\(name)」出现两次", places: ["\(file):1"])
-      }
-    }
-    guard !header.isEmpty else { throw OfficeError(.badInput, "\(file) 是空的", places: ["\(file):1"], advice: "检查文件; 什么也没有改动") }
+    let csv = try CSVFile(text, file: file)
+    let columns = try csv.columns { Column(name: $0) }
     guard let kind = RosterKind.allCases.first(where: { $0.required.allSatisfy { columns[$0] != nil } }) else {
-      throw OfficeError(
-        .badInput, "\(file) 的表头不认识: \(header.prefix(6).joined(separator: ","))", places: ["\(file):1"],
-        advice: "表头须是以下之一: " + RosterKind.allCases.map { $0.required.map(\.rawValue).joined(separator: ",") }.joined(separator: "; "))
+      throw csv.unknownHeader(known: RosterKind.allCases.map { $0.required.map(\.rawValue).joined(separator: ",") })
     }
     (self.file, self.kind) = (file, kind)
-    ignored = header.filter { Column(name: $0) == nil && !$0.isEmpty }
-    var line = 1 + Self.breaks(csv.header)
-    var rows: [Row] = []
-    for fields in csv.rows {
-      line += 1
-      let row = Row(
-        line: line, fields: fields, columns: columns, isTooLong: fields.dropFirst(header.count).contains { !$0.trimmed.isEmpty })
-      line += Self.breaks(fields)
-      if !row.isEmpty { rows.append(row) }
-    }
-    self.rows = rows
+    ignored = csv.header.filter { Column(name: $0) == nil && !$0.isEmpty }
+    rows = csv.rows.map { Row(line: $0.line, fields: $0.fields, columns: columns, isTooLong: $0.isTooLong) }
   }
-
-  private static func breaks(_ fields: [String]) -> Int { fields.reduce(0) { $0 + $1.count(where: \.isNewline) } }
 }
 
 /// The kinds of roster files, told apart by their columns.

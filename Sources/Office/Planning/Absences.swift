@@ -32,7 +32,7 @@ extension Office {
         try actor.require(.submit, Belonging(school: subject, stage: school.stage), "登记 \(school.name) 停用")
         try transaction.record(.absenceAdded(Absence(.school(subject), from: from, through: through, reason: reason)))
       } else {
-        throw OfficeError.unknown("人员或学校", subject, among: try reader.people().map(\.id) + reader.schools().map(\.id))
+        throw OfficeError.unknown(.ofRoster("人员或学校"), subject, among: try reader.people().map(\.id) + reader.schools().map(\.id))
       }
     }
   }

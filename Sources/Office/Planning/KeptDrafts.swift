@@ -80,7 +80,9 @@ extension Office {
       return try (names.isEmpty ? all : names).map { name -> (name: String, plan: Plan) in
         if name == all[0] { return (name, documents.published) }
         if name == all[1] { return (name, documents.draft) }
-        guard let draft = kept.first(where: { $0.name.name == name }) else { throw OfficeError.unknown("草稿", name, among: all) }
+        guard let draft = kept.first(where: { $0.name.name == name }) else {
+          throw OfficeError.unknown(.draft(of: semester), name, among: all, lists: true)
+        }
         let sessions = try DraftToPublish(draft, self.semester(semester, reader), today: today, reader).sessions
         return (name, plan(sessions.filter { planned.contains(String($0.task)) }, documents.problem))
       }
@@ -96,7 +98,7 @@ extension Office {
     try requirePlanning(studio, reader)
     let kept = try reader.keptDrafts(of: semester.id, studio: studio)
     guard let found = kept.first(where: { $0.name.name == name }) else {
-      throw OfficeError.unknown("草稿", name, among: kept.map(\.name.name))
+      throw OfficeError.unknown(.draft(of: semester.id), name, among: kept.map(\.name.name))
     }
     return found
   }

@@ -25,7 +25,7 @@ extension Office {
     try store.read { reader in
       let semester = try self.semester(semester, reader)
       try requirePlanning(studio, reader)
-      if let person, try reader.person(person) == nil { throw OfficeError.unknown("工号", person, among: try reader.people().map(\.id)) }
+      if let person, try reader.person(person) == nil { throw OfficeError.unknown(.person, person, among: try reader.people().map(\.id)) }
       let scope = isInContext ? nil : studio
       let draft = try DraftToPublish(semester, studio: scope, today: today, reader)
       var problem = try ProblemBuilder(reader: reader, semester: semester, today: today, studio: nil, released: draft.released).build()

@@ -84,7 +84,7 @@ extension Office {
   }
 
   func requirePlanning(_ studio: String?, _ reader: Reader) throws {
-    if let studio, try reader.studio(studio) == nil { throw OfficeError.unknown("工作室", studio, among: try reader.studios().map(\.id)) }
+    if let studio, try reader.studio(studio) == nil { throw OfficeError.unknown(.studio, studio, among: try reader.studios().map(\.id)) }
     try actor.require(.plan, Belonging(studios: studio.map { [$0] } ?? []), studio.map { "工作室 \($0)" } ?? "全部工作室 (主持人请加 --studio)")
   }
 

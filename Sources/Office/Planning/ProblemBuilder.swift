@@ -68,7 +68,11 @@ struct ProblemBuilder {
         impossible.append(Store.Unplaced(task: task.id, reasons: [reason.message]))
       }
     }
-    let involved = Set(sessions.flatMap { $0.people + ($0.openSeats?.pool ?? []) + ($0.during.map { [$0.person] } ?? []) })
+    let involved = Set(
+      sessions.flatMap { session -> [String] in
+        let visited = session.during.map { [$0.person] } ?? []
+        return session.people + (session.openSeats?.pool ?? []) + visited + (session.pinned?.people ?? [])
+      })
     let away = try Away(reader.absences())
     let problem = Problem(
       title: semester.name, periods: Period.of(.usual), days: days, people: try planned(people.filter { involved.contains($0.id) }, away),

@@ -32,7 +32,7 @@ extension Office {
     if person == nil || person != actor.id || other != nil { try actor.require(.configure, .office, "查看审计") }
     return try store.read { reader in
       for code in [person, other].compactMap({ $0 }) where code != Actor.office.id {
-        guard try reader.person(code) != nil else { throw OfficeError.unknown("工号", code, among: try reader.people().map(\.id)) }
+        guard try reader.person(code) != nil else { throw OfficeError.unknown(.person, code, among: try reader.people().map(\.id)) }
       }
       let looks = try reader.accesses(person: person, actor: other, limit: limit).map(AuditLine.init)
       let changes = try reader.changes(person: person, actor: other, limit: limit).map(AuditLine.init)

@@ -102,7 +102,7 @@ extension Office {
   }
 
   private func known(_ id: String, _ reader: Reader) throws -> Person {
-    guard let person = try reader.person(id) else { throw OfficeError.unknown("工号", id, among: try reader.people().map(\.id)) }
+    guard let person = try reader.person(id) else { throw OfficeError.unknown(.person, id, among: try reader.people().map(\.id)) }
     return person
   }
 

@@ -39,7 +39,7 @@ extension Office {
 
   private func lookAtTasks(of person: String) throws {
     try store.read { reader in
-      guard try reader.person(person) != nil else { throw OfficeError.unknown("工号", person, among: try reader.people().map(\.id)) }
+      guard try reader.person(person) != nil else { throw OfficeError.unknown(.person, person, among: try reader.people().map(\.id)) }
       try actor.require(.view, try belonging(ofPerson: person, reader), person)
     }
     try noteLook(.viewTasks, at: [person])
@@ -47,15 +47,15 @@ extension Office {
 
   private func check(_ query: TaskQuery, _ reader: Reader) throws {
     if let person = query.person ?? query.copiedTo {
-      guard try reader.person(person) != nil else { throw OfficeError.unknown("工号", person, among: try reader.people().map(\.id)) }
+      guard try reader.person(person) != nil else { throw OfficeError.unknown(.person, person, among: try reader.people().map(\.id)) }
       return try actor.require(.view, try belonging(ofPerson: person, reader), person)
     }
     if let studio = query.studio {
-      guard try reader.studio(studio) != nil else { throw OfficeError.unknown("工作室", studio, among: try reader.studios().map(\.id)) }
+      guard try reader.studio(studio) != nil else { throw OfficeError.unknown(.studio, studio, among: try reader.studios().map(\.id)) }
       return try actor.require(.view, Belonging(studios: [studio]), studio)
     }
     if let code = query.school {
-      guard let school = try reader.school(code) else { throw OfficeError.unknown("学校", code, among: try reader.schools().map(\.id)) }
+      guard let school = try reader.school(code) else { throw OfficeError.unknown(.school, code, among: try reader.schools().map(\.id)) }
       return try actor.require(.view, Belonging(school: code, stage: school.stage), code)
     }
     if let run = query.run {

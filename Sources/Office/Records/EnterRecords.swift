@@ -20,7 +20,7 @@ extension Office {
   ///   - correcting: the record whose place it takes.
   public func addRecord(_ kind: String, _ fields: [String: String], correcting: String? = nil) throws -> RecordSummary {
     guard let found = RecordSheet.Kind.allCases.first(where: { $0.title == kind }) else {
-      throw OfficeError.unknown("这种记录", kind, among: RecordSheet.Kind.allCases.map(\.title), lists: true)
+      throw OfficeError.unknown(.recordKind, kind, among: RecordSheet.Kind.allCases.map(\.title), lists: true)
     }
     return try enter([try RecordSheet(found, fields: fields)], source: "", correcting: correcting.map { try recordID($0) })
   }

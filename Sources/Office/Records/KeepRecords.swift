@@ -33,7 +33,7 @@ extension Office {
     (filter.from, filter.through, filter.withWithdrawn) = (from, through, withWithdrawn)
     filter.kinds = try kinds.map { text in
       guard let kind = RecordKind.allCases.first(where: { $0.title == text || $0.rawValue == text }) else {
-        throw OfficeError.unknown("这种记录", text, among: RecordKind.allCases.map(\.title), lists: true)
+        throw OfficeError.unknown(.recordKind, text, among: RecordKind.allCases.map(\.title), lists: true)
       }
       return kind
     }
@@ -53,15 +53,15 @@ extension Office {
 
   private func subject(person: String?, school: String?, studio: String?, _ reader: Reader) throws -> RecordSubject? {
     if let person {
-      guard try reader.person(person) != nil else { throw OfficeError.unknown("工号", person, among: try reader.people().map(\.id)) }
+      guard try reader.person(person) != nil else { throw OfficeError.unknown(.person, person, among: try reader.people().map(\.id)) }
       return RecordSubject(.person, person)
     }
     if let school {
-      guard try reader.school(school) != nil else { throw OfficeError.unknown("学校", school, among: try reader.schools().map(\.id)) }
+      guard try reader.school(school) != nil else { throw OfficeError.unknown(.school, school, among: try reader.schools().map(\.id)) }
       return RecordSubject(.school, school)
     }
     guard let studio else { return nil }
-    guard try reader.studio(studio) != nil else { throw OfficeError.unknown("工作室", studio, among: try reader.studios().map(\.id)) }
+    guard try reader.studio(studio) != nil else { throw OfficeError.unknown(.studio, studio, among: try reader.studios().map(\.id)) }
     return RecordSubject(.studio, studio)
   }
 

@@ -1,5 +1,4 @@
 import Store
-import SwiftCSV
 import YAMLReading
 
 /// The kinds of record files, told apart by their headings.
@@ -74,8 +73,6 @@ struct RecordSheet {
 
     /// A field that holds a phone number or national ID.
     var privateField: String? { fields.sorted { $0.key < $1.key }.first { PrivateNumbers.occur(in: $0.value) }?.key }
-
-    var isEmpty: Bool { fields.values.allSatisfy(\.isEmpty) }
   }
 
   let kind: Kind
@@ -85,31 +82,26 @@ struct RecordSheet {
 
   /// - Throws: `OfficeError` where it is no CSV or its first line is not that of records.
   init(_ text: String, file: String) throws(OfficeError) {
-    guard text.utf8.count(where: { $0 == UInt8(ascii: "\"") }).isMultiple(of: 2),
-      let csv = try? EnumeratedCSV(string: text, delimiter: .comma, loadColumns: false)
-    else { throw OfficeError(.badInput, "\(file) 不是合法的 CSV", advice: "检查引号是否成对; 什么也没有改动") }
-    let header = csv.header.map { $0.trimmed }
-    let kind = try Self.kind(of: header, file: file)
-    (self.kind, ignored) = (kind, header.filter { !kind.columns.contains($0) && !$0.isEmpty })
-    var line = 1 + Self.breaks(csv.header)
-    var rows: [Row] = []
-    for fields in csv.rows {
-      line += 1
-      let read = zip(header, fields).filter { kind.columns.contains($0.0) }.map { ($0.0, $0.1.trimmed) }
-      let row = Row(
-        place: "\(file):\(line)", fields: Dictionary(read, uniquingKeysWith: { first, _ in first }),
-        isTooLong: fields.dropFirst(header.count).contains { !$0.trimmed.isEmpty })
-      line += Self.breaks(fields)
-      if !row.isEmpty { rows.append(row) }
+    let csv = try CSVFile(text, file: file)
+    let columns = try csv.columns { $0.isEmpty ? nil : $0 }
+    guard let kind = Kind.allCases.first(where: { $0.required.allSatisfy { $0.contains { columns[$0] != nil } } }) else {
+      throw csv.unknownHeader(
+        known: Kind.allCases.map { $0.title + ": " + $0.required.map { $0.joined(separator: "/") }.joined(separator: ",") })
     }
-    self.rows = rows
+    (self.kind, ignored) = (kind, csv.header.filter { !kind.columns.contains($0) && !$0.isEmpty })
+    let read = columns.filter { kind.columns.contains($0.key) }
+    rows = csv.rows.map { row in
+      let fields = read.compactMapValues { index -> String? in index < row.fields.count ? row.fields[index].trimmed : nil }
+      return Row(place: "\(file):\(row.line)", fields: fields, isTooLong: row.isTooLong)
+    }
   }
 
   /// One row as it is given on the command line.
   /// - Throws: `OfficeError` naming a heading that the kind does not have, or lacks.
   init(_ kind: Kind, fields: [String: String]) throws(OfficeError) {
     for heading in fields.keys.sorted() where !kind.columns.contains(heading) {
-      throw OfficeError.unknown("\(kind.title)的栏目", heading, among: kind.columns.sorted())
+      let known = kind.columns.sorted()
+      throw OfficeError.unknown(Named("\(kind.title)的栏目", "可用: " + known.joined(separator: "、")), heading, among: known)
     }
     for group in kind.required where !group.contains(where: { fields[$0] != nil }) {
       throw OfficeError(.usage, "\(kind.title)缺少\(group.joined(separator: "或"))", advice: "写作 \(group[0])=… ")
@@ -117,22 +109,4 @@ struct RecordSheet {
     (self.kind, ignored) = (kind, [])
     rows = [Row(place: kind.title, fields: fields.mapValues { $0.trimmed })]
   }
-
-  private static func kind(of header: [String], file: String) throws(OfficeError) -> Kind {
-    if let twice = header.first(where: { name in !name.isEmpty && header.count { $0 == name } > 1 }) {
-      throw OfficeError(.badInput, "列「\(twice)」出现两次", places: ["\(file):1"])
-    }
-    let found = Kind.allCases.first { kind in kind.required.allSatisfy { $0.contains(where: header.contains) } }
-    guard let found else {
-      let known = Kind.allCases.map { kind in
-        kind.title + ": " + kind.required.map { $0.joined(separator: "/") }.joined(separator: ",")
-      }
-      throw OfficeError(
-        .badInput, "\(file) 的表头不认识: \(header.prefix(6).joined(separator: ","))", places: ["\(file):1"],
-        advice: "表头须是以下之一: " + known.joined(separator: "; "))
-    }
-    return found
-  }
-
-  private static func breaks(_ fields: [String]) -> Int { fields.reduce(0) { $0 + $1.count(where: \.isNewline) } }
 }

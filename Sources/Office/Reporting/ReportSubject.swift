@@ -39,7 +39,7 @@ extension Office {
   func reportSubject(_ code: String?, _ reader: Reader) throws -> ReportSubject {
     guard let code else {
       if actor.may(.view, .office) { return .office(try reader.office().opening.name) }
-      guard let person = try reader.person(actor.id) else { throw OfficeError.unknown("工号", actor.id, among: []) }
+      guard let person = try reader.person(actor.id) else { throw OfficeError.unknown(.person, actor.id, among: []) }
       return .person(person)
     }
     if let person = try reader.person(code) {
@@ -55,12 +55,12 @@ extension Office {
       return .school(school)
     }
     throw OfficeError.unknown(
-      "人员、工作室或学校", code, among: try reader.people().map(\.id) + reader.studios().map(\.id) + reader.schools().map(\.id))
+      .ofRoster("人员、工作室或学校"), code, among: try reader.people().map(\.id) + reader.studios().map(\.id) + reader.schools().map(\.id))
   }
 
   /// A person by staff number whose records the actor may see.
   func reportPerson(_ id: String, _ reader: Reader) throws -> Person {
-    guard let person = try reader.person(id) else { throw OfficeError.unknown("工号", id, among: try reader.people().map(\.id)) }
+    guard let person = try reader.person(id) else { throw OfficeError.unknown(.person, id, among: try reader.people().map(\.id)) }
     try actor.require(.view, try belonging(ofPerson: id, reader), id)
     return person
   }

@@ -100,7 +100,7 @@ extension Office {
       let review = try active(id, transaction.reader)
       _ = try seat(among: try openSeats(review, transaction.reader), behalf: nil, review)
       for person in people where try transaction.reader.person(person) == nil {
-        throw OfficeError.unknown("工号", person, among: try transaction.reader.people().map(\.id))
+        throw OfficeError.unknown(.person, person, among: try transaction.reader.people().map(\.id))
       }
       try transaction.record(.reviewersAdded(ReviewAddition(review: id, people: people, note: note)))
       return try summary(try self.review(id, transaction.reader), transaction.reader)
@@ -155,7 +155,10 @@ extension Office {
   private func check(_ target: String?, _ review: ReviewRecord, _ reader: Reader) throws {
     guard let target, target != "author" else { return }
     let earlier = try reader.reviewDefinition(of: review)?.earlier(than: review.level).map(\.id) ?? []
-    if !earlier.contains(target) { throw OfficeError.unknown("可以退回的审核级", target, among: earlier + ["author"]) }
+    if !earlier.contains(target) {
+      throw OfficeError.unknown(
+        Named("可以退回的审核级", "用 jiaoli approval show \(review.id) 查看"), target, among: earlier + ["author"], lists: true)
+    }
   }
 
   private func summary(_ review: ReviewRecord, _ reader: Reader) throws -> ApprovalSummary {

@@ -82,7 +82,7 @@ extension Office {
     for case .workflow(let definition, _, _) in readable { known.insert(definition.id) }
     for case .workflow(let definition, _, _) in readable {
       for child in definition.allStates.compactMap(\.each?.workflow) where !known.contains(child) {
-        var error = OfficeError.unknown("流程", child, among: known)
+        var error = OfficeError.unknown(.workflow, child, among: known)
         error.message = "流程 \(definition.id) 要启动的「\(child)」没有安装"
         error.advice = error.advice ?? "请把它的文件与 \(definition.id) 一起安装"
         throw error
@@ -137,7 +137,7 @@ extension Office {
   func workflow(_ id: String, _ reader: Reader) throws -> WorkflowDefinition {
     let installed = try reader.installedWorkflows()
     guard let found = installed.first(where: { $0.id == id }) else {
-      throw OfficeError.unknown("流程", id, among: installed.map(\.id), lists: true)
+      throw OfficeError.unknown(.workflow, id, among: installed.map(\.id), lists: true)
     }
     return try reader.process(id, found.version).definition
   }

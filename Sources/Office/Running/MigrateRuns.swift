@@ -68,7 +68,7 @@ extension Office {
   private func target(_ workflow: String, _ version: Int?, _ reader: Reader) throws -> Int {
     let installed = try reader.installedWorkflows()
     guard let found = installed.first(where: { $0.id == workflow }) else {
-      throw OfficeError.unknown("流程", workflow, among: installed.map(\.id), lists: true)
+      throw OfficeError.unknown(.workflow, workflow, among: installed.map(\.id), lists: true)
     }
     guard let version else { return found.version }
     guard try reader.workflowText(workflow, version: version) != nil else {
@@ -82,7 +82,7 @@ extension Office {
   {
     let new = try reader.process(workflow, version)
     for (_, name) in states.sorted(by: { $0.key < $1.key }) where new.state(name) == nil {
-      throw OfficeError.unknown("第 \(version) 版的状态", name, among: new.definition.allStates.map(\.id))
+      throw OfficeError.unknown(.state(version, of: workflow), name, among: new.definition.allStates.map(\.id))
     }
     let runs = try reader.liveRuns(of: workflow).filter { $0.version != version }
     let history = isPresentOnly || runs.isEmpty ? [:] : try reader.replay(workflow, on: version, states: states)
@@ -97,7 +97,7 @@ extension Office {
     let old = try reader.process(run.workflow, run.version)
     var line = MigrationLine(run: run.id, version: run.version, subject: run.subject, verdict: .unaffected, reasons: [])
     for name in states.keys.sorted() where old.state(name) == nil {
-      throw OfficeError.unknown("第 \(run.version) 版的状态", name, among: old.definition.allStates.map(\.id))
+      throw OfficeError.unknown(.state(run.version, of: run.workflow), name, among: old.definition.allStates.map(\.id))
     }
     do {
       let adopted = try new.adopt(run.snapshot, from: old, renaming: states)

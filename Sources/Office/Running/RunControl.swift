@@ -52,7 +52,7 @@ extension Office {
       let process = try transaction.reader.process(run.workflow, run.version)
       let phases = process.definition.states.filter { $0.kind != .final }
       guard let state = phases.first(where: { $0.id == phase || $0.title == phase }) else {
-        throw OfficeError.unknown("阶段", phase, among: phases.map(\.id), lists: true)
+        throw OfficeError.unknown(Named("阶段", "用 jiaoli status \(number) 查看"), phase, among: phases.map(\.id), lists: true)
       }
       let isActive = run.status == .active && process.machine.isActive(StateID(state.id), in: run.snapshot)
       if isActive { throw OfficeError(.conflict, "\(state.title)正在进行, 不必重开") }
@@ -84,7 +84,9 @@ extension Office {
   }
 
   private func requireActive(_ run: RunRecord) throws {
-    guard run.status == .active else { throw OfficeError(.conflict, "第 \(run.id) 号流程运行\(run.status.title)") }
+    guard run.status == .active else {
+      throw OfficeError(.conflict, "第 \(run.id) 号流程运行\(run.status.title)", advice: "用 jiaoli status \(run.id) 查看现状")
+    }
   }
 
   /// Nothing in a halted run can be done.

@@ -19,7 +19,7 @@ extension Office {
       let reader = transaction.reader
       let installed = try reader.installedWorkflows()
       guard let found = installed.first(where: { $0.id == workflow }) else {
-        throw OfficeError.unknown("流程", workflow, among: installed.map(\.id), lists: true)
+        throw OfficeError.unknown(.workflow, workflow, among: installed.map(\.id), lists: true)
       }
       let definition = try reader.process(found.id, found.version).definition
       try check(parameters, definition, reader)
@@ -42,10 +42,10 @@ extension Office {
   func check(_ values: [String: String], _ definition: WorkflowDefinition, _ reader: Reader) throws {
     for (name, text) in values.sorted(by: { $0.key < $1.key }) {
       guard let parameter = definition.parameters.first(where: { $0.name == name }) else {
-        throw OfficeError.unknown("参数", name, among: definition.parameters.map(\.name), lists: true)
+        throw OfficeError.unknown(.parameter(ofWorkflow: definition.id), name, among: definition.parameters.map(\.name), lists: true)
       }
       guard let value = ParameterValue.read(text, as: parameter.type) else {
-        throw OfficeError(.badInput, "参数 \(parameter.title)(\(name)) 的值「\(text)」不合类型")
+        throw OfficeError(.badInput, "参数 \(parameter.title)(\(name)) 的值「\(text)」应为\(parameter.type.title)")
       }
       try checkCodes(value, parameter, text, reader)
     }
@@ -63,12 +63,19 @@ extension Office {
     default: return
     }
     for code in codes {
-      switch type {
-      case .school where try reader.school(code) == nil: throw OfficeError.unknown("学校", code, among: try reader.schools().map(\.id))
-      case .person where try reader.person(code) == nil: throw OfficeError.unknown("工号", code, among: try reader.people().map(\.id))
-      case .studio where try reader.studio(code) == nil: throw OfficeError.unknown("工作室", code, among: try reader.studios().map(\.id))
-      default: break
-      }
+      guard var error = try unknown(code, of: type, reader) else { continue }
+      error.message = "参数 \(parameter.title)(\(parameter.name)): " + error.message
+      throw error
+    }
+  }
+
+  /// What is wrong with a code; nil where there is such a thing, or the type has no codes.
+  private func unknown(_ code: String, of type: ParameterType, _ reader: Reader) throws -> OfficeError? {
+    switch type {
+    case .school: try reader.school(code) == nil ? .unknown(.school, code, among: reader.schools().map(\.id)) : nil
+    case .person: try reader.person(code) == nil ? .unknown(.person, code, among: reader.people().map(\.id)) : nil
+    case .studio: try reader.studio(code) == nil ? .unknown(.studio, code, among: reader.studios().map(\.id)) : nil
+    case .text, .number, .bool, .day, .list: nil
     }
   }
 
@@ -94,7 +101,7 @@ extension Office {
     guard !codes.isEmpty else {
       throw OfficeError(.usage, "\(definition.title)以\(definition.subject.title)为对象, 请用 --subject 指定编号, 或 --subject all")
     }
-    for code in codes where !known.contains(code) { throw OfficeError.unknown(definition.subject.title, code, among: known) }
+    for code in codes where !known.contains(code) { throw OfficeError.unknown(.ofRoster(definition.subject.title), code, among: known) }
     return codes
   }
 }

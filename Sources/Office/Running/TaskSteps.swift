@@ -73,7 +73,7 @@ extension Office {
 
   private func known(_ people: [String], _ reader: Reader) throws {
     for person in people where try reader.person(person) == nil {
-      throw OfficeError.unknown("工号", person, among: try reader.people().map(\.id))
+      throw OfficeError.unknown(.person, person, among: try reader.people().map(\.id))
     }
   }
 }

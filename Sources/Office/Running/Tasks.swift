@@ -104,7 +104,7 @@ extension Office {
     _ kinds: [String?], to task: TaskRecord, given: [EvidenceRecord], _ definition: WorkflowDefinition
   ) throws -> [String] {
     for kind in kinds.compactMap(\.self) where !task.evidence.contains(kind) {
-      throw OfficeError.unknown("佐证种类", kind, among: task.evidence)
+      throw OfficeError.unknown(Named("佐证种类", "用 jiaoli task show \(task.id) 查看要哪些佐证"), kind, among: task.evidence, lists: true)
     }
     // A task that was returned may keep what it had.
     let named = Set(kinds.compactMap(\.self))

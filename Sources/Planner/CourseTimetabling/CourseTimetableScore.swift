@@ -40,8 +40,9 @@ extension CourseTimetable {
     }
   }
 
-  /// Scores a solution by the competition's definitions.
-  public func score(_ solution: [Lecture]) -> CourseTimetableScore {
+  /// Scores a solution by the competition's definitions; a lecture at no moment of the grid counts as missing.
+  public func score(_ lectures: [Lecture]) -> CourseTimetableScore {
+    let solution = lectures.filter { (0..<days).contains($0.day) && (0..<periodsPerDay).contains($0.period) }
     var score = CourseTimetableScore()
     let byID = Dictionary(courses.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let byCourse = Dictionary(grouping: solution, by: \.course)

@@ -2,16 +2,21 @@ import AcademicCalendar
 
 /// Solution files of the competition: one line `course room day period` for each lecture.
 extension CourseTimetable {
-  /// Reads a solution file.
-  public static func lectures(_ text: String) throws(CourseTimetableError) -> [Lecture] {
+  /// Reads a solution file of this instance.
+  ///
+  /// - Throws: where a line is no lecture, or names a course, a room or a moment that the instance lacks.
+  public func lectures(_ text: String) throws(CourseTimetableError) -> [Lecture] {
     var result: [Lecture] = []
+    let (courseNames, roomNames) = (Set(courses.map(\.id)), Set(rooms.map(\.id)))
     for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
       let words = line.split(whereSeparator: \.isWhitespace).map { String($0) }
       if words.isEmpty { continue }
-      let numbers = words.dropFirst(2).compactMap { Int($0) }.filter { (0..<10_000).contains($0) }
-      guard words.count == 4, let day = numbers.first, let period = numbers.dropFirst().first else {
-        throw CourseTimetableError(line: index + 1, message: "应为「课程 教室 天 节」, 天和节从 0 起")
-      }
+      func fail(_ message: String) -> CourseTimetableError { CourseTimetableError(line: index + 1, message: message) }
+      guard words.count == 4, let day = Int(words[2]), let period = Int(words[3]) else { throw fail("应为「课程 教室 天 节」, 天和节从 0 起") }
+      guard courseNames.contains(words[0]) else { throw fail("没有课程「\(words[0])」") }
+      guard roomNames.contains(words[1]) else { throw fail("没有教室「\(words[1])」") }
+      guard (0..<days).contains(day) else { throw fail("天应为 0 至 \(days - 1), 不是 \(day)") }
+      guard (0..<periodsPerDay).contains(period) else { throw fail("节应为 0 至 \(periodsPerDay - 1), 不是 \(period)") }
       result.append(Lecture(course: words[0], room: words[1], day: day, period: period))
     }
     return result

@@ -39,10 +39,13 @@ extension CourseTimetable {
     guard known.count == courses.count else { throw fail("课程标识重复") }
     guard Set(rooms.map(\.id)).count == rooms.count else { throw fail("教室标识重复") }
     guard Set(curricula.map(\.id)).count == curricula.count else { throw fail("课程组标识重复") }
-    for course in courses where !(1...10_000).contains(course.lectures) || course.minimumDays < 0 || course.students < 0 {
-      throw fail("课程「\(course.id)」的数字不合理")
+    for course in courses {
+      guard (1...10_000).contains(course.lectures), (0...10_000).contains(course.minimumDays), (0...1_000_000).contains(course.students)
+      else {
+        throw fail("课程「\(course.id)」的数字不合理: 课次 1 至 10000, 最少天数 0 至 10000, 学生 0 至 1000000")
+      }
     }
-    for room in rooms where room.seats < 0 { throw fail("教室「\(room.id)」的座位数不合理") }
+    for room in rooms where !(0...1_000_000).contains(room.seats) { throw fail("教室「\(room.id)」的座位数不合理") }
     for curriculum in curricula {
       for id in curriculum.courses where !known.contains(id) { throw fail("课程组「\(curriculum.id)」中没有课程「\(id)」") }
     }

@@ -31,7 +31,7 @@ public enum ProblemFile: Sendable {
   public func plan(_ data: Data) throws(PlannerDocument.Failure) -> Plan {
     if case .timetable(let instance) = self, data.first(where: { $0 > 0x20 }) != UInt8(ascii: "{") {
       do {
-        return instance.plan(try CourseTimetable.lectures(String(decoding: data, as: UTF8.self)))
+        return instance.plan(try instance.lectures(String(decoding: data, as: UTF8.self)))
       } catch {
         throw PlannerDocument.Failure(description: error.description)
       }

@@ -136,16 +136,13 @@ struct ObstacleFinder {
   }
 
   private func addGroups(_ session: Int, _ first: Int, _ result: inout [Obstacle]) {
-    let groups = problem.groups.filter { problem.sessions[session].groups.contains($0.id) }
-    let exclusive = groups.filter { $0.neverAtOnce || $0.compact }
     let resources = t.fixed.range(session).dropFirst(Int(t.fixedPeople[session])).map { Int(t.fixed.items[$0]) }
     for resource in resources {
       let busy = Set(
         (first..<(first + problem.sessions[session].length)).map { Int(engine.holder[resource * t.slots + $0]) }.filter { $0 >= 0 })
-      guard let other = busy.first else { continue }
-      let group = exclusive.first { problem.sessions[other].groups.contains($0.id) }
-      result.append(
-        Obstacle(constraint: .neverAtOnce, message: "「\(group?.label ?? "")」已有活动", sessions: busy.sorted()))
+      if busy.isEmpty { continue }
+      let group = problem.groups[Int(t.resourceGroup[resource - t.people])]
+      result.append(Obstacle(constraint: .neverAtOnce, message: "「\(group.label)」已有活动", sessions: busy.sorted()))
     }
     for index in t.counters.range(session) {
       let counter = Int(t.counters.items[index])
@@ -155,9 +152,9 @@ struct ObstacleFinder {
       let others = t.counterMembers.range(counter).map { Int(t.counterMembers.items[$0]) }.filter {
         engine.start[$0] >= 0 && engine.bucket(counter, Int(engine.start[$0])) == bucket
       }
-      let group = groups.first { (week ? $0.maximumPerWeek : $0.maximumPerDay) == Int(t.counterCap[counter]) }
+      let group = problem.groups[Int(t.counterGroup[counter])]
       result.append(
-        Obstacle(constraint: week ? .perWeek : .perDay, message: "「\(group?.label ?? "")」当\(week ? "周" : "天")的活动已满", sessions: others))
+        Obstacle(constraint: week ? .perWeek : .perDay, message: "「\(group.label)」当\(week ? "周" : "天")的活动已满", sessions: others))
     }
   }
 

@@ -118,7 +118,7 @@ struct Compiler {
       weekOf: arena.flat(weekNumbers.map { Int32(weekIndex[$0] ?? 0) }, 0),
       dateOf: arena.flat(problem.days.map(\.day.rawValue), 0), rowOf: arena.flat(problem.days.map { Int32(Compiler.row($0)) }, 0),
       periodStart: arena.flat(problem.periods.map { Int32($0.start) }, 0), periodEnd: arena.flat(problem.periods.map { Int32($0.end) }, 0),
-      people: people, resources: people + groups.resourceCount,
+      people: people, resources: people + groups.resourceCount, resourceGroup: arena.flat(groups.resourceGroup, 0),
       homePlace: arena.flat(homePlace, -1), homeZone: arena.flat(homeZone, 0),
       tripLimit: arena.flat(problem.people.map { Int32($0.tripsPerDay ?? problem.tripsPerDay ?? 1000) }, 0),
       absent: absent, lessons: lessons,
@@ -149,7 +149,7 @@ struct Compiler {
       costs: arena.flat(domains.costs, -1), starts: Ragged(domains.starts, 0, in: arena),
       counterIsWeek: arena.flat(groups.isWeek, 0), counterBase: arena.flat(groups.base, 0), counterNeed: arena.flat(groups.need, 0),
       counterCap: arena.flat(groups.cap, 0), counterTotal: groups.total, counterMembers: Ragged(groups.members, 0, in: arena),
-      onePlaceGroups: groups.onePlaceCount,
+      counterGroup: arena.flat(groups.counterGroup, 0), onePlaceGroups: groups.onePlaceCount,
       hasTravel: minutes.contains { $0 > 0 },
       hasTrips: problem.tripsPerDay != nil || problem.people.contains { $0.tripsPerDay != nil }, weight: weightTable)
   }

@@ -6,6 +6,9 @@ struct GroupCompiler {
   /// Resource of a group whose sessions are never at once.
   private(set) var resource: [String: Int32] = [:]
   private(set) var resourceCount = 0
+  /// The group that each of these resources stands for, and that of each counter.
+  private(set) var resourceGroup: [Int32] = []
+  private(set) var counterGroup: [Int32] = []
   private(set) var countersOf: [[Int32]]
   private(set) var compactOf: [[Int32]]
   private(set) var onePlaceOf: [[Int32]]
@@ -36,14 +39,15 @@ struct GroupCompiler {
         let number = Int32(people + resourceCount)
         resource[group.id] = number
         resourceCount += 1
+        resourceGroup.append(Int32(index))
         isUnit.append(list.allSatisfy { sessions[Int($0)].length == 1 } ? 1 : 0)
         if group.compact { for session in list { compactOf[Int(session)].append(number) } }
       }
       if group.minimumDays != nil || group.maximumPerDay != nil {
-        addCounter(list, group.minimumDays, group.maximumPerDay, days, week: false)
+        addCounter(index, list, group.minimumDays, group.maximumPerDay, days, week: false)
       }
       if group.minimumWeeks != nil || group.maximumPerWeek != nil {
-        addCounter(list, group.minimumWeeks, group.maximumPerWeek, weeks, week: true)
+        addCounter(index, list, group.minimumWeeks, group.maximumPerWeek, weeks, week: true)
       }
       if group.onePlace {
         for session in list { onePlaceOf[Int(session)].append(Int32(onePlaceCount)) }
@@ -52,12 +56,13 @@ struct GroupCompiler {
     }
   }
 
-  private mutating func addCounter(_ list: [Int32], _ minimum: Int?, _ maximum: Int?, _ buckets: Int, week: Bool) {
+  private mutating func addCounter(_ group: Int, _ list: [Int32], _ minimum: Int?, _ maximum: Int?, _ buckets: Int, week: Bool) {
     let number = Int32(base.count)
     for session in list { countersOf[Int(session)].append(number) }
     base.append(Int32(total))
     total += buckets
     isWeek.append(week ? 1 : 0)
+    counterGroup.append(Int32(group))
     need.append(Int32(clamping: max(minimum ?? 0, 0)))
     cap.append(Int32(clamping: max(maximum ?? 1_000_000, 0)))
     members.append(list)

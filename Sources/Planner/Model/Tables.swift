@@ -19,6 +19,8 @@ struct Tables {
   // Resources.
   let people: Int
   let resources: Int
+  /// By group resource, the first of which follows the last person: the group.
+  let resourceGroup: Flat<Int32>
   /// Home place and zone of a person.
   let homePlace: Flat<Int32>
   let homeZone: Flat<Int32>
@@ -96,6 +98,7 @@ struct Tables {
   let counterCap: Flat<Int32>
   let counterTotal: Int
   let counterMembers: Ragged<Int32>
+  let counterGroup: Flat<Int32>
   let onePlaceGroups: Int
 
   let hasTravel: Bool

@@ -123,12 +123,13 @@ private struct Validator {
 
   mutating func check(_ absence: Absence, _ location: String) {
     if absence.from > absence.through { fail(location, "\(absence.from) 晚于 \(absence.through)") }
+    checkPeriods(absence.periods, location)
   }
 
   mutating func checkSession(
     _ session: Session, _ location: @autoclosure () -> String, _ people: Set<String>, _ places: Set<String>, _ groups: Set<String>
   ) {
-    if !(1...problem.periods.count).contains(session.length) { fail(location(), "节数应在 1 至 \(problem.periods.count) 之间") }
+    if !problem.periods.isEmpty, !problem.has(1, session.length) { fail(location(), "节数应在 1 至 \(problem.periods.count) 之间") }
     for id in session.people + session.audience where !people.contains(id) { fail(location(), "没有人员「\(id)」") }
     if session.people.count > 1, Set(session.people).count != session.people.count { fail(location(), "人员重复") }
     for id in session.groups where !groups.contains(id) { fail(location(), "没有分组「\(id)」") }
@@ -142,5 +143,19 @@ private struct Validator {
     }
     if let during = session.during, !people.contains(during.person) { fail(location(), "没有人员「\(during.person)」") }
     if let attendance = session.attendance, !(0...1_000_000).contains(attendance) { fail(location(), "人数不合理") }
+    for pattern in session.allowed + session.forbidden + session.preferred { checkPeriods(pattern.periods, location()) }
+    if let pinned = session.pinned { check(pinned, location(), people, places) }
+  }
+
+  /// What is settled is there; the period may be none of the grid, which a diagnosis says better.
+  mutating func check(_ pinned: Placement, _ location: String, _ people: Set<String>, _ places: Set<String>) {
+    let team = pinned.people ?? []
+    for id in team where !people.contains(id) { fail(location, "没有人员「\(id)」") }
+    if Set(team).count != team.count { fail(location, "固定的人员重复") }
+    if let place = pinned.place, !places.contains(place) { fail(location, "没有场地「\(place)」") }
+  }
+
+  mutating func checkPeriods(_ periods: [Int], _ location: @autoclosure () -> String) {
+    for period in periods where !problem.has(period, 1) { fail(location(), "每天没有第 \(period) 节") }
   }
 }

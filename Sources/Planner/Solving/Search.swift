@@ -20,9 +20,13 @@ struct Search {
     self.progress = progress
   }
 
-  /// Steps that suit the size of the problem where the caller gives no limit at all.
+  /// More steps than this no search takes in a week; up to here their shares are counted exactly.
+  private static let mostSteps = 1_000_000_000_000
+
+  /// Steps that suit the size of the problem where the caller gives no limit at all; `Int.max` where only time counts.
   private var steps: Int {
-    options.steps ?? (options.seconds == nil ? 200_000 + 100 * model.tables.sessions : Int.max)
+    if let steps = options.steps { return min(max(0, steps), Search.mostSteps) }
+    return options.seconds == nil ? 200_000 + 100 * model.tables.sessions : .max
   }
 
   /// Improves the plan of `engine`, which holds the best one afterwards.

@@ -25,6 +25,20 @@ public indirect enum ParameterType: Hashable, Sendable {
   case text, number, bool, day, school, person, studio
   case list(ParameterType)
 
+  /// What a value must be, in Chinese.
+  public var title: String {
+    switch self {
+    case .text: "文字"
+    case .number: "数 (如 12 或 0.5)"
+    case .bool: "true 或 false"
+    case .day: "日期 (如 2026-09-01)"
+    case .school: "学校编号"
+    case .person: "工号"
+    case .studio: "工作室编号"
+    case .list(let element): "以逗号隔开的若干\(element.title)"
+    }
+  }
+
   static let names: [String: ParameterType] = [
     "text": .text, "number": .number, "bool": .bool, "day": .day, "school": .school, "person": .person, "studio": .studio,
   ]

@@ -46,12 +46,9 @@ struct MachineExpressions {
     // `in('state')` is the machine's own predicate: to the expression language it asks for membership in what is active.
     let plain = text.replacing(/\b[iI]n\(\s*('[^']*'|"[^"]*")\s*\)/) { "(\($0.1) in active)" }
     guard expressions.compile(plain, at: node, accepted ?? Self.any, written: text) != nil else { return nil }
-    for match in text.matches(of: /\bvars\.([A-Za-z_][A-Za-z0-9_]*)/) where !variables.contains(String(match.1)) {
-      let name = String(match.1)
-      reading.report(at: node, "没有变量「\(name)」\(NearestName.hint(name, among: variables)); 变量须写进 data")
-      return nil
-    }
-    return text
+    guard let use = Expression.fields(of: "vars", in: plain).first(where: { !variables.contains($0.name) }) else { return text }
+    reading.report(at: node, "没有变量「\(use.name)」\(NearestName.hint(use.name, among: variables)); 变量须写进 data")
+    return nil
   }
 
   func source(_ fields: Fields, _ key: String, _ types: [ValueType] = [.dyn]) -> String? {

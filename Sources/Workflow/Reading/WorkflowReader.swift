@@ -104,7 +104,7 @@ public struct WorkflowReader {
     }
     guard let text = reading.text(node, what) else { return nil }
     if let value = ParameterValue.read(text, as: type) { return value }
-    reading.report(at: node, "\(what)「\(text)」不合类型")
+    reading.report(at: node, "\(what)「\(text)」应为\(type.title)")
     return nil
   }
 

@@ -20,7 +20,7 @@ struct CalendarCommand: ParsableCommand {
       if json {
         try Output.json(CalendarAnswer(report))
       } else {
-        report.problems.forEach { Output.remark("\(file):\($0.line): \($0.property): \($0.rule)") }
+        report.problems.forEach { Output.remark("\(file): \($0)") }
         Output.write(Data(report.normalForm))
       }
       if !report.problems.isEmpty { throw ExitCode(65) }

@@ -6,7 +6,7 @@ import Office
 struct EvaluateMarkCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "mark", abstract: "评分: 自评、站评、市评各一栏",
-    discussion: "例: jiaoli evaluate mark school-study --period 2026 --subject S001 --column 市评 综合评议=86 现场评估=90")
+    discussion: "例: jiaoli evaluate mark unit-score --period 2026 --subject S001 --column 市评 市级培训项目=90")
 
   @OptionGroup var options: OfficeOptions
   @Argument(help: ArgumentHelp("考核办法的标识", valueName: "办法"))

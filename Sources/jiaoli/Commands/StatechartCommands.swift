@@ -59,7 +59,7 @@ struct StatechartCommand: ParsableCommand {
 
     @Argument(help: ArgumentHelp("状态图文件", valueName: "文件"))
     var file: String
-    @Option(name: .long, help: "svg、mermaid、dot 或 scxml")
+    @Option(name: .long, help: ArgumentHelp("图的格式", valueName: "格式"))
     var format: Office.DiagramFormat = .svg
 
     func run() throws {

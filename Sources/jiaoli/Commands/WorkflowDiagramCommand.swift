@@ -15,7 +15,7 @@ struct WorkflowDiagramCommand: ParsableCommand {
   var workflow: String
   @Option(name: .customLong("run"), help: ArgumentHelp("标出这个流程运行的当前状态", valueName: "编号"))
   var number: Int64?
-  @Option(name: .long, help: "svg、mermaid、dot 或 scxml")
+  @Option(name: .long, help: ArgumentHelp("图的格式", valueName: "格式"))
   var format: Office.DiagramFormat = .svg
 
   func run() throws {
