@@ -105,7 +105,7 @@ let package = Package(
         .product(name: "NIOTLS", package: "swift-nio"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
-      ], testedWith: [.product(name: "HummingbirdTesting", package: "hummingbird")],
+      ], testedWith: [.product(name: "GRDB", package: "GRDB.swift"), .product(name: "HummingbirdTesting", package: "hummingbird")],
       resources: [.embedInCode("Resources/subscribe.mustache")]),
     [
       .executableTarget(

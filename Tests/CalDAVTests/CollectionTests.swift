@@ -134,4 +134,32 @@ import Testing
     #expect(try search("张"))
     #expect(try !search("李"))
   }
+
+  @Test(arguments: ["DELETE", "PROPPATCH", "COPY", "MOVE"])
+  func `A calendar that is not as the client believes stays as it is`(method: String) throws {
+    let client = try Client.withCalendar()
+    let tag = try #require(client.send("GET", Client.calendar).header("ETag"))
+    try client.put("a.ics", "DTSTART:20260901T080000")
+    let body = "<propertyupdate xmlns='DAV:'><set><prop><displayname>新</displayname></prop></set></propertyupdate>"
+    func change(_ tag: String) throws -> Int {
+      try client.send(
+        method, Client.calendar, ["If-Match": tag, "Destination": "/dav/calendars/T1/neu/"], method == "PROPPATCH" ? body : ""
+      ).status
+    }
+    #expect(try change(tag) == 412)
+    #expect(try client.send("GET", "/dav/calendars/T1/neu/").status == 404)
+    let now = try #require(client.send("GET", Client.calendar).header("ETag"))
+    #expect(now != tag)
+    #expect(try change(now) < 300)
+  }
+
+  @Test func `A copied calendar keeps what was set on its resources`() throws {
+    let client = try Client.withCalendar()
+    try client.put("a.ics", "DTSTART:20260901T080000")
+    let mark = "<propertyupdate xmlns='DAV:'><set><prop><x:mark xmlns:x='urn:x'>重要</x:mark></prop></set></propertyupdate>"
+    try client.send("PROPPATCH", Client.calendar + "a.ics", [:], mark)
+    try client.send("COPY", Client.calendar, ["Destination": "/dav/calendars/T1/neu/"])
+    let asked = "<propfind xmlns='DAV:'><prop><x:mark xmlns:x='urn:x'/></prop></propfind>"
+    #expect(try client.send("PROPFIND", "/dav/calendars/T1/neu/a.ics", ["Depth": "0"], asked).text.contains("重要"))
+  }
 }

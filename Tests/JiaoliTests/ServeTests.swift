@@ -149,4 +149,29 @@ import Testing
     let page = try Self.run("chromium", options + ["--dump-dom", issued.page], in: fixture.folder)
     #expect(page.contains("订阅日历: 安1的职责") && page.contains("<path d=\"M4 4h7"))
   }
+
+  @Test(.enabled(if: has("chromium"), "chromium is not installed"))
+  func `In a real browser a teacher hands in what a task asks for`() throws {
+    let fixture = try Fixture()
+    let running = try Running(fixture)
+    let task = try #require(
+      try JSONDecoder().decode([Listed].self, from: Data(fixture.run("tasks", "--as", "A1", "--json").out.utf8)).first)
+    let account = try JSONDecoder().decode(
+      Account.self, from: Data(fixture.run("account", "add", "A1", "--label", "手机", "--json").out.utf8))
+    let browser = try Browser(profile: fixture.folder.appending(path: "profile"))
+    try browser.open("\(running.address.replacing("://", with: "://A1:\(account.password)@"))/tasks/\(task.id)")
+    #expect(try browser.run("document.title") == task.title)
+    try browser.run(
+      """
+      for (const field of document.querySelectorAll('input[type=file]')) {
+        const files = new DataTransfer(); files.items.add(new File(['内容'], field.name + '.docx')); field.files = files.files
+      }
+      document.querySelector('button').click()
+      """, leads: true)
+    #expect(try browser.run("document.body.innerText").contains("已提交"))
+    #expect(try fixture.run("task", "show", String(task.id)).out.contains("待审"))
+  }
+
+  private struct Account: Decodable { var password: String }
+  private struct Listed: Decodable { var (id, title): (Int, String) }
 }

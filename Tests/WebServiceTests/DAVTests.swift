@@ -1,5 +1,6 @@
 import AcademicCalendar
 import Foundation
+import GRDB
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
@@ -9,6 +10,10 @@ import Synchronization
 import Testing
 
 @testable import WebService
+
+private func basic(_ user: String, _ password: String) -> HTTPFields {
+  [.authorization: "Basic " + Data("\(user):\(password)".utf8).base64EncodedString()]
+}
 
 /// CalDAV as devices reach it: the way in, the way to find it, and what wrong passwords get.
 @Suite struct DAVTests {
@@ -21,10 +26,6 @@ import Testing
     return fixture
   }
 
-  private func basic(_ user: String, _ password: String) -> HTTPFields {
-    [.authorization: "Basic " + Data("\(user):\(password)".utf8).base64EncodedString()]
-  }
-
   @Test func `Programs find the service by the well-known address and by OPTIONS`() async throws {
     let fixture = try fixture()
     try await fixture.service().application().test(.router) { client in
@@ -35,6 +36,16 @@ import Testing
       }
       try await client.execute(uri: "/dav/", method: .options) { response in
         #expect(response.headers[HTTPField.Name("DAV")!]?.contains("calendar-access") == true)
+      }
+    }
+  }
+
+  @Test(arguments: ["/dav/", "/nothing", "/tasks/1"]) func `HEAD that is refused has no content`(path: String) async throws {
+    try await fixture().service().application().test(.router) { client in
+      let asked = try await client.execute(uri: path, method: .get) { $0 }
+      try await client.execute(uri: path, method: .head) { response in
+        #expect(response.status == asked.status && response.body.readableBytes == 0)
+        #expect(response.headers[.contentLength] == String(asked.body.readableBytes) && asked.body.readableBytes > 0)
       }
     }
   }
@@ -235,9 +246,9 @@ private struct Lines: LogHandler {
     let (fixture, task) = try office()
     func headers(_ user: String) throws -> HTTPFields {
       let (_, password) = try fixture.office(user).addDevice(of: user, label: "手机")
-      return [
-        .authorization: "Basic " + Data("\(user):\(password)".utf8).base64EncodedString(), .contentType: "multipart/form-data; boundary=x",
-      ]
+      var headers = basic(user, password)
+      headers[.contentType] = "multipart/form-data; boundary=x"
+      return headers
     }
     let (own, other) = (try headers("T1"), try headers("T2"))
     try await fixture.service().application().test(.router) { client in
@@ -250,6 +261,12 @@ private struct Lines: LogHandler {
       try await client.execute(uri: path, method: .post, headers: foreign, body: ByteBuffer(string: form("a.png"))) {
         #expect($0.status == .forbidden)
       }
+      foreign[.origin] = nil
+      foreign[HTTPField.Name("Sec-Fetch-Site")!] = "cross-site"
+      try await client.execute(uri: path, method: .post, headers: foreign, body: ByteBuffer(string: form("a.png"))) {
+        #expect($0.status == .forbidden)
+      }
+      foreign = own
       foreign[.origin] = "https://evil.example/localhost"
       try await client.execute(uri: path, method: .post, headers: foreign, body: ByteBuffer(string: form("a.png"))) {
         #expect($0.status == .forbidden)
@@ -257,6 +274,8 @@ private struct Lines: LogHandler {
       try await client.execute(uri: path, method: .post, headers: own, body: ByteBuffer(string: form("C:\\tmp\\../听课;一.png"))) { response in
         #expect(response.status == .ok && String(buffer: response.body).contains("已提交"))
         #expect(response.headers[.contentSecurityPolicy]?.contains("frame-ancestors 'none'") == true)
+        // With none at all a browser would send its own form with `Origin: null`.
+        #expect(response.headers[HTTPField.Name("Referrer-Policy")!] == "same-origin")
       }
       // A second click comes too late, and nothing is wrong with the service.
       try await client.execute(uri: path, method: .post, headers: own, body: ByteBuffer(string: form("a.png"))) {
@@ -271,5 +290,31 @@ private struct Lines: LogHandler {
     }
     let name = try #require(try fixture.office("T1").evidence(of: task).last?.name)
     #expect(name.hasSuffix("𠀀.png") && name.utf8.count <= 200)
+  }
+
+  @Test func `Those who hand in while another process writes hold up nobody else`() async throws {
+    let (fixture, task) = try office()
+    let (_, password) = try fixture.office("T1").addDevice(of: "T1", label: "手机")
+    var configuration = Configuration()
+    configuration.allowsUnsafeTransactions = true
+    let other = try DatabaseQueue(path: fixture.path, configuration: configuration)
+    try await fixture.service().application().test(.router) { client in
+      var headers = basic("T1", password)
+      // Known from now on: nothing is written for the device while the other process writes.
+      try await client.execute(uri: "/tasks/\(task)", method: .get, headers: headers) { #expect($0.status == .ok) }
+      headers[.contentType] = "multipart/form-data; boundary=x"
+      let (asked, form) = (headers, ByteBuffer(string: form("a.png")))
+      try await other.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
+      let answers = try await withThrowingTaskGroup { group in
+        for _ in 0..<4 {
+          group.addTask { try await client.execute(uri: "/tasks/\(task)", method: .post, headers: asked, body: form) { $0.status } }
+        }
+        try await client.execute(uri: "/healthz", method: .get) { #expect($0.status == .ok) }
+        try await other.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
+        return try await group.reduce(into: []) { $0.append($1) }
+      }
+      // Had they been waited for, their time would have run out.
+      #expect(answers.count { $0 == .ok } == 1 && answers.count { $0 == .conflict } == 3, "\(answers)")
+    }
   }
 }

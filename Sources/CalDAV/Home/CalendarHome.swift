@@ -39,6 +39,9 @@ public struct CalendarCollection: Hashable, Sendable {
   /// When its last change was.
   public var modified: Date
 
+  /// The entity tag as HTTP writes it: another one with each change in it.
+  var quotedTag: String { "\"\(id)-\(change)\"" }
+
   /// A collection.
   /// - Parameter modified: nil is when it was made.
   public init(

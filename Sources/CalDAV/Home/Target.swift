@@ -33,6 +33,15 @@ enum Target {
     }
   }
 
+  /// Its entity tag in quotes; nil where nothing is told of its state.
+  var quotedTag: String? {
+    switch self {
+    case .collection(let collection): collection.quotedTag
+    case .resource(let resource, _): resource.quotedTag
+    default: nil
+    }
+  }
+
   /// What clients set on it.
   var properties: [QualifiedName: String] {
     switch self {

@@ -3,9 +3,9 @@ extension DAVServer {
   func delete(_ request: DAVRequest, _ location: Location) throws -> DAVResponse {
     try home.write { writing in
       guard let target = try writing.target(location) else { throw Refusal.notFound }
+      if let tag = target.quotedTag { try Conditions(request).check(tag) }
       switch target {
       case .resource(let resource, let collection):
-        try Conditions(request).check(resource.quotedTag)
         try requireOwn(collection, "unbind", at: .collection(collection.name))
         try writing.remove(resource.name, in: collection)
       case .collection(let collection):

@@ -67,7 +67,7 @@ extension DAVServer {
     return DAVResponse(
       200,
       headers: [
-        ("Content-Type", Self.calendarType), ("ETag", "\"\(collection.id)-\(collection.change)\""),
+        ("Content-Type", Self.calendarType), ("ETag", collection.quotedTag),
         ("Last-Modified", WireDate.http(collection.modified)),
       ],
       body: CalendarObject(calendar).bytes)

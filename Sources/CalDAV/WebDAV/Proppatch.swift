@@ -10,6 +10,7 @@ extension DAVServer {
     guard !update.steps.isEmpty else { throw Refusal(400, reason: "nothing to set or remove") }
     return try home.write { writing in
       guard let target = try writing.target(location) else { throw Refusal.notFound }
+      if let tag = target.quotedTag { try Conditions(request).check(tag) }
       let href = locator.href(location)
       var properties = target.properties
       var faults = update.apply(to: &properties)

@@ -15,10 +15,10 @@ extension DAVServer {
     let origin = Self.origin(field)
     return try home.write { writing in
       guard let source = try writing.target(location) else { throw Refusal.notFound }
+      if let tag = source.quotedTag { try Conditions(request).check(tag) }
       let transfer = Transfer(server: self, writing: writing, overwrites: overwrites, isMove: isMove, origin: origin)
       switch (source, destination) {
       case (.resource(let resource, let collection), .resource(let name, let parent)):
-        try Conditions(request).check(resource.quotedTag)
         return try transfer.resource(resource, from: collection, to: name, in: parent)
       case (.collection(let collection), .collection(let name)):
         return try transfer.collection(collection, to: name, isDeep: depth != .zero || isMove)
@@ -74,11 +74,15 @@ private struct Transfer {
     if let old { try writing.remove(old.name, in: destination) }
     let etag = try writing.put(
       NewResource(name: name, uid: resource.uid, component: resource.component, span: object.span, body: resource.body), in: destination)
-    if !resource.properties.isEmpty, let placed = try writing.resource(name, in: destination) {
-      try writing.setProperties(resource.properties, of: placed, in: destination)
-    }
+    try keep(resource.properties, of: name, in: destination)
     return DAVResponse(
       old == nil ? 201 : 204, headers: [("Location", origin + server.locator.href(.resource(name, in: parent))), ("ETag", "\"\(etag)\"")])
+  }
+
+  /// What clients had set goes with it (RFC 4918 section 9.8.2).
+  private func keep(_ properties: [QualifiedName: String], of name: String, in collection: CalendarCollection) throws {
+    guard !properties.isEmpty, let placed = try writing.resource(name, in: collection) else { return }
+    try writing.setProperties(properties, of: placed, in: collection)
   }
 
   func collection(_ source: CalendarCollection, to name: String, isDeep: Bool) throws -> DAVResponse {
@@ -104,6 +108,7 @@ private struct Transfer {
       guard let object = try? CalendarObject(resource.body) else { continue }
       let new = NewResource(name: resource.name, uid: resource.uid, component: resource.component, span: object.span, body: resource.body)
       _ = try writing.put(new, in: copy)
+      try keep(resource.properties, of: resource.name, in: copy)
     }
   }
 }

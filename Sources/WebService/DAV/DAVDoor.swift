@@ -44,7 +44,9 @@ final class DAVDoor: Sendable {
       if field != nil, let wait = clients?.admit(key, now()) { return .refused(ErrorAnswer.tooOften(wait)) }
       return .refused(Self.unauthorized)
     }
-    if let person = try login.remembered(user: user, password: password) {
+    // Now and then it writes down that the device was here, and may have to wait for that.
+    let remembered = try await NIOThreadPool.singleton.runIfActive { [login] in try login.remembered(user: user, password: password) }
+    if let person = remembered {
       if let wait = accounts?.admit(person, now()) { return .refused(ErrorAnswer.tooOften(wait)) }
       return .person(person)
     }

@@ -39,6 +39,7 @@ public struct OfficeService: Sendable {
   /// Every route. What is added here is served; each area adds its own.
   public func router() -> Router<ServiceContext> {
     let router = Router(context: ServiceContext.self, options: .autoGenerateHeadEndpoints)
+    router.add(middleware: HeadMiddleware())
     router.add(middleware: ContextMiddleware(configuration: configuration, ledger: ledger, metrics: metrics))
     router.add(middleware: TimeLimitMiddleware(limits: configuration.limits, metrics: metrics))
     if configuration.logsRequests { router.add(middleware: RequestLogMiddleware()) }

@@ -39,7 +39,11 @@ struct ServeCommand: ParsableCommand {
   @Flag(name: .long, help: "记录每个请求 (不含地址中的口令)")
   var logRequests = false
 
+  /// Whoever writes while another process does waits on a thread: so many may, before those who only read wait with them.
+  private static let waitingThreads = 8
+
   func run() throws {
+    NIOSingletons.blockingPoolThreadCountSuggestion = System.coreCount + Self.waitingThreads
     let path = Input.database(database)
     let office = try StandingOffice(path: path, rehearsalDay: try today.map(Input.day), clock: { Date() })
     if let note = try office.office().upgradeNote { Output.remark(note) }
