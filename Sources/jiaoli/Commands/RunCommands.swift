@@ -85,6 +85,7 @@ struct StatusCommand: ParsableCommand {
     }
     lines.append(table.text)
     if !run.obstacles.isEmpty { lines += [""] + run.obstacles }
+    if !run.reminders.isEmpty { lines += ["", "提醒", ReminderList.text(run.reminders)] }
     if !run.late.isEmpty {
       lines += ["", "逾期任务 \(run.late.count) 项" + (run.late.count > 20 ? ", 前 20 项 (全部: jiaoli tasks --run \(run.run) --late)" : "")]
       lines.append(TasksCommand.text(Array(run.late.prefix(20))))
