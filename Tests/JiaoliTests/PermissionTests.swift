@@ -40,7 +40,8 @@ import Testing
     let before = try fixture.run("doctor", "--json").out
     let started = try (0..<6).map { try fixture.start(["task", "urge", "1", "--note", "第\($0)次"]) }
     for answer in started.map(Fixture.finish) { #expect(answer.status == 0, "\(answer.err)") }
-    let shown = try fixture.run("task", "show", "1").out
+    // The latest stands beside the task, too.
+    let shown = try #require(try fixture.run("task", "show", "1").out.components(separatedBy: "做了什么").last)
     for number in 0..<6 { #expect(shown.components(separatedBy: "第\(number)次").count == 2) }
     #expect(try fixture.run("doctor", "--json").out != before)
     #expect(try fixture.run("doctor").status == 0)

@@ -124,6 +124,8 @@ struct `Urging somebody` {
     _ = try county.office(day("2026-09-02")).urge(1, note: "周五前")
     _ = try county.office(today).urge(1, note: "今天要")
     #expect(try task().urged == TaskUrging(day: today, note: "今天要"))
+    // What the journal alone gives is the same.
+    #expect(try county.office(today).feedsThatDifferFromJournal { _ in } == [])
     let urged = try toDo()
     #expect(urged.description.contains("2026-09-03 催办: 今天要") && urged.revision.lastModified > before.revision.lastModified)
     #expect(urged.uid == before.uid && urged.revision.sequence == before.revision.sequence)

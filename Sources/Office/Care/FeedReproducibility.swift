@@ -11,7 +11,7 @@ extension Office {
     guard !subjects.isEmpty else { return [] }
     let isRehearsal = try identity().isRehearsal
     let rebuilt = try Office(
-      store: store.asOf(through: .max), as: nil, now: Date(timeIntervalSince1970: Double(at) / 1000),
+      store: store.rebuilt(), as: nil, now: Date(timeIntervalSince1970: Double(at) / 1000),
       rehearsalDay: isRehearsal ? today : nil)
     let step = max(1, subjects.count / Self.feedsToCompare)
     return try stride(from: 0, to: subjects.count, by: step).compactMap { index in

@@ -90,6 +90,26 @@ extension OfficeStore {
     return copy
   }
 
+  /// The office rebuilt from its journal, with the journal beside the tables: all that can be read of the office can be read of it.
+  public func rebuilt() throws -> OfficeStore {
+    let copy = try asOf(through: .max)
+    try pool.read { source in
+      try copy.pool.write { target in
+        let insert = try target.makeStatement(
+          sql: "INSERT INTO journal (seq, at, actor, behalf, kind, payload) VALUES (?, ?, ?, ?, ?, ?)")
+        let rows = try Row.fetchCursor(source, sql: "SELECT seq, at, actor, behalf, kind, payload FROM journal ORDER BY seq")
+        while let row = try rows.next() {
+          try insert.execute(
+            arguments: [
+              row["seq"] as Int64, row["at"] as Int64, row["actor"] as String, row["behalf"] as String?, row["kind"] as String,
+              row["payload"] as String,
+            ])
+        }
+      }
+    }
+    return copy
+  }
+
   /// Rebuilds every derived table from the journal in a database of its own and compares.
   /// - Returns: the names of the tables that differ; none is as it should be.
   public func tablesThatDifferFromJournal() throws -> [String] { try RebuiltTables(for: self).differing(in: self) }
