@@ -106,6 +106,25 @@ import Workflow
     #expect(try fixture.office().runs().count == 1)
   }
 
+  @Test func `All studios are those that somebody belongs to, of the levels that are asked for`() throws {
+    let fixture = try Fixture()
+    _ = try fixture.office().importRoster([
+      fixture.file("s.csv", "工作室编号,工作室名称,级别,学科,学校编号\nW03,空工作室,市级,语文,S001\nG01,语文组,研修小组,语文,S001\n"),
+      fixture.file("m.csv", "工作室编号,工号,身份,导师工号\nG01,A1,主持人,\n"),
+    ])
+    try fixture.office().add(Semester(schoolYear: 2026, term: 1, firstDay: Day("2026-09-01")!, weeks: 20)!)
+    func start(_ subjects: [String], _ levels: [String]) throws -> StartedRuns {
+      try fixture.office().start("studio-semester", subjects: subjects, levels: levels, semester: "2026-2027-1", parameters: [:])
+    }
+    let levels = Set(try fixture.office().store.read { try $0.studios() }.filter { ["W01", "W02"].contains($0.id) }.map(\.level))
+    #expect(fixture.refusal { try start(["all"], ["市及"]) }?.kind == .notFound)
+    #expect(fixture.refusal { try start(["W01"], ["市级"]) }?.kind == .usage)
+    let first = try start(["all"], levels.union(["市级"]).sorted())
+    #expect(first.runs.count == 2 && first.existing == 0 && first.skipped == ["W03"])
+    let rest = try start(["all"], [])
+    #expect(rest.runs.count == 1 && rest.existing == 2 && rest.skipped == ["W03"])
+  }
+
   @Test func `A changed text under the same version is refused, the same text is no news`() throws {
     let fixture = try Fixture()
     #expect(try fixture.office().install([Fixture.shipped("studio-semester")]).allSatisfy { !$0.isNew })

@@ -126,6 +126,8 @@ import Testing
     try office.publish("teacher-year", "2014-01-01")
     #expect(try judged("school-year") == ["S001"])
     try office.publish("school-year", "2014-01-01")
+    let decisions = try office.office().tasks(Office.TaskQuery()).filter { $0.title.contains("扣减") }
+    #expect(decisions.map(\.target) == ["一小"])
   }
 
   /// S1-12: a school in town takes part, one in a village applies and is considered.
