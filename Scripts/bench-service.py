@@ -130,6 +130,22 @@ def many_tokens(office, service, tokens):
     print(f"{len(tokens)} tokens, all known: {rate:.0f}/s, p99 {slowest:.2f} ms {errors or ''}; resident {service.resident():.0f} MiB")
 
 
+def refusals(office, service):
+    """Nobody learns from the time whether a token was ever given out."""
+    once = office.token("W01")
+    number = max(token["id"] for token in office.json("feed", "token", "list"))
+    office.run("feed", "token", "revoke", str(number))
+    times = []
+    for token in (once, "a" * len(once), "x"):
+        taken = []
+        for _ in range(300):
+            start = time.perf_counter()
+            assert service.get(f"/feeds/{token}.ics")[0].status == 404
+            taken.append((time.perf_counter() - start) * 1e6)
+        times.append(statistics.median(taken))
+    print("404 of a revoked, an unknown and an impossible token: " + ", ".join(f"{value:.0f}" for value in times) + " µs, medians of 300")
+
+
 def memory(service, token):
     url = f"http://127.0.0.1:{service.port}/feeds/{token}.ics"
     sizes, total = [], 0
@@ -162,6 +178,7 @@ def main():
         compare(office, service, token, body)
         memory(service, token)
         many_tokens(office, service, tokens)
+        refusals(office, service)
         code = service.stop()
         print(f"stopped with status {code}; load after: {load()}")
     finally:

@@ -45,9 +45,6 @@ extension TimeOfDay: LosslessStringConvertible, Codable {
 /// The half of a day: a session never spans noon.
 public enum HalfDay: String, Codable, Hashable, Sendable {
   case morning, afternoon
-
-  /// 上午 or 下午.
-  public var title: String { self == .morning ? "上午" : "下午" }
 }
 
 /// The periods (节次) of a school day with their times.

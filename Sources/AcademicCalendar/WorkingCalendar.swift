@@ -42,11 +42,6 @@ public struct WorkingCalendar: Sendable {
     replaced = MakeUpDays.replacements(in: Array(entries.values))
   }
 
-  /// The same calendar with further notices; one of a year that is there already takes its place.
-  public func adding(_ further: [HolidayNotice]) -> WorkingCalendar {
-    further.isEmpty ? self : WorkingCalendar(notices: notices + further)
-  }
-
   /// What a day is; nil (unknown) when its year has no notice yet.
   public func kind(of day: Day) -> DayKind? {
     if let entry = entries[day] {

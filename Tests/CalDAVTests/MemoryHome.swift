@@ -21,6 +21,7 @@ final class MemoryHome: CalendarHome {
   private let contents = Mutex(Contents())
   /// What was heard of tasks.
   let ticks = Mutex<[String]>([])
+  private let names = Mutex(0)
   private let answer: TickAnswer
 
   init(answer: TickAnswer = .taken) {
@@ -33,6 +34,13 @@ final class MemoryHome: CalendarHome {
               id: contents.next, name: name, kind: kind, components: [component], properties: [:], change: 0, created: now)))
         contents.next += 1
       }
+    }
+  }
+
+  func newName() -> String {
+    names.withLock { count in
+      count += 1
+      return "new-\(count)"
     }
   }
 

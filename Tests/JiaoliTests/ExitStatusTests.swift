@@ -131,4 +131,13 @@ import Testing
     #expect(own.status == 0)
     #expect(own.out.contains("安1") && !own.out.contains("安2"))
   }
+
+  @Test func `Who asks for what waits or is late sees all that they may, or reads that there is none`() throws {
+    let fixture = try Fixture()
+    #expect(try fixture.run("tasks", "--submitted", "--as", "L1").out == "没有待审的任务\n")
+    #expect(try fixture.run("status", "--as", "A1").out == "没有您可以查看的流程\n")
+    #expect(try fixture.run("tasks", "--late", "--as", "A1").out == "没有逾期的任务\n")
+    let late = try fixture.run("tasks", "--late", "--as", "L1", "--today", "2027-01-10").out
+    #expect(late.contains("安1") && late.contains("李一"))
+  }
 }

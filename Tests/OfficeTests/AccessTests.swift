@@ -137,4 +137,57 @@ import Testing
     #expect(fixture.refusal { try fixture.office("R2").accept(own, note: nil) }?.kind == .notAllowed)
     #expect(try fixture.office("R1").accept(own, note: nil).status == .accepted)
   }
+
+  /// Tasks of studios and of schools, some handed in, the others late.
+  private func handedIn() throws -> Fixture {
+    let fixture = try Fixture()
+    try fixture.startSemester()
+    try fixture.install(
+      """
+      workflow: filing
+      version: 1
+      title: 备案
+      roles: { coordinator: 学校联络员 }
+      parameters: { schools: { type: list<school>, default: [S001, S003] } }
+      states: { work: { tasks: { file: { title: 备案, for: parameters.schools, role: coordinator, due: 2026-09-30 } }, on: { done: end } }, end: { type: final } }
+      """)
+    _ = try fixture.office(on: "2026-09-01").start("filing", subjects: [], semester: nil, parameters: [:])
+    for person in ["L1", "A1", "A2", "B1"] { try fixture.done(try fixture.task("示范课", of: person), as: person, on: "2026-09-10") }
+    try fixture.done(try fixture.task("备案", of: "C1"), as: "C1")
+    try fixture.done(try #require(try fixture.tasks().first { $0.title == "备案" && $0.school == "S003" }).id)
+    return fixture
+  }
+
+  @Test(arguments: ["office", "O1", "P1", "L1", "L2", "A1", "X1", "C1", "R0", "R1", "R2"])
+  func `What waits for a review and what is late is listed for those who may accept it and see it`(staff: String) throws {
+    let fixture = try handedIn()
+    let office = try fixture.office(staff, on: "2027-01-10")
+    let actor = office.actor
+    let tasks = try fixture.tasks()
+    let (toReview, late) = try office.store.read { reader in
+      func may(_ permission: Permission, _ task: TaskRecord) throws -> Bool {
+        actor.may(permission, try office.belonging(of: task, reader))
+      }
+      return (
+        try tasks.filter { try $0.status == .submitted && (actor == .office || actor.id != $0.assignee) && may(.review, $0) },
+        try tasks.filter { try $0.daysLate(on: office.today) > 0 && may(.view, $0) }
+      )
+    }
+    // Who reviews nothing asks for the own ones that wait.
+    let own = tasks.filter { $0.status == .submitted && $0.assignee == staff }
+    let isReviewer = actor.may(.review, .office) || ["L1", "L2", "R1", "R2"].contains(staff)
+    #expect(Set(try office.tasksToReview().map(\.id)) == Set((isReviewer ? toReview : own).map(\.id)))
+    #expect(Set(try office.lateTasks().map(\.id)) == Set(late.map(\.id)))
+    let counts = ["office": 6, "O1": 6, "P1": 6, "R0": 6, "L1": 2, "L2": 1, "R1": 4, "R2": 2, "A1": 1, "C1": 1]
+    #expect(try office.tasksToReview().count == counts[staff, default: 0])
+  }
+
+  @Test func `A school's tasks are those for it and those of its people`() throws {
+    let fixture = try handedIn()
+    var query = Office.TaskQuery()
+    query.school = "S003"
+    let found = try fixture.office("R2").tasks(query)
+    #expect(Set(found.compactMap(\.assignee)) == ["L2", "B1"] && found.contains { $0.title == "备案" })
+    #expect(try fixture.office("R2", on: "2027-01-10").lateReport(subject: "S003", run: nil).texts("late").count > 2)
+  }
 }

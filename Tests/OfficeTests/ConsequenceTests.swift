@@ -42,7 +42,7 @@ import Workflow
 
   private func number(_ county: RecordedCounty, _ person: String, _ name: String) throws -> Int64 {
     try #require(
-      try county.office.store.read { try $0.consequences() }.last { $0.subject.id == person && $0.name == name && $0.state != "replaced" }
+      try county.office.store.read { try $0.consequences() }.last { $0.subject.id == person && $0.name == name && $0.state != .replaced }
     ).id
   }
 

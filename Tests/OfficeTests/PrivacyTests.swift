@@ -1,3 +1,4 @@
+import AcademicCalendar
 import CalDAV
 import Evaluation
 import Foundation
@@ -94,6 +95,45 @@ import Workflow
     #expect(lines.first?.title == "提交任务")
     let error = #expect(throws: OfficeError.self) { try fixture.office("A2").audit(of: "A1", by: nil, limit: 10) }
     #expect(error?.kind == .notAllowed)
+  }
+
+  @Test func `Who gave and who took a device's password stands in the audit, and nothing of the password in the journal`() throws {
+    let fixture = try Fixture(installing: [])
+    let (account, password) = try fixture.office("O1").addDevice(of: "A1", label: "手机")
+    let kept = try #require(try fixture.office().store.read { try $0.devicePasswords().first })
+    _ = try fixture.office("A1").revokeDevice(account.id)
+    let lines = try fixture.office("A1").audit(of: "A1", by: nil, limit: 10).filter { $0.action.hasPrefix("device.") }
+    #expect(lines.map { "\($0.actor) \($0.title) \($0.object)" } == ["A1 撤销设备密码 A1 手机", "O1 发放设备密码 A1 手机"])
+    #expect(try fixture.office().audit(of: nil, by: "O1", limit: 10).map(\.action) == ["device.issued"])
+    let payloads = try fixture.office().store.read { try $0.changes(person: nil, actor: nil, limit: 2).map(\.payload) }
+    #expect(payloads == Array(repeating: #"{"label":"手机","number":1,"person":"A1"}"#, count: 2))
+    #expect(!payloads.joined().contains(kept.tag) && !payloads.joined().contains(password))
+    try fixture.office().store.rebuild()
+    #expect(try fixture.office("A1").devices().map(\.id) == [account.id])
+  }
+
+  @Test func `What a change names by a number is told: whose absence, record, title or calendar`() throws {
+    let fixture = try worked()
+    let office = try fixture.office(on: "2026-09-02")
+    let days = (Day("2026-09-07")!, Day("2026-09-08")!)
+    for person in ["A2", "A1"] { try office.addAbsence(person, from: days.0, through: days.1, reason: "病假") }
+    try fixture.office("L1").removeAbsence(1)
+    try fixture.office("L1").removeAbsence(2)
+    _ = try office.addRecord("学时", ["工号": "A1", "学时": "3", "日期": "2026-09-01"])
+    try office.withdrawRecords(["hours-1"], reason: "录错")
+    _ = try office.addRecord("称号", ["工号": "A1", "称号": "骨干教师", "授予日期": "2026-01-01"])
+    try office.revokeTitle("title-1", on: nil, reason: "处分")
+    var generator = SystemRandomNumberGenerator()
+    let token = try office.issueFeedToken(FeedOrder(.person("A1")), label: "手机", token: FeedToken(using: &generator))
+    _ = try office.revokeFeedToken(token.id)
+    let lines = try fixture.office("A1").audit(of: "A1", by: nil, limit: 9).map { "\($0.actor) \($0.action) \($0.object)" }
+    #expect(
+      lines == [
+        "office feed.token.revoked A1 手机", "office feed.token.issued A1 手机", "office title.revoked A1 title-1",
+        "office records.entered A1 称号 1", "office records.withdrawn A1 hours-1", "office records.entered A1 学时 1",
+        "L1 absence.removed A1 2026-09-07 至 2026-09-08", "office absence.added A1 2026-09-07 至 2026-09-08",
+        "A1 task.submitted task \(try fixture.task("示范课", of: "A1"))",
+      ])
   }
 
   @Test func `A note of a look can be neither changed nor taken away before its time`() throws {

@@ -202,25 +202,6 @@ import Testing
   }
 }
 
-@Suite struct `What could happen next` {
-  @Test func `the transitions of active states are told from the inside out, with their guards explained`() throws {
-    let chart = Chart(
-      name: "t", data: [.init("hours", .value(42))],
-      states: [
-        .init(
-          "a", states: [.init("a1", transitions: [.init(on: ["e"], if: "hours >= 50", to: ["b"])])],
-          transitions: [.init(on: ["f"], to: ["b"])], timers: [.init(after: .value("1s"), .init(to: ["b"]))]), .init("b"),
-      ])
-    let machine = try Machine(chart)
-    let snapshot = try machine.start(now: .zero).snapshot
-    let prospects = machine.prospects(in: snapshot, now: .zero, titles: ["hours": "学时"])
-    #expect(prospects.map(\.path) == [["a", "a1"], ["a"], ["a"]])
-    #expect(prospects.map(\.part) == [.transition(0), .transition(0), .timer(0)])
-    #expect(prospects.map { $0.explanation == nil } == [false, true, true])
-    #expect(machine.prospects(in: snapshot, for: Event("f"), now: .zero).map(\.events) == [["f"]])
-  }
-}
-
 /// SCXML 1.0 section 6.2 and appendix C.1.
 @Suite struct `Sending` {
   @Test func `a delayed event is an effect with its due time and can be taken back`() throws {

@@ -183,7 +183,8 @@ private struct Lines: LogHandler {
   }
 
   @Test func `Who tries many names is stopped too`() {
-    let wrong = WrongPasswords()
+    let time = TestTime(ContinuousClock.now)
+    let wrong = WrongPasswords(now: { time.value })
     for name in 0..<100 { _ = wrong.note(WrongPasswords.Attempt(user: "T\(name)", client: "10.0.0.1")) }
     #expect(wrong.isBarred(WrongPasswords.Attempt(user: "X", client: "10.0.0.1")))
   }

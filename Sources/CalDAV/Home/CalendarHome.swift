@@ -177,6 +177,8 @@ public protocol CalendarHome: Sendable {
   var owner: Principal { get }
   /// The one time of the request.
   var now: Date { get }
+  /// A name that no resource has, for one that its client does not name.
+  func newName() -> String
   /// Reads a consistent state.
   func read<T>(_ body: (any HomeReading) throws -> T) throws -> T
   /// Changes the home: everything or nothing.

@@ -50,15 +50,6 @@ enum Target {
     default: [:]
     }
   }
-
-  /// Whether its owner may change it.
-  var isWritable: Bool {
-    switch self {
-    case .collection(let collection), .resource(_, let collection): collection.kind == .own
-    case .home: true
-    default: false
-    }
-  }
 }
 
 extension HomeReading {

@@ -1,4 +1,3 @@
-import Foundation
 import ICalendar
 
 /// POST to add a member to a calendar, which gives it a name (RFC 5995).
@@ -8,7 +7,7 @@ extension DAVServer {
     return try home.write { writing in
       guard let collection = try writing.collection(parent) else { throw Refusal.notFound }
       try requireOwn(collection, "bind", at: .collection(parent))
-      let name = UUID().uuidString.lowercased() + ".ics"
+      let name = home.newName() + ".ics"
       try admit(object, as: name, to: collection, old: nil, writing)
       let etag = try writing.put(NewResource(name, object, body: request.body), in: collection)
       let location = Location.resource(name, in: parent)

@@ -47,6 +47,19 @@ public struct Actor: Hashable, Sendable {
     roles.contains { AccessTable.allows(permission, $0, actor: id, belonging) }
   }
 
+  /// The tasks that the actor may do something to: nil is all of them, an empty list none.
+  func scopes(_ permission: Permission) -> [TaskScope]? {
+    var scopes: [TaskScope] = []
+    for role in roles {
+      switch AccessTable.extent(permission, role, actor: id) {
+      case .everything: return nil
+      case .within(let scope): scopes.append(scope)
+      case nil: continue
+      }
+    }
+    return scopes
+  }
+
   /// Refuses what the actor may not do.
   func require(_ permission: Permission, _ belonging: Belonging, _ what: String) throws(OfficeError) {
     guard !may(permission, belonging) else { return }

@@ -1,3 +1,5 @@
+import Store
+
 /// What somebody wants to do.
 public enum Permission: String, Hashable, Sendable, CaseIterable {
   /// Import rosters and holidays, register semesters, install workflows.
@@ -116,18 +118,33 @@ enum AccessTable {
     }
   }
 
+  /// To what a role's permission reaches: nil is nothing.
+  static func extent(_ permission: Permission, _ role: AccessRole, actor: String) -> Extent? {
+    switch (reach(permission, role), role) {
+    case (.everything, _), (.ownScope, .reviewer(.everywhere)): .everything
+    case (.own, _): .within(.person(actor))
+    case (.ownStudio, .studioLeader(let studio)): .within(.studio(studio))
+    case (.ownSchool, .coordinator(let school)), (.ownScope, .reviewer(.school(let school))): .within(.school(school))
+    case (.ownScope, .reviewer(.stage(let stage))): .within(.stage(stage))
+    default: nil
+    }
+  }
+
+  /// Everything, or what is within one scope.
+  enum Extent: Hashable {
+    case everything
+    case within(TaskScope)
+  }
+
   /// Whether a role may do something to what belongs there.
   static func allows(_ permission: Permission, _ role: AccessRole, actor: String, _ belonging: Belonging) -> Bool {
-    guard let reach = reach(permission, role) else { return false }
-    switch (reach, role) {
-    case (.everything, _): return true
-    case (.own, _): return belonging.people.contains(actor)
-    case (.ownStudio, .studioLeader(let studio)): return belonging.studios.contains(studio)
-    case (.ownSchool, .coordinator(let school)): return belonging.school == school
-    case (.ownScope, .reviewer(.everywhere)): return true
-    case (.ownScope, .reviewer(.school(let school))): return belonging.school == school
-    case (.ownScope, .reviewer(.stage(let stage))): return belonging.stage == stage
-    default: return false
+    switch extent(permission, role, actor: actor) {
+    case .everything: true
+    case .within(.person(let person)): belonging.people.contains(person)
+    case .within(.studio(let studio)): belonging.studios.contains(studio)
+    case .within(.school(let school)): belonging.school == school
+    case .within(.stage(let stage)): belonging.stage == stage
+    case nil: false
     }
   }
 }

@@ -14,10 +14,10 @@ extension Office {
       guard let consequence = try transaction.reader.consequence(id) else {
         throw OfficeError(.notFound, "没有第 \(id) 号后果", advice: "用 jiaoli evaluate consequences 查看")
       }
-      guard consequence.state == "proposed" || consequence.state == "decision" else {
-        throw OfficeError(.conflict, "第 \(id) 号后果「\(consequence.title)」\(Self.stateTitle(consequence.state)), 不能再定")
+      guard consequence.state == .proposed || consequence.state == .decision else {
+        throw OfficeError(.conflict, "第 \(id) 号后果「\(consequence.title)」\(consequence.state.title), 不能再定", advice: "要改变它, 请更正记录后重新公布")
       }
-      if consequence.state == "decision", (note ?? "").allSatisfy(\.isWhitespace) {
+      if consequence.state == .decision, (note ?? "").allSatisfy(\.isWhitespace) {
         throw OfficeError(.usage, "酌情决定要写明理由", advice: "用 --note 写明")
       }
       let decision = ConsequenceDecision(consequence: id, isConfirmed: isConfirmed, day: day ?? today, note: note, amount: amount)

@@ -43,33 +43,21 @@ extension Office {
       return try reader.consequences(of: scheme, period: period).map {
         ConsequenceLine(
           id: $0.id, scheme: $0.scheme, period: $0.period, subject: $0.subject, title: $0.title, effect: $0.kind, target: $0.target,
-          amount: $0.amount, state: Self.stateTitle($0.state), cite: $0.cite, note: $0.note)
+          amount: $0.amount, state: $0.state.title, cite: $0.cite, note: $0.note)
       }
     }
     try noteLook(.viewEvaluation, at: lines.filter { $0.subject.kind == .person }.map(\.subject.id), what: "考核后果")
     return lines
   }
 
-  static func stateTitle(_ state: String) -> String {
-    switch state {
-    case "done": "已列入"
-    case "proposed": "待确认"
-    case "decision": "待酌定"
-    case "confirmed": "已确认"
-    case "declined": "不予确认"
-    case "open": "待设定"
-    default: "已作废"
-    }
-  }
-
   /// What waits for a decision in a period.
   func waiting(_ scheme: String, _ period: EvaluationPeriod, _ reader: Reader) throws -> [ConsequenceRecord] {
-    try reader.consequences(of: scheme, period: period.key).filter { $0.state == "decision" }
+    try reader.consequences(of: scheme, period: period.key).filter { $0.state == .decision }
   }
 
   /// Calls off the runs in which what no longer follows was to be decided.
   func callOffReplaced(_ waited: [ConsequenceRecord], _ transaction: Transaction) throws {
-    for consequence in waited where try transaction.reader.consequence(consequence.id)?.state == "replaced" {
+    for consequence in waited where try transaction.reader.consequence(consequence.id)?.state == .replaced {
       guard let run = try decisionRun(of: consequence, transaction.reader) else { continue }
       try transaction.record(.runCancelled(RunReason(run: run, reason: "结果重新公布")))
     }
@@ -170,5 +158,20 @@ struct DecisionWorkflow {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .withoutEscapingSlashes
     return String(decoding: try encoder.encode(text), as: UTF8.self)
+  }
+}
+
+extension ConsequenceState {
+  /// 已列入, 待确认…
+  var title: String {
+    switch self {
+    case .done: "已列入"
+    case .proposed: "待确认"
+    case .decision: "待酌定"
+    case .confirmed: "已确认"
+    case .declined: "不予确认"
+    case .open: "待设定"
+    case .replaced: "已作废"
+    }
   }
 }

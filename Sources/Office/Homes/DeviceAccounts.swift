@@ -38,11 +38,12 @@ extension Office {
       id: 0, person: person, label: label, tag: secret.tag, salt: salt,
       hash: try secret.hash(salt: salt, rounds: cost.rounds, block: cost.block, lanes: cost.lanes), rounds: cost.rounds,
       block: cost.block, lanes: cost.lanes, issued: at)
-    let account = try store.write(at: at, actor: actor.id) { transaction in
+    let account = try command { transaction in
       guard try transaction.reader.devicePasswords(of: person).filter({ $0.revoked == nil }).count < Self.deviceLimit else {
         throw OfficeError(.conflict, "\(person) 已有 \(Self.deviceLimit) 个设备密码", advice: "先用 jiaoli account revoke 撤销不用的")
       }
       let id = try transaction.add(record)
+      try transaction.record(.deviceIssued(DeviceReference(number: id, person: person, label: label)))
       return try Self.account(transaction.reader.devicePasswords(of: person).first { $0.id == id } ?? record, Names(transaction.reader))
     }
     return (account, secret.shown)
@@ -61,11 +62,12 @@ extension Office {
 
   /// Ends a device's password.
   public func revokeDevice(_ id: Int64) throws -> DeviceAccount {
-    try store.write(at: at, actor: actor.id) { transaction in
+    try command { transaction in
       guard let record = try transaction.reader.devicePasswords().first(where: { $0.id == id }),
         record.person == actor.id || actor.may(.configure, .office)
       else { throw OfficeError(.notFound, "没有第 \(id) 号设备密码", advice: "用 jiaoli account 查看编号") }
       guard try transaction.revokeDevicePassword(id) else { throw OfficeError(.conflict, "第 \(id) 号设备密码已经撤销") }
+      try transaction.record(.deviceRevoked(DeviceReference(number: id, person: record.person, label: record.label)))
       return Self.account(
         try transaction.reader.devicePasswords(of: record.person).first { $0.id == id } ?? record, Names(transaction.reader))
     }

@@ -18,6 +18,8 @@ public struct TeacherHome: CalendarHome {
 
   public var now: Date { Date(timeIntervalSince1970: Double(office.at) / 1000) }
 
+  public func newName() -> String { UUID().uuidString.lowercased() }
+
   public func read<T>(_ body: (any HomeReading) throws -> T) throws -> T {
     // Mostly nothing happened in the office since, and one look is enough.
     let answer: T? = try office.store.read { reader in

@@ -1,4 +1,3 @@
-import Foundation
 import Store
 
 /// One line of the audit: who changed something, or looked at somebody's records.
@@ -35,8 +34,10 @@ extension Office {
         guard try reader.person(code) != nil else { throw OfficeError.unknown(.person, code, among: try reader.people().map(\.id)) }
       }
       let looks = try reader.accesses(person: person, actor: other, limit: limit).map(AuditLine.init)
-      let changes = try reader.changes(person: person, actor: other, limit: limit).map(AuditLine.init)
-      return Array((looks + changes).sorted { $0.at > $1.at }.prefix(limit))
+      let changes = try reader.changes(person: person, actor: other, limit: limit)
+      let objects = AuditObjects(reader)
+      let lines = looks + changes.map { AuditLine($0, object: objects.text(of: $0)) }
+      return Array(lines.sorted { $0.at > $1.at }.prefix(limit))
     }
   }
 
@@ -58,9 +59,7 @@ extension AuditLine {
       title: record.action.title, object: record.what.isEmpty ? record.person : "\(record.person) \(record.what)")
   }
 
-  init(_ line: JournalLine) {
-    let payload = (try? JSONSerialization.jsonObject(with: Data(line.payload.utf8))) as? [String: Any]
-    let object = ["task", "run", "review", "semester"].compactMap { key in payload?[key].map { "\(key) \($0)" } }.first ?? ""
+  init(_ line: JournalLine, object: String) {
     self.init(
       at: line.at, time: Self.time(line.at), actor: line.actor, behalf: line.behalf, type: "change", action: line.kind,
       title: Fact.Kind(rawValue: line.kind)?.title ?? line.kind, object: object)

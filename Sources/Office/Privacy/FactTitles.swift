@@ -45,6 +45,8 @@ extension Fact.Kind {
     case .retentionSet: "设置保留期"
     case .feedTokenIssued: "发放日历订阅"
     case .feedTokenRevoked: "撤销日历订阅"
+    case .deviceIssued: "发放设备密码"
+    case .deviceRevoked: "撤销设备密码"
     }
   }
 }

@@ -8,7 +8,7 @@ extension Office {
     public var person: String?
     /// A studio.
     public var studio: String?
-    /// A school.
+    /// A school: what is for it, and what its people do.
     public var school: String?
     /// A run, with the runs that it started.
     public var run: Int64?
@@ -29,9 +29,37 @@ extension Office {
     return try store.read { reader in
       try check(query, reader)
       var filter = TaskFilter()
-      (filter.person, filter.studio, filter.school, filter.run) = (query.person, query.studio, query.school, query.run)
+      (filter.person, filter.studio, filter.schoolOrPeople, filter.run) = (query.person, query.studio, query.school, query.run)
       (filter.statuses, filter.copiedTo) = (query.statuses, query.copiedTo)
       if query.isLate { filter.lateOn = today }
+      let naming = Naming(reader, today: today)
+      return try reader.tasks(filter).map(naming.summary)
+    }
+  }
+
+  /// Lists what waits for a reviewer and the actor may accept, by its day; for those who review nothing, what they handed in and waits.
+  public func tasksToReview() throws -> [TaskSummary] {
+    var filter = TaskFilter()
+    filter.statuses = [.submitted]
+    filter.within = actor.scopes(.review)
+    if filter.within == [] {
+      filter.within = [.person(actor.id)]
+    } else if actor != .office {
+      // Nobody accepts what is their own.
+      filter.others = actor.id
+    }
+    return try summaries(filter)
+  }
+
+  /// Lists what is past its day and the actor may see.
+  public func lateTasks() throws -> [TaskSummary] {
+    var filter = TaskFilter()
+    (filter.lateOn, filter.within) = (today, actor.scopes(.view))
+    return try summaries(filter)
+  }
+
+  private func summaries(_ filter: TaskFilter) throws -> [TaskSummary] {
+    try store.read { reader in
       let naming = Naming(reader, today: today)
       return try reader.tasks(filter).map(naming.summary)
     }

@@ -57,7 +57,7 @@ extension Office {
     case .office: break
     case .person(let person): filter.person = person.id
     case .studio(let studio): filter.studio = studio.id
-    case .school(let school): filter.school = school.id
+    case .school(let school): filter.schoolOrPeople = school.id
     }
     return (subject.name, try reader.tasks(filter))
   }

@@ -29,9 +29,9 @@ extension Office {
     var decided: ConsequenceRecord?
 
     /// Whether somebody decided against it.
-    var isDeclined: Bool { consequence.needsDecision && decided?.state == "declined" }
+    var isDeclined: Bool { consequence.needsDecision && decided?.state == .declined }
     /// Whether it is left to somebody who has not decided yet.
-    var isOpen: Bool { consequence.needsDecision && decided?.state != "confirmed" }
+    var isOpen: Bool { consequence.needsDecision && decided?.state != .confirmed }
 
     /// Fen; less than zero is a cut; nil is not set or left to a decision.
     var fen: Int64? {

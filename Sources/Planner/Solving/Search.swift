@@ -70,10 +70,6 @@ struct Search {
 
   private func isBetter(_ left: Engine, _ right: Engine) -> Bool { (left.unplaced, left.cost) < (right.unplaced, right.cost) }
 
-  private func hasBetterBest(_ left: Engine, _ right: Engine) -> Bool {
-    (left.number.pointee.bestWaiting, left.number.pointee.bestCost) < (right.number.pointee.bestWaiting, right.number.pointee.bestCost)
-  }
-
   private func anneal(_ engines: [Engine]) -> StopReason {
     if isOptimal(engines[0]) { return .optimal }
     if options.keepPrevious { for engine in engines { engine.focusOnMoved() } }

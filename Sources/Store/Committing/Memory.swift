@@ -65,7 +65,7 @@ extension Fact.Kind {
     case .runStarted, .dayTurned, .taskSubmitted, .taskAccepted, .taskReturned, .taskWaived, .taskClaimed, .taskDelegated, .taskWithdrawn,
       .taskUrged, .taskCopied, .reviewDecided, .reviewersAdded, .reviewResubmitted, .runSuspended, .runResumed, .runCancelled,
       .phaseReopened, .absenceAdded, .absenceRemoved, .planDrafted, .planPublished, .draftKept, .draftDropped, .feedTokenIssued,
-      .feedTokenRevoked:
+      .feedTokenRevoked, .deviceIssued, .deviceRevoked:
       true
     default: false
     }

@@ -89,6 +89,10 @@ public indirect enum Fact: Hashable, Sendable {
   case feedTokenIssued(FeedTokenIssue)
   /// A feed token was taken back.
   case feedTokenRevoked(FeedTokenRevocation)
+  /// A password was made for a device; nothing of the password itself is said.
+  case deviceIssued(DeviceReference)
+  /// A device's password was ended.
+  case deviceRevoked(DeviceReference)
 
   /// The name in the journal's `kind` column.
   public enum Kind: String, Hashable, Sendable, CaseIterable {
@@ -133,6 +137,8 @@ public indirect enum Fact: Hashable, Sendable {
     case retentionSet = "retention.set"
     case feedTokenIssued = "feed.token.issued"
     case feedTokenRevoked = "feed.token.revoked"
+    case deviceIssued = "device.issued"
+    case deviceRevoked = "device.revoked"
   }
 }
 

@@ -47,6 +47,8 @@ extension Fact {
     case .retentionSet: .retentionSet
     case .feedTokenIssued: .feedTokenIssued
     case .feedTokenRevoked: .feedTokenRevoked
+    case .deviceIssued: .deviceIssued
+    case .deviceRevoked: .deviceRevoked
     }
   }
 
@@ -86,6 +88,7 @@ extension Fact {
     case .retentionSet(let value): value
     case .feedTokenIssued(let value): value
     case .feedTokenRevoked(let value): value
+    case .deviceIssued(let value), .deviceRevoked(let value): value
     }
   }
 
@@ -142,6 +145,8 @@ extension Fact {
       case .retentionSet: .retentionSet(try StableJSON.read(json))
       case .feedTokenIssued: .feedTokenIssued(try StableJSON.read(json))
       case .feedTokenRevoked: .feedTokenRevoked(try StableJSON.read(json))
+      case .deviceIssued: .deviceIssued(try StableJSON.read(json))
+      case .deviceRevoked: .deviceRevoked(try StableJSON.read(json))
       }
   }
 }

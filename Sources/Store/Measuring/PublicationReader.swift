@@ -50,8 +50,8 @@ public struct ConsequenceRecord: Hashable, Sendable {
   public var target: String
   /// How much.
   public var amount: Double?
-  /// `done`, `proposed`, `decision`, `confirmed`, `declined`, `open` or `replaced`.
-  public var state: String
+  /// How far it is.
+  public var state: ConsequenceState
   /// The opinion of whoever decided.
   public var note: String?
 }
@@ -129,10 +129,12 @@ extension Reader {
 
 extension ConsequenceRecord {
   fileprivate init?(row: Row) {
-    guard let kind = SchemeSubject.Kind(rawValue: row["subject_kind"]), let effect = EffectKind(rawValue: row["kind"]) else { return nil }
+    guard let kind = SchemeSubject.Kind(rawValue: row["subject_kind"]), let effect = EffectKind(rawValue: row["kind"]),
+      let state = ConsequenceState(rawValue: row["state"])
+    else { return nil }
     self.init(
       id: row["id"], publication: row["publication"], scheme: row["scheme"], period: row["period"],
       subject: SubjectReference(kind, id: row["subject"], name: row["subject_name"]), name: row["name"], title: row["title"],
-      cite: row["cite"], kind: effect, target: row["target"], amount: row["amount"], state: row["state"], note: row["note"])
+      cite: row["cite"], kind: effect, target: row["target"], amount: row["amount"], state: state, note: row["note"])
   }
 }

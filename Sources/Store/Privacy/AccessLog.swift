@@ -44,41 +44,4 @@ extension Reader {
       }
     }
   }
-
-  /// Facts that a person accepted or that name a person, the newest first.
-  /// - Parameters:
-  ///   - person: somebody the fact names; nil is anybody.
-  ///   - actor: who accepted it, or in whose name.
-  ///   - limit: how many at most.
-  public func changes(person: String?, actor: String?, limit: Int) throws -> [JournalLine] {
-    try Row.fetchAll(
-      db,
-      sql: """
-        SELECT seq, at, actor, behalf, kind, payload FROM journal
-        WHERE (?1 IS NULL OR actor = ?1 OR behalf = ?1 OR instr(payload, '"' || ?1 || '"') > 0
-            OR CAST(json_extract(payload, '$.task') AS INTEGER) IN (SELECT id FROM task WHERE assignee = ?1))
-          AND (?2 IS NULL OR actor = ?2 OR behalf = ?2)
-        ORDER BY seq DESC LIMIT ?3
-        """, arguments: [person, actor, limit]
-    ).map {
-      JournalLine(
-        sequence: $0["seq"], at: $0["at"], actor: $0["actor"], behalf: $0["behalf"], kind: $0["kind"], payload: $0["payload"])
-    }
-  }
-}
-
-/// A row of the journal as it stands, for those who look through it.
-public struct JournalLine: Hashable, Sendable {
-  /// Its number.
-  public var sequence: Int64
-  /// Milliseconds since 1970.
-  public var at: Int64
-  /// Who.
-  public var actor: String
-  /// In whose name, when that is somebody else.
-  public var behalf: String?
-  /// A `Fact.Kind`.
-  public var kind: String
-  /// JSON.
-  public var payload: String
 }

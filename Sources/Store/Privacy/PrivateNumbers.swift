@@ -75,10 +75,11 @@ extension Fact {
     case .consequenceDecided(let decision): [decision.note].compactMap(\.self)
     case .personErased(let erasure): [erasure.reason]
     case .feedTokenIssued(let issue): [issue.label]
+    case .deviceIssued(let device): [device.label]
     // The roster and records are asked row by row as they are read; the rest holds nobody's words.
     case .rosterImported, .semesterAdded, .holidaysImported, .workflowInstalled, .schemeInstalled, .runStarted, .dayTurned, .absenceAdded,
       .absenceRemoved, .planDrafted, .planPublished, .draftKept, .draftDropped, .recordsEntered, .resultsPublished, .retentionSet,
-      .feedTokenRevoked:
+      .feedTokenRevoked, .deviceRevoked:
       []
     }
   }

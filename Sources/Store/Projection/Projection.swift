@@ -74,6 +74,8 @@ struct Projection {
     case .retentionSet(let setting): try execute("INSERT OR REPLACE INTO retention (id, access_days) VALUES (1, ?)", [setting.accessDays])
     case .feedTokenIssued(let token): try issue(token)
     case .feedTokenRevoked(let revocation): try revoke(revocation)
+    // Passwords stand beside the journal, which says who gave and took them.
+    case .deviceIssued, .deviceRevoked: break
     }
     return nil
   }

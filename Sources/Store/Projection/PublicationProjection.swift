@@ -79,8 +79,9 @@ struct PublicationProjection {
     let rows = try Row.fetchAll(
       db, sql: "SELECT id, name, kind, state FROM consequence WHERE result = ? AND state <> 'replaced'", arguments: [old])
     for row in rows {
-      let (consequence, name, state): (Int64, String, String) = (row["id"], row["name"], row["state"])
-      if isExact, Self.asked.contains(state), try isUnchanged(name, of: old, in: consequences) {
+      let (consequence, name): (Int64, String) = (row["id"], row["name"])
+      guard let state = ConsequenceState(rawValue: row["state"]) else { continue }
+      if isExact, state.isAsked, try isUnchanged(name, of: old, in: consequences) {
         kept[name] = consequence
         continue
       }
@@ -89,17 +90,20 @@ struct PublicationProjection {
           sql: "UPDATE \(table) SET withdrawn = ?, reason = '结果重新公布' WHERE source = ? AND withdrawn IS NULL",
           arguments: [today.rawValue, Self.source(consequence)])
       }
-      let isOver = isExact ? !isLasting(EffectKind(rawValue: row["kind"]), state) : ["done", "proposed", "open"].contains(state)
-      if isOver { try db.execute(sql: "UPDATE consequence SET state = 'replaced' WHERE id = ?", arguments: [consequence]) }
+      let isOver = isExact ? !isLasting(EffectKind(rawValue: row["kind"]), state) : [.done, .proposed, .open].contains(state)
+      if isOver { try set(.replaced, of: consequence) }
     }
     return kept
   }
 
-  /// States of what people were asked, and of what they said.
-  private static let asked: Set<String> = ["proposed", "decision", "confirmed", "declined"]
+  private func set(_ state: ConsequenceState, of consequence: Int64) throws {
+    try db.execute(sql: "UPDATE consequence SET state = ? WHERE id = ?", arguments: [state.rawValue, consequence])
+  }
 
   /// A title that somebody has given or taken stays so until somebody decides otherwise.
-  private func isLasting(_ kind: EffectKind?, _ state: String) -> Bool { state == "confirmed" && (kind == .grant || kind == .revoke) }
+  private func isLasting(_ kind: EffectKind?, _ state: ConsequenceState) -> Bool {
+    state == .confirmed && (kind == .grant || kind == .revoke)
+  }
 
   private func isUnchanged(_ name: String, of old: Int64, in consequences: [ConsequenceResult]) throws -> Bool {
     guard let new = consequences.first(where: { $0.name == name }),
@@ -116,13 +120,13 @@ struct PublicationProjection {
     _ consequence: ConsequenceResult, of subject: SubjectReference, _ publication: Publication, _ id: Int64, _ result: Int64
   ) throws {
     let effect = consequence.effect
-    let state =
+    let state: ConsequenceState =
       switch (consequence.verdict, consequence.needsDecision, effect.kind) {
-      case (.unknown, _, _): "open"
-      case _ where !effect.canBeEntered: "open"
-      case (_, true, _), (_, _, .task): "decision"
-      case (_, _, .grant), (_, _, .revoke): "proposed"
-      default: "done"
+      case (.unknown, _, _): .open
+      case _ where !effect.canBeEntered: .open
+      case (_, true, _), (_, _, .task): .decision
+      case (_, _, .grant), (_, _, .revoke): .proposed
+      default: .done
       }
     try db.cachedStatement(
       sql: """
@@ -131,9 +135,9 @@ struct PublicationProjection {
         """
     ).execute(arguments: [
       id, result, subject.kind.rawValue, subject.id, consequence.name, consequence.title, consequence.cite, effect.kind.rawValue,
-      effect.target, effect.amount?.value, state,
+      effect.target, effect.amount?.value, state.rawValue,
     ])
-    guard state == "done" else { return }
+    guard state == .done else { return }
     try enter(effect, consequence.title, of: subject, on: publication.period.end, db.lastInsertedRowID)
   }
 
@@ -163,9 +167,10 @@ struct PublicationProjection {
       WHERE consequence.id = ?
       """
     guard let row = try Row.fetchOne(db, sql: find, arguments: [decision.consequence]) else { return }
+    let state: ConsequenceState = decision.isConfirmed ? .confirmed : .declined
     try db.execute(
       sql: "UPDATE consequence SET state = ?, note = ?, amount = coalesce(?, amount) WHERE id = ?",
-      arguments: [decision.isConfirmed ? "confirmed" : "declined", decision.note, decision.amount, decision.consequence])
+      arguments: [state.rawValue, decision.note, decision.amount, decision.consequence])
     guard decision.isConfirmed, let kind = RecordSubject.Kind(rawValue: row["subject_kind"]) else { return }
     let records = RecordProjection(db: db, at: entry.at, actor: entry.actor)
     let (subject, title): (RecordSubject, String) = (RecordSubject(kind, row["subject"]), row["target"])

@@ -12,6 +12,12 @@ public struct TaskFilter: Hashable, Sendable {
   public var studio: String?
   /// For this school.
   public var school: String?
+  /// For this school, or done by one of its people.
+  public var schoolOrPeople: String?
+  /// Within one of these; nil is everywhere, an empty list nowhere.
+  public var within: [TaskScope]?
+  /// Neither done nor handed in by this person.
+  public var others: String?
   /// In one of these states of life; empty is any but cancelled.
   public var statuses: [TaskStatus] = []
   /// Past their day and not handed in, as of this day.
@@ -55,6 +61,18 @@ extension Reader {
     if let school = filter.school {
       require("(task.school = ? OR task.run IN (SELECT id FROM run WHERE subject_kind = 'school' AND subject = ?))", school, school)
     }
+    if let school = filter.schoolOrPeople {
+      require(
+        """
+        (task.school = ? OR task.run IN (SELECT id FROM run WHERE subject_kind = 'school' AND subject = ?)
+          OR task.assignee IN (SELECT id FROM person WHERE school = ?))
+        """, school, school, school)
+    }
+    if let scopes = filter.within {
+      conditions.append("(\(scopes.isEmpty ? "0" : scopes.map(\.condition).joined(separator: " OR ")))")
+      arguments += StatementArguments(scopes.map(\.code))
+    }
+    if let person = filter.others { require("task.assignee IS NOT ? AND task.submitter IS NOT ?", person, person) }
     if filter.statuses.isEmpty {
       require("task.status <> 'cancelled'")
     } else {

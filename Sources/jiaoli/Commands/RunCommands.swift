@@ -44,7 +44,8 @@ struct StatusCommand: ParsableCommand {
     guard let number else {
       let runs = try office.runs()
       if options.json { return try Output.json(runs) }
-      return Output.line(runs.isEmpty ? "还没有启动任何流程; 用 jiaoli start 启动" : Self.list(runs))
+      let none = office.actor.may(.view, .office) ? "还没有启动任何流程; 用 jiaoli start 启动" : "没有您可以查看的流程"
+      return Output.line(runs.isEmpty ? none : Self.list(runs))
     }
     let progress = try office.progress(of: number)
     if options.json { return try Output.json(progress) }

@@ -12,32 +12,37 @@ struct TasksCommand: ParsableCommand {
   var person: String?
   @Option(name: .long, help: ArgumentHelp("哪个工作室的任务", valueName: "编号"))
   var studio: String?
-  @Option(name: .long, help: ArgumentHelp("哪所学校的任务", valueName: "编号"))
+  @Option(name: .long, help: ArgumentHelp("哪所学校和该校人员的任务", valueName: "编号"))
   var school: String?
   @Option(name: .customLong("run"), help: ArgumentHelp("哪个流程运行的任务", valueName: "编号"))
   var number: Int64?
-  @Flag(name: .long, help: "只列逾期的")
+  @Flag(name: .long, help: "只列逾期的; 不指明谁的, 就列您可以查看的全部")
   var late = false
-  @Flag(name: .long, help: "只列待审的")
+  @Flag(name: .long, help: "只列待审的; 不指明谁的, 就列您可以审核的全部")
   var submitted = false
   @Flag(name: .long, help: "只列抄送给我的 (用 --as 指定身份)")
   var copied = false
 
   func run() throws {
+    let office = try options.office()
+    _ = office.catchUp()
+    let tasks = try tasks(office)
+    if options.json { return try Output.json(tasks) }
+    Output.line(tasks.isEmpty ? (late ? "没有逾期的任务" : submitted ? "没有待审的任务" : "没有任务") : Self.text(tasks))
+  }
+
+  private func tasks(_ office: Office) throws -> [TaskSummary] {
     var query = Office.TaskQuery()
     (query.person, query.studio, query.school, query.run, query.isLate) = (person, studio, school, number, late)
     if submitted { query.statuses = [.submitted] }
-    // A teacher who asks for nothing in particular asks for their own.
-    let office = try options.office()
-    _ = office.catchUp()
     if copied {
       query.copiedTo = office.actor.id
     } else if person == nil, studio == nil, school == nil, number == nil, office.actor != .office {
+      if submitted != late { return submitted ? try office.tasksToReview() : try office.lateTasks() }
+      // A teacher who asks for nothing in particular asks for their own.
       query.person = office.actor.id
     }
-    let tasks = try office.tasks(query)
-    if options.json { return try Output.json(tasks) }
-    Output.line(tasks.isEmpty ? (late ? "没有逾期的任务" : "没有任务") : Self.text(tasks))
+    return try office.tasks(query)
   }
 
   /// A returned task says why.
