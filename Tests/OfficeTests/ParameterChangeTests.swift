@@ -114,6 +114,7 @@ struct `Changing a run's parameters` {
     let office = try county.office(day("2026-09-01"))
     let tour = try office.start("tour", subjects: [], semester: nil, parameters: ["days": "20"]).runs[0]
     try office.setParameters(tour, ["schools": "S001"], reason: "减")
+    #expect(try office.progress(of: tour).phases.prefix(1).flatMap { [$0.total, $0.missed] } == [1, 0])
     try office.setParameters(tour, ["schools": "S001,S002,S003"], reason: "加")
     let children = try office.store.read { try $0.children(of: tour) }
     #expect(children.map(\.subject) == ["S001", "S002", "S002", "S003"])
