@@ -183,6 +183,23 @@ import Workflow
     #expect(try fixture.office().store.tablesThatDifferFromJournal() == [])
   }
 
+  @Test func `A place that gets another name is told with the time of that, and SEQUENCE stays`() throws {
+    let (fixture, _) = try published()
+    let before = try #require(try sessions(fixture, .studio("W01")).first { !$0.location.isEmpty })
+    let school = try #require(try fixture.office().store.read { try $0.schools().first { $0.name == before.location } })
+    func imported(_ name: String, _ day: String) throws -> Event {
+      let row = "\(school.id),\(name),\(school.zone),\(school.stage)"
+      _ = try fixture.office(on: day).importRoster([fixture.file("schools.csv", "学校编号,学校名称,片区,学段\n\(row)\n")])
+      return try #require(try sessions(fixture, .studio("W01")).first { $0.uid == before.uid })
+    }
+    #expect(try imported(school.name, "2026-09-01") == before)
+    let after = try imported("改名小学", "2026-09-02")
+    #expect(after.location == "改名小学" && after.revision.sequence == before.revision.sequence)
+    #expect(ICalendar.OfficeTime.day(of: after.revision.lastModified) == Day("2026-09-02")! && after.revision.stamp == after.revision.lastModified)
+    #expect(try imported("改名小学", "2026-09-03") == after)
+    #expect(try fixture.office().store.tablesThatDifferFromJournal() == [])
+  }
+
   @Test func `A session that is called off rings no bell and takes no time`() throws {
     let (fixture, _) = try published()
     let task = try fixture.task("专题讲座", of: "A1")
