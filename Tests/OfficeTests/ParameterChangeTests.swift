@@ -1,4 +1,5 @@
 import AcademicCalendar
+import FeedReading
 import Foundation
 import ICalendar
 import Office
@@ -175,7 +176,7 @@ struct `Changing a run's parameters` {
 
   @Test func `Days that move raise SEQUENCE in calendars, each time by one`() throws {
     func revisions() throws -> [String] {
-      let feed = try #require(Feed.parse(try self.office("2026-09-10").feed(.person("P001")))).feed
+      let feed = try Feed(reading: self.office("2026-09-10").feed(.person("P001")))
       return feed.entries.compactMap { entry in
         switch entry {
         case .event(let event) where event.title == "截止: 报告":
