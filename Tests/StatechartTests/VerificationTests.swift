@@ -209,6 +209,21 @@ import Testing
     #expect(found.contains { $0.contains(message) }, "\(found)")
   }
 
+  @Test func `history states that default to one another are refused once, and a chain of them is not`() {
+    func chart(_ last: StateID) -> [String] {
+      problems(
+        .init(
+          "a", initial: .init("x"),
+          states: [
+            .init("h0", kind: .history(.shallow), initial: .init("h1")), .init("h1", kind: .history(.shallow), initial: .init("h2")),
+            .init("h2", kind: .history(.deep), initial: .init(last)), .init("x", transitions: [.init(on: ["e"], to: ["b"])]),
+          ]),
+        .init("b", transitions: [.init(on: ["back"], to: ["h0"])]))
+    }
+    #expect(chart("h1") == ["states.a.states.h1.initial: 历史状态的默认去处绕成一圈: h1 → h2 → h1"])
+    #expect(chart("x") == [])
+  }
+
   @Test func `too deep a chart is refused and not a crash`() {
     var state = Chart.State("s0")
     for number in 1...2000 { state = Chart.State(StateID("s\(number)"), states: [state]) }
