@@ -8,7 +8,9 @@ import YAMLReading
 struct StudioSemesterTests {
   let autumn = Semester(schoolYear: 2026, term: 1, firstDay: day("2026-09-01"), weeks: 20)!
   let done: [String: Double] = [
-    "lessons": 1, "lectures": 1, "studies": 1, "lessons-waived": 0, "lectures-waived": 0, "studies-waived": 0, "visits": 0,
+    "lessons": 1, "lectures": 1, "studies": 1, "lessons-waived": 0, "lectures-waived": 0, "studies-waived": 0, "lessons-due": 1,
+    "lectures-due": 1,
+    "studies-due": 1, "visits": 0,
     "visits-assigned": 0, "assigned": 3,
   ]
 
@@ -23,7 +25,7 @@ struct StudioSemesterTests {
     let (scheme, warnings) = try SchemeReader.readWithWarnings(shipped("studio-semester/scheme.yaml"), file: "scheme.yaml")
     #expect(warnings.isEmpty)
     #expect(scheme.subject == SchemeSubject(.person, filters: [.membership: ["主持人", "成员"], .workflow: ["studio-semester"]]))
-    #expect(scheme.queries.map(\.name).count == 9)
+    #expect(scheme.queries.map(\.name).count == 12)
     #expect(
       scheme.queries.first?.query
         == MeasureQuery(
@@ -57,8 +59,15 @@ struct StudioSemesterTests {
   }
 
   @Test func `A duty that was waived lowers what is asked`() throws {
-    #expect(try judge(["lessons": 0, "lessons-waived": 1]).verdict == .pass)
+    #expect(try judge(["lessons": 0, "lessons-waived": 1, "lessons-due": 0]).verdict == .pass)
     #expect(try judge(["lessons": 0, "lessons-waived": 1], parameters: ["lessons": 2]).verdict == .fail)
+  }
+
+  @Test func `What one studio waives does not waive what another asks for`() throws {
+    #expect(try judge(["lessons": 0, "lessons-waived": 1, "lessons-due": 1]).verdict == .fail)
+    #expect(try judge(["lessons": 1, "lessons-waived": 1, "lessons-due": 1]).verdict == .pass)
+    // A person's number stays that of one person.
+    #expect(try judge(["lessons": 1, "lessons-waived": 1, "lessons-due": 2]).verdict == .pass)
   }
 
   @Test func `The office's own number takes the place of the default`() throws {

@@ -31,6 +31,9 @@ import Testing
       ])
     #expect(try (object(fixture.run("status", "--json").out) as? [Any])?.count == 1)
 
+    #expect(keys(status).contains("reminders"))
+    #expect(try (object(fixture.run("tasks", "--reminders", "--json").out) as? [Any])?.isEmpty == true)
+
     let plan = try object(fixture.run("plan", "2026-2027-1", "--steps", "0", "--json").out)
     #expect(keys(plan) == ["changed", "costs", "semester", "sessions", "unplaced"])
     #expect(
@@ -54,6 +57,42 @@ import Testing
       try keys(object(fixture.run("import", "people.csv", "--json").out)) == [
         "ignoredColumns", "lessons", "memberships", "people", "schools", "staleRuns", "studios",
       ])
+  }
+
+  @Test func `Reminders have keys of their own, and stand below the tasks and in the status`() throws {
+    let fixture = try Fixture(studio: false)
+    _ = try fixture.file("people.csv", Fixture.people)
+    _ = try fixture.file("schools.csv", "学校编号,学校名称,片区,学段\nS001,实验小学,城区,小学\nS002,峰口小学,乡镇,小学\n")
+    _ = try fixture.file(
+      "w.yaml",
+      """
+      workflow: w
+      version: 1
+      title: 提醒一下
+      subject: person
+      roles: { own: 本人 }
+      states:
+        only:
+          tasks: { t: { title: 一项, for: "[subject]", role: own } }
+          entry: [ { notify: own, text: 明天截止 } ]
+          on: { done: end }
+        end: { type: final }
+      """)
+    for line in [["import", "schools.csv", "people.csv"], ["workflow", "install", "w.yaml"], ["start", "w", "--subject", "A1", "A2"]] {
+      #expect(try Fixture.finish(fixture.start(line + ["--today", "2026-09-01"])).status == 0, "\(line)")
+    }
+    let reminders = try object(fixture.run("tasks", "--reminders", "--json").out)
+    #expect(
+      keys(reminders) == ["day", "id", "isCurrent", "names", "people", "role", "runs", "targets", "text", "workflow"])
+    #expect((reminders as? [[String: Any]])?.first?["people"] as? [String] == ["A1", "A2"])
+    let own = try fixture.run("tasks", "--as", "A1").out
+    #expect(own.contains("\n提醒\n") && own.contains("明天截止") && !own.contains("A2"))
+    #expect(try fixture.run("status", "1").out.contains("明天截止"))
+    #expect(try fixture.run("tasks", "--as", "A3", "--reminders").out == "没有提醒\n")
+    #expect(try fixture.run("task", "urge", "1", "--note", "快办").status == 0)
+    #expect(try fixture.run("tasks", "--as", "A1").out.contains("(2026-09-01 催办: 快办)"))
+    let urged = try object(fixture.run("tasks", "--as", "A1", "--json").out) as? [[String: Any]]
+    #expect(urged?.first?["urged"] as? [String: String] == ["day": "2026-09-01", "note": "快办"])
   }
 
   @Test func `Done and review answer with the task as it now stands`() throws {

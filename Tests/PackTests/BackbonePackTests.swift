@@ -159,6 +159,37 @@ import Testing
     #expect(try current() == "working")
   }
 
+  /// S4-26: the county office sends in by 20 December, a day off in 2025; both it and the teacher hear of it on the last working day before.
+  @Test func `The county has until 20 December, and is reminded on the last working day`() throws {
+    let office = try PackOffice("backbone-teachers", on: "2025-02-03", records: false)
+    try office.addSemesters(2024...2026)
+    _ = try office.office().importRoster([try office.file("p.csv", "工号,姓名,岗位\nQ1,区县甲,区县教育行政部门\n")])
+    try office.start("backbone-cycle", ["B01"])
+    var all = Office.TaskQuery()
+    all.run = try office.start("backbone-cycle", ["B02"])
+    all.statuses = [.open]
+    func reminded(_ staff: String) throws -> [String] {
+      var query = Office.TaskQuery()
+      query.person = staff
+      return try office.office(staff).reminders(query).map { "\($0.day) \($0.text.prefix(9))" }
+    }
+    try office.turn("2025-11-15")
+    for task in try office.office().tasks(all) { try office.finish(task) }
+    _ = try office.office(on: "2025-12-15")
+    let chain = try #require(try office.office().approvals().first { $0.run == all.run })
+    _ = try office.office().decide(chain.id, .approve, note: nil)
+    #expect(try office.office().decide(chain.id, .approve, note: nil).due == Day("2025-12-20"))
+    #expect(try office.office().approvals().map(\.level) == ["区县报送"])
+    #expect(try office.office().approvals().map(\.daysLate) == [0])
+    try office.turn("2025-12-19")
+    #expect(try reminded("Q1") == ["2025-12-19 还有骨干教师的年度", "2025-12-19 还在考核的年度登记"])
+    #expect(try reminded("B01") == ["2025-12-19 年度考核登记表今天"] && reminded("B02") == [])
+    try office.turn("2025-12-21")
+    #expect(try reminded("B01") == [])
+    // Who goes to the levels only now is late already, and nobody is told that there is time.
+    #expect(try office.office().progress(of: 1).reminders.count == 2)
+  }
+
   /// A cycle that begins in February 2025, with what its present phase is called.
   private func cycle() throws -> (office: PackOffice, tasks: Office.TaskQuery, current: () throws -> String?) {
     let office = try PackOffice("backbone-teachers", on: "2025-02-03", records: false)
@@ -244,8 +275,21 @@ import Testing
     let office = try PackOffice("backbone-teachers", on: "2026-12-31")
     try office.enter("工号,称号,授予日期\nB03,市级骨干教师培训对象,2026-01-01")
     let result = try office.result("training-costs", "2026", "B03")
-    #expect(result.amount("county") == 617.28 && result.amount("school") == 617.27)
+    #expect(result.amount("county") == 617.27 && result.amount("school") == 617.28)
     #expect(result.verdict == .pass)
+  }
+
+  /// S4-32: nothing is lost or won on the way, and the county never pays the fen that is over.
+  @Test(arguments: [
+    ("0.30", "50%", 15, 15), ("1.01", "50%", 50, 51), ("1234.56", "50%", 61728, 61728), ("1.00", "30%", 30, 70), ("0.29", "100%", 29, 0),
+  ])
+  func `The county's part is rounded down to the fen`(travel: String, share: String, county: Int, school: Int) throws {
+    let office = try PackOffice("backbone-teachers", on: "2026-12-31", records: false)
+    try office.enter("工号,称号,授予日期\nB04,市级骨干教师培训对象,2026-01-01")
+    try office.enter("工号,经费类别,金额,日期\nB04,差旅费,\(travel),2026-05-01")
+    let split = try office.result("training-costs", "2026", "B04", set: ["county": share])
+    #expect(split.verdict == .pass)
+    #expect([split.number("county"), split.number("school")] == [Double(county) / 100, Double(school) / 100])
   }
 
   /// S4-3: not more than the places; unset until they are given out.

@@ -89,6 +89,49 @@ import Testing
     #expect(try office.result("novice", "2027", "T03").verdict == .pass)
   }
 
+  /// S0-11: whoever is through early waits for the day, and is reminded ahead of it.
+  @Test func `The exam is a year after the day of hire, and the standard three years after it`() throws {
+    let office = try PackOffice("growth-ladder", on: "2017-09-01", records: false)
+    try office.addSemesters(2017...2020)
+    let run = try office.start("new-teacher-1310", ["T03"], set: ["hired": "2017-09-01"])
+    func current() throws -> String? { try office.office().progress(of: run).phases.first { $0.stand == .current }?.id }
+    func finishOpen() throws {
+      var query = Office.TaskQuery()
+      (query.run, query.statuses) = (run, [.open])
+      for task in try office.office().tasks(query) { try office.finish(task) }
+    }
+    func reminded() throws -> [String] {
+      var query = Office.TaskQuery()
+      query.person = "T03"
+      return try office.office("T03").reminders(query).map(\.text)
+    }
+    try finishOpen()
+    try office.turn("2018-03-01")
+    try finishOpen()
+    #expect(try current() == "first-due" && reminded() == [])
+    try office.turn("2018-08-01")
+    #expect(try reminded() == ["一年期满考核将至"])
+    try office.turn("2018-08-31")
+    #expect(try current() == "first-due" && office.office().approvals().isEmpty)
+    try office.turn("2018-09-01")
+    #expect(try current() == "first-exam")
+    try office.approve()
+    #expect(try current() == "third-year")
+    for day in ["2018-09-02", "2019-09-02"] {
+      try office.turn(day)
+      try finishOpen()
+    }
+    #expect(try current() == "standard-due")
+    try office.turn("2020-08-31")
+    #expect(try current() == "standard-due")
+    try office.turn("2020-09-01")
+    #expect(try current() == "standard")
+    try office.approve()
+    #expect(try current() == "tenth-year")
+    // Both were told once, the one of the ten years is to come.
+    #expect(try office.office().progress(of: run).reminders.map(\.text) == ["一年期满考核将至", "三年期满达标将至"])
+  }
+
   /// S0-12: three of the four domains are not all.
   @Test func `All four domains are asked for`() throws {
     let office = try PackOffice("growth-ladder", on: "2018-12-31", records: false)

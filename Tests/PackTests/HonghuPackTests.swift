@@ -40,6 +40,7 @@ import Testing
     let office = try PackOffice(
       "honghu-pilot", on: "2015-02-28",
       roster: ["schools.csv": "学校编号,学校名称,片区,学段\nS001,一小,城区,小学\n", "people.csv": "工号,姓名,学校编号,学段,学科,岗位\n\(people)\n"])
+    try office.start("school-participation", ["S001"])
     let hours = (1...teachers).map { "T\($0),\($0 <= failed ? 49.5 : 50),2014-11-20,网络\nT\($0),20,2014-12-10,线下" }
     try office.enter("工号,学时,日期,方式\n" + hours.joined(separator: "\n"))
     try office.publish("teacher-year", "2014-01-01", set: ["logs": "0"])
@@ -69,7 +70,9 @@ import Testing
 
   /// S1-16: hours outside the project do not count.
   @Test func `Hours of the day before and after the project do not count`() throws {
-    let office = try PackOffice("honghu-pilot", on: "2015-03-02", records: false)
+    let office = try PackOffice("honghu-pilot", on: "2015-02-28", records: false)
+    try office.start("school-participation", ["S001"])
+    try office.turn("2015-03-02")
     try office.enter("工号,学时,日期,方式\nT01,50,2013-12-31,网络\nT01,50,2015-03-01,网络\nT01,1,2014-01-01,网络\nT01,2,2015-02-28,网络")
     #expect(try office.result("teacher-year", "2014-01-01", "T01").number("online") == 3)
   }
@@ -92,6 +95,7 @@ import Testing
   /// S1-9, S1-24: one teacher who is not registered is a blind spot.
   @Test func `Everybody is registered and takes part, or the school is named`() throws {
     let office = try PackOffice("honghu-pilot", on: "2015-02-28", records: false)
+    try office.start("school-participation", ["S001"])
     let people = (1...9).map { "T0\($0)" } + ["T10"]
     try office.enter("工号,称号,授予日期\n" + people.dropLast().map { "\($0),研修平台注册,2014-04-10" }.joined(separator: "\n"))
     try office.enter("工号,学时,日期,方式\n" + people.map { "\($0),1,2014-06-01,网络" }.joined(separator: "\n"))
@@ -99,6 +103,29 @@ import Testing
     #expect(before.verdict("registered") == .fail && before.verdict("participating") == .pass)
     try office.enter("工号,称号,授予日期\nT10,研修平台注册,2014-04-11")
     #expect(try office.result("school-coverage", "2014-01-01", "S001").verdict == .pass)
+  }
+
+  /// S1-12, S1-20, S1-21, A25: only the schools that take part are judged, and their teachers.
+  @Test func `A school that is not in the pilot is not judged, nor are its teachers`() throws {
+    let office = try PackOffice(
+      "honghu-pilot", on: "2014-01-02",
+      roster: [
+        "schools.csv": "学校编号,学校名称,片区,学段\nS001,一小,城区,小学\nS002,村小,乡村,小学\n",
+        "people.csv": "工号,姓名,学校编号,学段,学科,岗位\nT1,甲,S001,小学,语文,\nT2,乙,S002,小学,语文,\nP1,丙,,,,教师培训中心\n",
+      ])
+    try office.addSemesters(2013...2014)
+    let pilot = try office.start("network-study-pilot", set: ["schools": "S001"])
+    func judged(_ scheme: String) throws -> [String] {
+      try office.office().evaluate(Office.EvaluationRequest(scheme, period: "2014-01-01")).map(\.subject.id)
+    }
+    // Registration is looked at before the schools' own part begins.
+    #expect(try judged("school-coverage") == ["S001"] && judged("teacher-year") == [])
+    try office.walk(pilot, through: "2014-06-30", skipping: { $0.assignee == "T1" })
+    #expect(try judged("teacher-year") == ["T1"])
+    try office.turn("2015-03-02")
+    try office.publish("teacher-year", "2014-01-01")
+    #expect(try judged("school-year") == ["S001"])
+    try office.publish("school-year", "2014-01-01")
   }
 
   /// S1-12: a school in town takes part, one in a village applies and is considered.

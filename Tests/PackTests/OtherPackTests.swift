@@ -124,6 +124,17 @@ import Workflow
     #expect(unit.score == .known(81.25) && unit.verdict == .pass && unit.follows == ["advanced"])
   }
 
+  /// S2-13: schools are marked for research and for reading, the weights are unset, and outcomes are listed beside.
+  @Test func `Research and reading are marked every year for every school`() throws {
+    let office = try PackOffice("unit-scores", on: "2026-12-31", records: false)
+    try office.enter(
+      "学校编号,考核办法,考核期,评分项目,评分栏,分数\nS001,research-year,2026,教科研,中心,90\nS001,research-year,2026,读书工作,中心,80")
+    try office.enter("工号,成果类别,成果名称,日期\nT01,课题,甲,2026-03-01\nT02,论文,乙,2026-04-01\nT03,论文,丙,2026-04-01")
+    let open = try office.result("research-year", "2026", "S001")
+    #expect(open.isUnknown(because: "parameters.science") && open.number("projects") == 1 && open.number("papers") == 1)
+    #expect(try office.result("research-year", "2026", "S001", set: ["science": "0.6", "reading": "0.4"]).score == .known(86))
+  }
+
   /// S0-19: the share of those who are through, times an unset number of points.
   @Test func `A school's item is its share of those who are through`() throws {
     let office = try PackOffice("unit-scores", on: "2026-12-31")

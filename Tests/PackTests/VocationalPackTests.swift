@@ -90,6 +90,22 @@ import Testing
     #expect(try office.office().progress(of: run).phases.first { $0.stand == .current }?.id == "planning")
   }
 
+  /// S4-39, S4-40, S4-44: who teaches writes a syllabus and marks, the head teacher does not; the middle check is due in the middle.
+  @Test func `Syllabi and marks are of those who teach, and each check has its own day`() throws {
+    let office = try PackOffice("vocational-training", on: "2026-06-10", records: false)
+    let run = try office.start("vocational-class", ["K01"], set: ["start": "2026-09-01"])
+    try office.walk(run, step: 5, through: "2027-03-01")
+    #expect(try office.office().progress(of: run).status == "done")
+    var query = Office.TaskQuery()
+    query.run = run
+    let tasks = try office.office().tasks(query)
+    for word in ["大纲", "平时考核", "结业考核"] {
+      #expect(tasks.filter { $0.title.contains(word) }.map(\.assignee) == ["L01"], "\(word)")
+    }
+    let checks = ["准备工作检查", "期中", "期末"].map { word in tasks.first { $0.title.contains(word) }?.due?.description }
+    #expect(checks == ["2026-08-31", "2026-10-01", "2026-10-31"])
+  }
+
   /// S4-39: a syllabus lacks a part, and cannot be handed in.
   @Test func `A syllabus has eight parts`() throws {
     let office = try PackOffice("vocational-training", on: "2026-06-10", records: false)

@@ -25,6 +25,13 @@ import Testing
     #expect(try office.result("yearly-block", "2016").number("outreach") == 0)
   }
 
+  /// S3-17: who was won for the training of primary teachers is counted in the year of the grant, once each.
+  @Test func `Places won for teacher training are counted`() throws {
+    let office = try PackOffice("yearly-targets", on: "2017-12-31", records: false)
+    try office.enter("工号,称号,授予日期\nT01,免费师范生,2017-08-01\nT02,小学全科教师培养对象,2017-08-01\nT02,免费师范生,2017-09-01\nT03,免费师范生,2016-08-01")
+    #expect(try office.result("yearly-block", "2017").number("training-places") == 2)
+  }
+
   /// S3-10: 819 of 1000 fail, 820 pass.
   @Test(arguments: [(819, false), (820, true)])
   func `Case 10: eighty-two in a hundred take part`(trained: Int, passes: Bool) throws {

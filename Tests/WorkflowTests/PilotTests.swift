@@ -17,14 +17,24 @@ import YAMLReading
     let state = try #require(try Fixture.pilot().states.first { $0.id == id })
     #expect(state.title == title)
     #expect(try state.days(in: Fixture.pilotContext()) == Day(from)!...Day(through)!)
-    #expect(([state] + state.states).flatMap(\.tasks).count { $0.isRequired && $0.quota == nil } == count)
+    #expect(([state] + state.states).flatMap(\.tasks).count(where: Self.isOfSix) == count)
+  }
+
+  /// What clause 六 numbers: tasks that their phase waits for.
+  private static func isOfSix(_ task: TaskDefinition) -> Bool {
+    task.isRequired && task.quota == nil && task.cite?.clause.hasPrefix("六") == true
+  }
+
+  @Test func `The end waits for each school's verification and for the last record`() throws {
+    let required = Set(try Fixture.pilot().allStates.flatMap(\.tasks).filter(\.isRequired).map(\.key))
+    #expect(required.isSuperset(of: ["verification", "monthly-record"]))
   }
 
   @Test func `The four phases hold 18 tasks, each with its clause`() throws {
     let tasks = try Fixture.pilot().allStates.flatMap(\.tasks)
-    #expect(tasks.count { $0.isRequired && $0.quota == nil } == 18)
+    #expect(tasks.count(where: Self.isOfSix) == 18)
     #expect(tasks.allSatisfy { $0.cite?.requirement.hasPrefix("S1-") == true })
-    let numbers = tasks.filter { $0.isRequired && $0.quota == nil }.compactMap { $0.cite?.clause.last(where: \.isNumber) }
+    let numbers = tasks.filter(Self.isOfSix).compactMap { $0.cite?.clause.last(where: \.isNumber) }
     #expect(String(numbers) == "123456" + "78901" + "2345" + "678")
   }
 

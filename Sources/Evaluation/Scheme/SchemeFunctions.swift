@@ -11,6 +11,7 @@ enum SchemeFunctions {
       return .double(numbers[0] / numbers[1])
     },
     Function("ceil", [Function.Overload([.dyn], .double)]) { values in .double(try numbers(values)[0].settled.rounded(.up)) },
+    Function("floor", [Function.Overload([.dyn], .double)]) { values in .double(try numbers(values)[0].settled.rounded(.down)) },
     // Written by the reader of schemes around what a comparison computes; see `Settling`.
     Function("exact", [Function.Overload([.dyn], .dyn)]) { values in
       if case .double(let number) = values[0] { .double(number.settled) } else { values[0] }

@@ -33,8 +33,8 @@ struct FeedBuilder {
     domain = try reader.office().opening.uidDomain
   }
 
-  func feed(_ heading: FeedHeading, sessions: [PublishedSession], tasks: [TaskRecord]) throws -> Feed {
-    let entries = order.isEmpty ? [] : try entries(sessions, tasks)
+  func feed(_ heading: FeedHeading, sessions: [PublishedSession], tasks: [TaskRecord], reminders: [ReminderRecord]) throws -> Feed {
+    let entries = order.isEmpty ? [] : try entries(sessions, tasks) + self.reminders(reminders)
     return Feed(
       name: heading.name, description: "由教历生成，请勿在日历中直接修改", uid: "feed-\(heading.identifier)@\(domain)", color: heading.color,
       organizer: Organizer(name: try reader.office().opening.name, address: "invalid:nomail"),
@@ -53,8 +53,9 @@ struct FeedBuilder {
     let (held, known) = (Set(sessions.filter { !$0.isCancelled }.map(\.session.task)), Set(sessions.map(\.session.task)))
     for task in tasks where isShown(task) {
       let hasDeadline = task.status == .cancelled ? !known.contains(task.id) : !task.status.isSettled && !held.contains(task.id)
-      if order.content.contains(.deadlines), let due = task.due, hasDeadline { entries.append(.event(try deadline(task, due))) }
-      if order.content.contains(.toDos) { entries.append(.toDo(try toDo(task))) }
+      let urging = task.status.isPending ? try reader.urging(of: task.id) : nil
+      if order.content.contains(.deadlines), let due = task.due, hasDeadline { entries.append(.event(try deadline(task, due, urging))) }
+      if order.content.contains(.toDos) { entries.append(.toDo(try toDo(task, urging))) }
     }
     return entries
   }
@@ -103,14 +104,14 @@ struct FeedBuilder {
     return "\(OfficeTime.day(of: published.modified)) \(text)"
   }
 
-  private func deadline(_ task: TaskRecord, _ due: Day) throws -> Event {
+  private func deadline(_ task: TaskRecord, _ due: Day, _ urging: Urging?) throws -> Event {
     Event(
-      uid: "deadline-\(task.id)@\(domain)", revision: try revision(task), title: "截止: \(title(task))", time: .allDay(due),
-      description: try describe(task), categories: ["截止"],
+      uid: "deadline-\(task.id)@\(domain)", revision: try revision(task, urging), title: "截止: \(title(task))", time: .allDay(due),
+      description: try describe(task, urging), categories: ["截止"],
       status: task.status == .cancelled ? .cancelled : .confirmed, isBusy: false)
   }
 
-  private func toDo(_ task: TaskRecord) throws -> ToDo {
+  private func toDo(_ task: TaskRecord, _ urging: Urging?) throws -> ToDo {
     let status: ToDoStatus =
       switch task.status {
       case .planned, .open, .returned: .needsAction
@@ -119,9 +120,9 @@ struct FeedBuilder {
       case .cancelled: .cancelled
       }
     return ToDo(
-      uid: "task-\(task.id)@\(domain)", revision: try revision(task), title: title(task),
+      uid: "task-\(task.id)@\(domain)", revision: try revision(task, urging), title: title(task),
       start: task.due.map { min(task.opens, $0) } ?? task.opens,
-      due: task.due, description: try describe(task), status: status)
+      due: task.due, description: try describe(task, urging), status: status)
   }
 
   /// In a calendar of several people it says whose it is.
@@ -130,27 +131,32 @@ struct FeedBuilder {
     return "\(task.title): \(naming.person(assignee))"
   }
 
-  private func describe(_ task: TaskRecord) throws -> String {
+  private func describe(_ task: TaskRecord, _ urging: Urging?) throws -> String {
     let definition = try naming.definition(of: task).definition
     var lines: [String] = []
     if !task.evidence.isEmpty { lines.append("佐证: " + task.evidence.map(definition.evidenceTitle).joined(separator: "、")) }
     if let cite = task.cite { lines.append("依据: \(cite)") }
     if task.status == .returned {
-      // What a reviewer wrote is for whoever is to do it better.
-      let reason = order.scope.kind == .person ? task.note.map(PrivateNumbers.masked) : nil
-      lines.append("已退回" + (reason.map { ": \($0)" } ?? ""))
+      lines.append("已退回" + words(task.note))
     }
+    if let urging { lines.append("\(OfficeTime.day(of: urging.at)) 催办" + words(urging.note)) }
     lines.append("任务编号: \(task.id)")
     return lines.joined(separator: "\n")
   }
 
-  private func revision(_ task: TaskRecord) throws -> Revision {
+  /// What a reviewer wrote is for whoever is to do it better.
+  private func words(_ note: String?) -> String {
+    order.scope.kind == .person ? note.map { ": " + PrivateNumbers.masked($0) } ?? "" : ""
+  }
+
+  private func revision(_ task: TaskRecord, _ urging: Urging?) throws -> Revision {
     let created = OfficeTime.milliseconds(of: try naming.definition(of: task).run.started)
     // What is cancelled stays so.
     return Revision(
-      sequence: task.moves + (task.status == .cancelled ? 1 : 0), created: date(created), lastModified: date(max(created, task.modified)))
+      sequence: task.moves + (task.status == .cancelled ? 1 : 0), created: date(created),
+      lastModified: date(max(created, task.modified, urging?.at ?? created)))
   }
 
   /// Calendars know whole seconds.
-  private func date(_ milliseconds: Int64) -> Date { Date(timeIntervalSince1970: (Double(milliseconds) / 1000).rounded(.down)) }
+  func date(_ milliseconds: Int64) -> Date { Date(timeIntervalSince1970: (Double(milliseconds) / 1000).rounded(.down)) }
 }

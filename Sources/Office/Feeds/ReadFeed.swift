@@ -33,7 +33,8 @@ extension Office {
     try store.read { reader in
       let heading = try heading(order.subject, reader)
       let builder = try FeedBuilder(reader: reader, today: today, order: order)
-      return try builder.feed(heading, sessions: sessions(order, reader), tasks: tasks(order, reader))
+      return try builder.feed(
+        heading, sessions: sessions(order, reader), tasks: tasks(order, reader), reminders: order.reminders(reader))
     }
   }
 

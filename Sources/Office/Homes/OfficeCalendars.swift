@@ -76,10 +76,11 @@ struct OfficeCalendars {
     filter.person = person
     let tasks = try reader.tasks(filter)
     let content: FeedContent = kind == .tasks ? .toDos : [.sessions, .deadlines]
-    let builder = try FeedBuilder(reader: reader, today: today, order: FeedOrder(.person(person), content: content))
+    let order = FeedOrder(.person(person), content: content)
+    let builder = try FeedBuilder(reader: reader, today: today, order: order)
     let feed = try builder.feed(
       FeedHeading(name: person, identifier: person, color: .teal), sessions: kind == .tasks ? [] : try reader.sessions(person: person),
-      tasks: tasks)
+      tasks: tasks, reminders: try order.reminders(reader))
     guard kind == .tasks else { return feed.entries }
     let byUID = Dictionary(tasks.map { ("task-\($0.id)@\(builder.domain)", $0) }, uniquingKeysWith: { $1 })
     let ticks = try reader.homeTicks(of: tasks.map(\.id))
@@ -107,7 +108,8 @@ struct OfficeCalendars {
     // What was said before the task last changed is past.
     guard let tick, task.status.isPending, tick.at >= task.modified else { return toDo }
     toDo.status = .inProcess
-    toDo.revision.lastModified = Date(timeIntervalSince1970: (Double(tick.at) / 1000).rounded(.down))
+    let said = Date(timeIntervalSince1970: (Double(tick.at) / 1000).rounded(.down))
+    toDo.revision.lastModified = max(toDo.revision.lastModified, said)
     toDo.revision.stamp = toDo.revision.lastModified
     toDo.description = "【未能提交】" + tick.message + "\n" + toDo.description
     return toDo

@@ -73,7 +73,7 @@ extension Office {
     try noteLook(.viewTasks, at: [person])
   }
 
-  private func check(_ query: TaskQuery, _ reader: Reader) throws {
+  func check(_ query: TaskQuery, _ reader: Reader) throws {
     if let person = query.person ?? query.copiedTo {
       guard try reader.person(person) != nil else { throw OfficeError.unknown(.person, person, among: try reader.people().map(\.id)) }
       return try actor.require(.view, try belonging(ofPerson: person, reader), person)

@@ -34,6 +34,12 @@ final class Naming {
     return found
   }
 
+  /// When somebody was last urged to do a task that is still to be done.
+  private func urging(of task: TaskRecord) throws -> TaskUrging? {
+    guard task.status.isPending else { return nil }
+    return try reader.urging(of: task.id).map { TaskUrging(day: OfficeTime.day(of: $0.at), note: $0.note) }
+  }
+
   func summary(_ task: TaskRecord) throws -> TaskSummary {
     let (run, definition) = try definition(of: task)
     let target = task.school.map(school) ?? task.mentee.map(person) ?? subject(kind: run.subjectKind, id: run.subject)
@@ -43,7 +49,7 @@ final class Naming {
       assigneeName: task.assignee.map(person) ?? task.role.map(definition.roleTitle) ?? "办公室", opens: task.opens, due: task.due,
       daysLate: task.daysLate(on: today),
       evidence: task.evidence.map { EvidenceKindSummary(kind: $0, title: definition.evidenceTitle($0)) },
-      cite: task.cite, note: task.note)
+      cite: task.cite, note: task.note, urged: try urging(of: task))
   }
 }
 

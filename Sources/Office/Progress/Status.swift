@@ -64,6 +64,8 @@ public struct RunProgress: Codable, Hashable, Sendable {
   public var late: [TaskSummary]
   /// Where the run could not go on and why, in Chinese.
   public var obstacles: [String]
+  /// What it reminded people of, the oldest first; of many runs none are told.
+  public var reminders: [Reminder]
 }
 
 /// A task as lists show it.
@@ -93,6 +95,16 @@ public struct TaskSummary: Codable, Hashable, Sendable {
   /// The clause.
   public var cite: String?
   /// The last opinion or reason.
+  public var note: String?
+  /// When somebody was last urged to do it, while it is still to be done and since it was last handed in.
+  public var urged: TaskUrging?
+}
+
+/// That somebody was urged to do a task (催办).
+public struct TaskUrging: Codable, Hashable, Sendable {
+  /// The day.
+  public var day: Day
+  /// What was said.
   public var note: String?
 }
 
@@ -158,7 +170,8 @@ extension Office {
       subjectName: naming.subject(kind: run.subjectKind, id: run.subject), semester: run.semester,
       status: run.isSuspended ? "suspended" : run.status.rawValue,
       started: run.started, ended: run.ended, phases: phases, late: try late.map(naming.summary),
-      obstacles: try reader.obstacles(of: run.id).map(\.description))
+      obstacles: try reader.obstacles(of: run.id).map(\.description),
+      reminders: lateLimit == 0 ? [] : try reminders(ofRun: run.id, reader))
   }
 }
 

@@ -4,17 +4,27 @@ import Store
 import Workflow
 import YAMLReading
 
+/// What starting a workflow came to.
+public struct StartedRuns: Hashable, Sendable {
+  /// The numbers of the runs that were started.
+  public var runs: [Int64] = []
+  /// How many subjects had one already.
+  public var existing = 0
+  /// Studios that `all` left out, since nobody leads them or belongs to them: codes.
+  public var skipped: [String] = []
+}
+
 extension Office {
   /// Starts runs of a workflow (`jiaoli start`).
   /// - Parameters:
   ///   - workflow: its identifier; the newest version is taken.
   ///   - subjects: codes of the subjects; empty for the district, `all` for every one of the kind.
+  ///   - levels: of `all` studios only those of these levels (级别); empty is any.
   ///   - semester: the semester they are for.
   ///   - parameters: values by name.
-  /// - Returns: the numbers of the runs started, and how many subjects had one already.
-  public func start(_ workflow: String, subjects: [String], semester: String?, parameters: [String: String]) throws -> (
-    runs: [Int64], existing: Int
-  ) {
+  public func start(
+    _ workflow: String, subjects: [String], levels: [String] = [], semester: String?, parameters: [String: String]
+  ) throws -> StartedRuns {
     try command { transaction in
       let reader = transaction.reader
       let installed = try reader.installedWorkflows()
@@ -24,18 +34,37 @@ extension Office {
       let definition = try reader.process(found.id, found.version).definition
       try check(parameters, definition, reader)
       let semester = try semester.map { try self.semester($0, reader).id }
-      var (runs, existing): ([Int64], Int) = ([], 0)
-      for subject in try self.subjects(subjects, definition, reader) {
+      var started = StartedRuns()
+      var chosen = try self.subjects(subjects, definition, reader)
+      if definition.subject == .studio, subjects == ["all"] {
+        let studios = try self.studios(levels, reader)
+        (chosen, started.skipped) = (studios.chosen, studios.empty)
+      } else if !levels.isEmpty {
+        throw OfficeError(.usage, "--level 只用于以工作室为对象的流程, 与 --subject all 一起")
+      }
+      for subject in chosen {
         try actor.require(.start, Belonging(studios: definition.subject == .studio ? [subject] : []), definition.title)
         if try reader.liveRun(workflow, subject: subject, semester: semester) != nil {
-          existing += 1
+          started.existing += 1
           continue
         }
         let start = RunStart(workflow: workflow, version: found.version, subject: subject, semester: semester, parameters: parameters)
-        if let run = try transaction.record(.runStarted(start)) { runs.append(run) }
+        if let run = try transaction.record(.runStarted(start)) { started.runs.append(run) }
       }
-      return (runs, existing)
+      return started
     }
+  }
+
+  /// The studios of these levels that have somebody to do what a studio does, and those that have nobody.
+  private func studios(_ levels: [String], _ reader: Reader) throws -> (chosen: [String], empty: [String]) {
+    let all = try reader.studios()
+    let known = Set(all.map(\.level))
+    for level in levels where !known.contains(level) {
+      throw OfficeError(.notFound, "没有级别是「\(level)」的工作室", advice: "有 " + known.sorted().joined(separator: "、"))
+    }
+    let wanted = all.filter { levels.isEmpty || levels.contains($0.level) }.map(\.id)
+    let manned = try wanted.filter { studio in try reader.memberships(of: studio).contains { $0.role != .trainee } }
+    return (manned, wanted.filter { !manned.contains($0) })
   }
 
   /// Values must name parameters of the workflow, fit their types, and name what exists.

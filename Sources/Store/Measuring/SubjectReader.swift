@@ -36,14 +36,15 @@ extension Reader {
     subject.filters[property].map { wanted in values.contains { wanted.contains($0) } } ?? true
   }
 
-  /// Those that a run of the workflow is about, and that hold the title.
+  /// Those that a run of the workflow is about or, schools, has a task for, and that hold the title.
   private func concerned(_ all: [SubjectReference], _ subject: SchemeSubject, _ period: EvaluationPeriod) throws -> [SubjectReference] {
     var chosen = all
     if let workflows = subject.filters[.workflow] {
       let known = try String.fetchSet(
         db, sql: "SELECT subject FROM run WHERE subject_kind = ? AND \(Self.runs(workflows.count))",
         arguments: [subject.kind.rawValue] + StatementArguments(workflows) + Self.days(period))
-      chosen = chosen.filter { known.contains($0.id) }
+      let served = subject.kind == .school ? try schoolsWithTasks(of: workflows, period) : []
+      chosen = chosen.filter { known.contains($0.id) || served.contains($0.id) }
     }
     if let titles = subject.filters[.title] {
       let holders = try String.fetchSet(
@@ -55,6 +56,16 @@ extension Reader {
       chosen = chosen.filter { holders.contains($0.id) }
     }
     return chosen
+  }
+
+  /// The schools for which runs of the workflows have tasks: those that take part in what the whole district does.
+  private func schoolsWithTasks(of workflows: [String], _ period: EvaluationPeriod) throws -> Set<String> {
+    try String.fetchSet(
+      db,
+      sql: """
+        SELECT DISTINCT school FROM task WHERE school IS NOT NULL AND status <> 'cancelled'
+          AND run IN (SELECT id FROM run WHERE \(Self.runs(workflows.count)))
+        """, arguments: StatementArguments(workflows) + Self.days(period))
   }
 
   /// A condition on runs: of these workflows, in a period.

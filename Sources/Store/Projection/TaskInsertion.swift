@@ -113,7 +113,7 @@ struct RoleHolders {
 }
 
 /// Where a role is held; neither is the whole office.
-struct RolePlace {
+struct RolePlace: Hashable {
   var school: String?
   var studio: String?
 }

@@ -16,18 +16,32 @@ struct StartCommand: ParsableCommand {
   var workflow: String
   @Option(name: .long, parsing: .upToNextOption, help: ArgumentHelp("对象的编号, 可给多个; all 为全部", valueName: "编号"))
   var subject: [String] = []
+  @Option(
+    name: .long, parsing: .upToNextOption,
+    help: ArgumentHelp("--subject all 时只取这些级别的工作室 (不给则取全部级别, 研修小组、培训班也在内)", valueName: "级别"))
+  var level: [String] = []
   @Option(name: .long, help: ArgumentHelp("所属学期", valueName: "学期"))
   var semester: String?
   @Option(name: .long, help: ArgumentHelp("参数, 可重复; 列表用逗号分隔", valueName: "名称=值"))
   var set: [String] = []
 
   func run() throws {
-    let (runs, existing) = try options.office().start(
-      workflow, subjects: subject, semester: semester, parameters: try Input.pairs(set))
-    if options.json { return try Output.json(["runs": runs, "existing": [Int64(existing)]]) }
-    guard !runs.isEmpty else { throw OfficeError(.conflict, "没有启动: \(existing) 个对象已有这个流程", advice: "用 jiaoli status 查看") }
+    let started = try options.office().start(
+      workflow, subjects: subject, levels: level, semester: semester, parameters: try Input.pairs(set))
+    let (runs, existing) = (started.runs, started.existing)
+    if options.json { return try Output.json(Answer(runs: runs, existing: [existing], skipped: started.skipped)) }
+    let skipped = started.skipped.isEmpty ? "" : "; 没有主持人和成员的不启动: " + started.skipped.joined(separator: "、")
+    guard !runs.isEmpty else {
+      throw OfficeError(.conflict, "没有启动: \(existing) 个对象已有这个流程" + skipped, advice: "用 jiaoli status 查看")
+    }
     let range = runs.count == 1 ? "第 \(runs[0]) 号" : "第 \(runs[0]) 至 \(runs[runs.count - 1]) 号, 共 \(runs.count) 个"
-    Output.line("已启动 \(workflow): \(range)" + (existing > 0 ? "; \(existing) 个对象已有, 未重复启动" : ""))
+    Output.line("已启动 \(workflow): \(range)" + (existing > 0 ? "; \(existing) 个对象已有, 未重复启动" : "") + skipped)
+  }
+
+  private struct Answer: Encodable {
+    var runs: [Int64]
+    var existing: [Int]
+    var skipped: [String]
   }
 }
 
@@ -85,6 +99,7 @@ struct StatusCommand: ParsableCommand {
     }
     lines.append(table.text)
     if !run.obstacles.isEmpty { lines += [""] + run.obstacles }
+    if !run.reminders.isEmpty { lines += ["", "提醒", ReminderList.text(run.reminders)] }
     if !run.late.isEmpty {
       lines += ["", "逾期任务 \(run.late.count) 项" + (run.late.count > 20 ? ", 前 20 项 (全部: jiaoli tasks --run \(run.run) --late)" : "")]
       lines.append(TasksCommand.text(Array(run.late.prefix(20))))

@@ -22,33 +22,53 @@ struct TasksCommand: ParsableCommand {
   var submitted = false
   @Flag(name: .long, help: "只列抄送给我的 (用 --as 指定身份)")
   var copied = false
+  @Flag(name: .long, help: "只列提醒")
+  var reminders = false
 
   func run() throws {
     let office = try options.office()
     _ = office.catchUp()
+    if reminders { return try printReminders(office) }
     let tasks = try tasks(office)
     if options.json { return try Output.json(tasks) }
     Output.line(tasks.isEmpty ? (late ? "没有逾期的任务" : submitted ? "没有待审的任务" : "没有任务") : Self.text(tasks))
+    guard !late, !submitted, !copied else { return }
+    let current = try office.reminders(query(office))
+    if !current.isEmpty { Output.line("\n提醒\n" + ReminderList.text(current)) }
+  }
+
+  private func printReminders(_ office: Office) throws {
+    let current = try office.reminders(query(office))
+    if options.json { return try Output.json(current) }
+    Output.line(current.isEmpty ? "没有提醒" : ReminderList.text(current))
   }
 
   private func tasks(_ office: Office) throws -> [TaskSummary] {
+    let isOfNobody = person == nil && studio == nil && school == nil && number == nil
+    if isOfNobody, !copied, office.actor != .office, submitted != late {
+      return submitted ? try office.tasksToReview() : try office.lateTasks()
+    }
+    return try office.tasks(query(office))
+  }
+
+  private func query(_ office: Office) -> Office.TaskQuery {
     var query = Office.TaskQuery()
     (query.person, query.studio, query.school, query.run, query.isLate) = (person, studio, school, number, late)
     if submitted { query.statuses = [.submitted] }
     if copied {
       query.copiedTo = office.actor.id
     } else if person == nil, studio == nil, school == nil, number == nil, office.actor != .office {
-      if submitted != late { return submitted ? try office.tasksToReview() : try office.lateTasks() }
       // A teacher who asks for nothing in particular asks for their own.
       query.person = office.actor.id
     }
-    return try office.tasks(query)
+    return query
   }
 
-  /// A returned task says why.
+  /// A returned task says why, and one that somebody was urged to do says when, and with which words.
   private static func status(_ task: TaskSummary) -> String {
-    guard task.status == .returned, let note = task.note else { return task.status.title }
-    return "\(task.status.title): \(note)"
+    let reason = task.status == .returned ? task.note.map { ": \($0)" } ?? "" : ""
+    let urging = task.urged.map { " (\($0.day) 催办" + ($0.note.map { ": \($0)" } ?? "") + ")" } ?? ""
+    return task.status.title + reason + urging
   }
 
   static func text(_ tasks: [TaskSummary]) -> String {

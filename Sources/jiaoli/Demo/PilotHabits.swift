@@ -12,6 +12,8 @@ struct PilotHabits {
     case closing
     /// The phase does not wait for it.
     case beside
+    /// No phase waits for it, but the end of the run does.
+    case throughout
   }
 
   private var random: SeededRandom
@@ -30,6 +32,9 @@ struct PilotHabits {
     case .closing: return steps(task, submit: max(from, WorkingDays.onOrBefore(last - 2)), accept: last, isLast: true)
     case .gate: return gate(task, from: from, through: last)
     case .beside: return beside(task, from: from, due: task.due ?? last, through: last)
+    case .throughout:
+      let steps = beside(task, from: from, due: task.due ?? last, through: last)
+      return steps.isEmpty ? [Step(day: last, task: task.id, actor: nil, deed: .waive("原始数据已无从补记, 专班核实"))] : steps
     }
   }
 

@@ -68,8 +68,8 @@ struct PilotRehearsal {
     let last = today + (through - today) / max(1, ahead)
     let end = progress.phases.compactMap(\.through).max() ?? through
     for task in opened {
-      let part: PilotHabits.Part = task.id == closing ? .closing : isGate(task) ? .gate : .beside
       let lasts = throughout.contains { task.title.hasPrefix($0) }
+      let part: PilotHabits.Part = task.id == closing ? .closing : isGate(task) ? .gate : lasts ? .throughout : .beside
       agenda.add(habits.steps(for: task, part, from: today, through: WorkingDays.onOrBefore(lasts ? end : last)))
     }
   }
