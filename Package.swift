@@ -68,7 +68,7 @@ let package = Package(
     module("Planner", ["AcademicCalendar", "CCadical"]),
     module("Evaluation", ["AcademicCalendar", "Rules", "YAMLReading", yams]),
     [.systemLibrary(name: "CLibical", pkgConfig: "libical", providers: [.apt(["libical-dev"])])],
-    module("ICalendar", ["AcademicCalendar", "CLibical"]),
+    module("ICalendar", ["AcademicCalendar", "CLibical"], testedWith: ["FeedReading"]),
     [.systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])])],
     module("CalDAV", ["AcademicCalendar", "CExpat", "ICalendar"]),
     [.systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])])],
@@ -87,7 +87,7 @@ let package = Package(
         "AcademicCalendar", "CalDAV", "Evaluation", "ICalendar", "Planner", "Reports", "Rules", "Statechart", "Store", "Workflow",
         "YAMLReading", .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
         .product(name: "SwiftCSV", package: "SwiftCSV"),
-      ], testedWith: [.product(name: "GRDB", package: "GRDB.swift")]),
+      ], testedWith: ["FeedReading", .product(name: "GRDB", package: "GRDB.swift")]),
     [
       .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
       .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -105,7 +105,10 @@ let package = Package(
         .product(name: "NIOTLS", package: "swift-nio"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
-      ], testedWith: [.product(name: "GRDB", package: "GRDB.swift"), .product(name: "HummingbirdTesting", package: "hummingbird")],
+      ],
+      testedWith: [
+        "FeedReading", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "HummingbirdTesting", package: "hummingbird"),
+      ],
       resources: [.embedInCode("Resources/subscribe.mustache")]),
     [
       .executableTarget(
@@ -123,6 +126,11 @@ let package = Package(
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
           .product(name: "Crypto", package: "swift-crypto"),
         ], swiftSettings: settings),
+    ],
+    // Feeds read back in another way than they are written, for tests.
+    [
+      .target(
+        name: "FeedReading", dependencies: ["AcademicCalendar", "ICalendar"], path: "Tests/FeedReading", swiftSettings: settings)
     ],
     // What kills the office and fails its disk, for `Scripts/crash` and the tests.
     [

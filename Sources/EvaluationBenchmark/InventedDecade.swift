@@ -45,7 +45,7 @@ struct InventedDecade {
   private func roster(_ db: Database) throws {
     try db.execute(
       sql: """
-        \(numbers(400)) INSERT INTO school SELECT printf('S%03d', i), '学校' || i, '县' || (i % 20), '小学' FROM n;
+        \(numbers(400)) INSERT INTO school (id, name, zone, stage) SELECT printf('S%03d', i), '学校' || i, '县' || (i % 20), '小学' FROM n;
         \(numbers(teachers)) INSERT INTO person (id, name, school, stage, subject, posts)
           SELECT printf('T%06d', i), '教师' || i, printf('S%03d', i % 400), '小学', '语文', '[]' FROM n;
         """)

@@ -12,9 +12,7 @@ public enum CalendarRule: Hashable, Sendable, CustomStringConvertible {
   // What must stand in a component how often (RFC 5545 section 3.6, RFC 5546)
   case required, forbidden, tooFew(expected: String, found: String), duplicateIdentifier
   // What values must say of one another (section 3.8.2, 3.8.5)
-  case endBeforeStart, endAndDuration, differentKinds, unknownZone, invalidVersion, tooCostly
-  // What a feed value has no place for
-  case recurrenceDropped, timeNotRepresentable
+  case endBeforeStart, endAndDuration, differentKinds, unknownZone, invalidVersion
 
   /// The rule in Chinese, with its section.
   public var description: String {
@@ -74,9 +72,6 @@ public enum CalendarRule: Hashable, Sendable, CustomStringConvertible {
     case .differentKinds: "与 DTSTART 一个是日期、一个是时刻,应一致(RFC 5545 3.8.2)"
     case .unknownZone: "TZID 所指的时区没有 VTIMEZONE(RFC 5545 3.2.19)"
     case .invalidVersion: "应为 2.0(RFC 5545 3.7.4)"
-    case .recurrenceDropped: "重复规则没有读取,只取第一次"
-    case .timeNotRepresentable: "没有开始时间,或不在 1900 至 2199 年之间,已略过"
-    case .tooCostly: "重复规则展开量过大,没有展开"
     default: "不符合 RFC 5545"
     }
   }

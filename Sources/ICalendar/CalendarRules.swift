@@ -62,7 +62,7 @@ struct CalendarRules {
     }
     guard first.is_date == last.is_date else { return log.add(.differentKinds, line: line, property: name) }
     // Two zones cannot be compared without their rules; the same text of a zone can.
-    let comparable = Zones.identifier(of: start) == Zones.identifier(of: end) && icaltime_is_utc(first) == icaltime_is_utc(last)
+    let comparable = PropertyValue.zone(start) == PropertyValue.zone(end) && icaltime_is_utc(first) == icaltime_is_utc(last)
     if comparable, let from = WireTime.seconds(first), let to = WireTime.seconds(last), to <= from {
       log.add(.endBeforeStart, line: line, property: name)
     }
@@ -73,7 +73,7 @@ struct CalendarRules {
     var missing: Set<String> = []
     func visit(_ tree: CalendarTree, _ log: inout ProblemLog) {
       for property in tree.properties(ICAL_ANY_PROPERTY) {
-        guard let zone = Zones.identifier(of: property), !zones.contains(zone), missing.insert(zone).inserted else { continue }
+        guard let zone = PropertyValue.zone(property), !zones.contains(zone), missing.insert(zone).inserted else { continue }
         let name = Libical.copy(icalproperty_get_property_name(property))
         log.add(.unknownZone, line: tree.line(of: name), property: name)
       }

@@ -52,9 +52,6 @@ final class CalendarTree {
   /// The text of the first property of a kind.
   func text(_ kind: icalproperty_kind) -> String? { property(kind).flatMap(PropertyValue.text) }
 
-  /// The time of the first property of a kind.
-  func time(_ kind: icalproperty_kind) -> icaltimetype? { property(kind).flatMap(PropertyValue.time) }
-
   /// The components of RFC 5545 section 3.6 and RFC 7953 section 3.1.
   private static let kinds: [String: icalcomponent_kind] = [
     "VCALENDAR": ICAL_VCALENDAR_COMPONENT, "VEVENT": ICAL_VEVENT_COMPONENT, "VTODO": ICAL_VTODO_COMPONENT,

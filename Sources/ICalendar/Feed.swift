@@ -23,16 +23,14 @@ public struct Feed: Hashable, Sendable {
   public var settings: FeedSettings
   /// What is in it. Rendering sorts it by start, then by identifier.
   public var entries: [Entry]
-  /// How many entries were left out to hold the size limit; set by reading, never taken from here by rendering.
-  public var omitted: Int
 
   /// A feed; only a name is needed.
   public init(
     name: String, description: String = "", uid: String = "", url: URL? = nil, color: CalendarColor? = nil, organizer: Organizer = .office,
-    lastModified: Date? = nil, settings: FeedSettings = FeedSettings(), entries: [Entry] = [], omitted: Int = 0
+    lastModified: Date? = nil, settings: FeedSettings = FeedSettings(), entries: [Entry] = []
   ) {
     (self.name, self.description, self.uid, self.url, self.color) = (name, description, uid, url, color)
-    (self.organizer, self.lastModified, self.settings, self.entries, self.omitted) = (organizer, lastModified, settings, entries, omitted)
+    (self.organizer, self.lastModified, self.settings, self.entries) = (organizer, lastModified, settings, entries)
   }
 }
 

@@ -15,7 +15,7 @@ public struct Rendering: Hashable, Sendable {
 /// left out until it fits: first events that are past, the oldest first; then what was to be done and is settled; then what is to be done;
 /// then events, the farthest first. COMMENT and X-JIAOLI-OMITTED say how many. Text is cleaned of control characters.
 ///
-/// - Parameter feed: what to render; its `omitted` is not read.
+/// - Parameter feed: what to render.
 /// - Throws: ``FeedError`` where an entry cannot stand in a calendar.
 public func rendering(of feed: Feed) throws(FeedError) -> Rendering {
   let entries = try FeedRendering.selected(feed)

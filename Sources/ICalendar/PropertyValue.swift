@@ -25,39 +25,9 @@ enum PropertyValue {
     }
   }
 
-  /// A RECUR.
-  static func rule(_ property: OpaquePointer) -> icalrecurrencetype? {
-    guard let value = icalproperty_get_value(property), icalvalue_isa(value) == ICAL_RECUR_VALUE else { return nil }
-    return icalvalue_get_recur(value)
-  }
-
-  /// A DURATION in seconds.
-  static func seconds(_ property: OpaquePointer) -> Int? {
-    guard let value = icalproperty_get_value(property), icalvalue_isa(value) == ICAL_DURATION_VALUE else { return nil }
-    let duration = icalvalue_get_duration(value)
-    // Added up here, since the library adds in 32 bits.
-    let minutes = (Int(duration.weeks) * 7 + Int(duration.days)) * 1440 + Int(duration.hours) * 60 + Int(duration.minutes)
-    return (duration.is_neg == 0 ? 1 : -1) * (minutes * 60 + Int(duration.seconds))
-  }
-
-  /// An INTEGER.
-  static func number(_ property: OpaquePointer) -> Int? {
-    guard let value = icalproperty_get_value(property), icalvalue_isa(value) == ICAL_INTEGER_VALUE else { return nil }
-    return Int(icalvalue_get_integer(value))
-  }
-
-  /// STATUS; `ICAL_STATUS_NONE` where there is none.
-  static func status(_ property: OpaquePointer?) -> icalproperty_status {
-    guard let property, let value = icalproperty_get_value(property), icalvalue_isa(value) == ICAL_STATUS_VALUE else {
-      return ICAL_STATUS_NONE
-    }
-    return icalvalue_get_status(value)
-  }
-
-  /// Whether TRANSP says that no time is taken up.
-  static func isTransparent(_ property: OpaquePointer?) -> Bool {
-    guard let property, let value = icalproperty_get_value(property), icalvalue_isa(value) == ICAL_TRANSP_VALUE else { return false }
-    return icalvalue_get_transp(value) == ICAL_TRANSP_TRANSPARENT
+  /// Its TZID (section 3.2.19).
+  static func zone(_ property: OpaquePointer) -> String? {
+    icalproperty_get_first_parameter(property, ICAL_TZID_PARAMETER).map { Libical.copy(icalparameter_get_tzid($0)) }
   }
 
   /// Which rule the value of a property breaks by its kind, or by a time that no calendar has.

@@ -6,7 +6,7 @@ import Foundation
 /// libical's iterator searches for the next occurrence up to a far horizon, and for a rule by the hour or the minute that never matches
 /// that takes hours. So rules of that kind are not expanded, and the rest are charged to a budget for the days they search.
 struct Recurrence {
-  /// What all rules of one file may cost together, in microseconds on a slow machine.
+  /// What a rule may cost, in microseconds on a slow machine.
   private(set) var budget = 3_000_000
   /// What a day of searching costs where the rule looks at every day.
   private static let dayCost = 10

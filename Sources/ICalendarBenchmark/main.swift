@@ -33,7 +33,7 @@ let bytes = try render(sample)
 // With a path, the feed is left there for other programs to read.
 if CommandLine.arguments.count > 1 { try Data(bytes).write(to: URL(fileURLWithPath: CommandLine.arguments[1])) }
 let rendering = try median(of: 101) { _ = try render(sample) }
-let parsing = median(of: 21) { _ = Feed.parse(bytes) }
+let reading = try median(of: 21) { _ = try CalendarObject(bytes) }
 let checking = median(of: 21) { _ = CalendarCheck.check(bytes) }
 var sink = 0
 let copying = median(of: 1001) {
@@ -43,6 +43,6 @@ let copying = median(of: 1001) {
   sink &+= Int(copy[sink & 1023])
 }
 print("\(sample.entries.count) events, \(bytes.count) bytes")
-for (what, time) in [("render", rendering), ("parse", parsing), ("check", checking), ("memory copy", copying)] {
+for (what, time) in [("render", rendering), ("read", reading), ("check", checking), ("memory copy", copying)] {
   print("\(what): \(String(format: "%.4f", time)) ms")
 }

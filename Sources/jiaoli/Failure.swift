@@ -69,7 +69,10 @@ enum HelpText {
     ("Show help information.", "显示帮助"), ("Show the version.", "显示版本"), ("Help:  ", "说明: "), ("Error: ", "错误: "),
     ("Missing expected argument", "缺少参数"), ("Missing value for", "缺少取值:"), ("Unknown option", "没有这个选项:"),
     (" unexpected arguments:", " 个多余的参数:"), ("Unexpected argument", "多余的参数"), ("The value ", "取值 "), (" is invalid for ", " 不适用于 "),
-    ("(default: ", "(默认: "), ("(default)", "(默认)"), ("(values: ", "(可用: "), ("; default: ", "; 默认: "),
+    ("The option ", "选项 "), (" does not take any value, but ", " 不带取值, 却给了 "), (" was specified.", ""),
+    (". Please provide one of ", "; 可用: "), ("' or '", "', '"), ("Can't generate completion scripts for ", "没有这种补全脚本: "),
+    ("Please use --generate-completion-script=<shell> with one of:", "可用:"), ("(default: ", "(默认: "), ("(default)", "(默认)"),
+    ("(values: ", "(可用: "), ("; default: ", "; 默认: "),
     ("<subcommand>", "<子命令>"), ("for detailed help", "查看详细说明"), ("See '", "见 '"), ("for more information", "查看更多"),
     (" See ", " 见 "), ("Did you mean", "是否指"), ("[<options>]", "[选项]"), ("<options>", "选项"),
   ]

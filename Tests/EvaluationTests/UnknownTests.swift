@@ -27,6 +27,32 @@ struct UnknownTests {
     #expect(scheme.judge(["holders": 79, "teachers": 100], parameters: ["share": 0.8]).verdict == .fail)
   }
 
+  @Test func `What grows beyond all numbers is unknown and says so`() throws {
+    let huge = try scheme(
+      """
+      measures:
+        a: { from: tasks }
+      indicators:
+        x: { title: 甲, cite: S1-3 六, points: '1e308', weight: '1e10' }
+        y: { title: 乙, cite: S1-3 六, quota: { met: a >= 0, points: '1e308', bonus: '1e308' } }
+      total: { pass: score >= 0 }
+      """)
+    let result = huge.judge(["a": 1])
+    let reasons: Set = ["乙的得分 (超出了数的范围)"]
+    #expect(result.verdict == .unknown(reasons) && result.score == .unknown(reasons))
+    #expect(try JSONDecoder().decode(EvaluationResult.self, from: JSONEncoder().encode(result)) == result)
+    let alone = try scheme(
+      """
+      measures:
+        a: { from: tasks }
+      indicators:
+        x: { title: 甲, cite: S1-3 六, points: '1e308', weight: '1e10' }
+      total: { pass: score >= 0 }
+      """)
+    #expect(alone.judge(["a": 1]).verdict == .unknown(["总分 (超出了数的范围)"]))
+    #expect(try scheme(Self.degrees, subject: "school").judge(["holders": .infinity, "teachers": 1]).measures.first?.value.value == nil)
+  }
+
   static let funds = """
     parameters:
       public: { type: number, title: 公用经费比例, cite: S2-18 }

@@ -1,3 +1,4 @@
+import FeedReading
 import Foundation
 import ICalendar
 import Testing
@@ -71,7 +72,7 @@ import Testing
       let report = CalendarCheck.check(Array(text.utf8))
       #expect(report.problems.contains { $0.rule == .notACalendar })
       #expect(report.normalForm == [])
-      #expect(Feed.parse(Array(text.utf8)) == nil)
+      #expect((try? CalendarObject(Array(text.utf8))) == nil)
     }
   }
 
@@ -86,14 +87,16 @@ import Testing
     let normal = CalendarCheck.check(bytes).normalForm
     #expect(CalendarCheck.check(normal).problems == [])
     #expect(CalendarCheck.check(normal).normalForm == normal)
-    let entries = { (bytes: [UInt8]) in
-      Feed.parse(bytes)?.feed.entries.map { entry -> Entry in
-        guard case .event(var event) = entry else { return entry }
-        event.categories.sort()
-        event.alarms.sort { $0.minutesBefore < $1.minutesBefore }
-        return .event(event)
-      }
+    func entries(_ bytes: [UInt8]) throws -> Set<Entry> {
+      Set(
+        try Feed(reading: bytes).entries.map { entry -> Entry in
+          guard case .event(var event) = entry else { return entry }
+          event.categories.sort()
+          event.alarms.sort { $0.minutesBefore < $1.minutesBefore }
+          return .event(event)
+        })
     }
-    #expect(entries(normal) == entries(bytes))
+    #expect(try entries(normal) == entries(bytes))
+    #expect(try entries(bytes).count == Samples.rich.entries.count)
   }
 }

@@ -86,6 +86,34 @@ import Testing
     #expect(try ObjectSamples.overlaps(Self.series, "VEVENT", "20261001T080000Z", "20261001T090000Z"))
   }
 
+  @Test(arguments: ["20260902T000000Z/20260905T000000Z", "20260902T000000Z/P3D", "20260902T000000Z/PT72H"])
+  func `A period among the dates lasts as long as it says, for every question`(period: String) throws {
+    let times = "DTSTART;TZID=Asia/Shanghai:20260901T080000\nDTEND;TZID=Asia/Shanghai:20260901T084000"
+    let event = ObjectSamples.event("\(times)\nRDATE;VALUE=PERIOD:\(period)\nRDATE:20260907T000000Z")
+    #expect(try ObjectSamples.overlaps(event, "VEVENT", "20260904T120000Z", "20260904T130000Z"))
+    #expect(try !ObjectSamples.overlaps(event, "VEVENT", "20260905T000000Z", "20260907T000000Z"))
+    let object = try ObjectSamples.object(event)
+    let first = Date(timeIntervalSince1970: 1_788_220_800)
+    let busy = object.busyTimes(in: first..<first + 30 * 86_400).map(\.range).sorted { $0.lowerBound < $1.lowerBound }
+    #expect(busy.map { Int($0.lowerBound.timeIntervalSince(first)) } == [0, 86_400, 6 * 86_400])
+    #expect(busy.map { Int($0.upperBound.timeIntervalSince($0.lowerBound)) } == [2400, 3 * 86_400, 2400])
+    let short = try ObjectSamples.object(ObjectSamples.event("\(times)\nRDATE;VALUE=PERIOD:\(period)"))
+    #expect(short.span == ObjectSpan(first: 1_788_220_800 - 86_400, last: 1_788_566_400 + 86_400))
+    var selection = DataSelection()
+    selection.expand = TimeRange(start: "20260901T000000Z", end: "20261001T000000Z")
+    let expanded = object.selected(selection).entries
+    #expect(expanded.map { $0.first("DTEND")?.value } == ["20260901T004000Z", "20260905T000000Z", "20260907T004000Z"])
+    #expect(expanded.allSatisfy { $0.all("DTEND").count == 1 && $0.first("RDATE") == nil })
+  }
+
+  @Test func `A period at the start of the event, or of its rule, says how long that instance lasts`() throws {
+    let event = ObjectSamples.event(
+      "DTSTART:20260901T000000Z\nDURATION:PT1H\nRRULE:FREQ=DAILY;COUNT=3\nRDATE;VALUE=PERIOD:20260902T000000Z/PT2H,20260901T000000Z/PT3H")
+    let range = Date(timeIntervalSince1970: 1_788_220_800)..<Date(timeIntervalSince1970: 1_788_566_400)
+    let busy = try ObjectSamples.object(event).busyTimes(in: range).map(\.range).sorted { $0.lowerBound < $1.lowerBound }
+    #expect(busy.map { Int($0.upperBound.timeIntervalSince($0.lowerBound)) / 3600 } == [3, 2, 1])
+  }
+
   @Test func `Expanding writes each instance out in UTC with its RECURRENCE-ID`() throws {
     var selection = DataSelection()
     selection.expand = TimeRange(start: "20260901T000000Z", end: "20270101T000000Z")

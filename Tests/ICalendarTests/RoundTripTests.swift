@@ -1,4 +1,5 @@
 import AcademicCalendar
+import FeedReading
 import Foundation
 import ICalendar
 import Testing
@@ -6,13 +7,14 @@ import Testing
 @Suite struct RoundTripTests {
   @Test func `a feed read back is the feed that was written`() throws {
     let written = Samples.rich
-    let parsed = try #require(Feed.parse(try render(written)))
-    #expect(parsed.problems == [])
-    #expect(Set(parsed.feed.entries) == Set(written.entries))
+    let bytes = try render(written)
+    #expect(CalendarCheck.check(bytes).problems == [])
+    let read = try Feed(reading: bytes)
+    #expect(Set(read.entries) == Set(written.entries))
     var expected = written
-    expected.entries = parsed.feed.entries
-    #expect(parsed.feed == expected)
-    #expect(try render(parsed.feed) == render(written))
+    expected.entries = read.entries
+    #expect(read == expected)
+    #expect(try render(read) == bytes)
   }
 
   @Test(arguments: [11, 12, 13, 14, 15]) func `events of seeded text come back equal`(seed: UInt64) throws {
@@ -24,8 +26,7 @@ import Testing
       let texts = (0..<5).map { _ in Samples.text(&random, length: length).trimmingCharacters(in: .whitespaces) }
       (event.description, event.location, event.change) = (texts[0] + "\n\n" + texts[1], texts[2], texts[3])
       event.uid = "u" + texts[4]
-      let parsed = try #require(Feed.parse(try render(Samples.feed([.event(event)]))))
-      #expect(parsed.feed.entries == [.event(event)])
+      #expect(try Feed(reading: render(Samples.feed([.event(event)]))).entries == [.event(event)])
     }
   }
 
@@ -36,35 +37,36 @@ import Testing
     .timed(Date(timeIntervalSince1970: -1)..<Date(timeIntervalSince1970: 0)),
   ]) func `every kind of time comes back equal`(time: EventTime) throws {
     let event = Event(uid: "u", revision: Samples.revision, title: "题", time: time)
-    #expect(Feed.parse(try render(Samples.feed([.event(event)])))?.feed.entries == [.event(event)])
+    #expect(try Feed(reading: render(Samples.feed([.event(event)]))).entries == [.event(event)])
   }
 
   @Test(arguments: [
     ToDoStatus.needsAction, .inProcess, .completed(nil), .completed(Samples.stamp), .cancelled,
   ]) func `every state of a to-do comes back equal`(status: ToDoStatus) throws {
     let toDo = ToDo(uid: "u", revision: Samples.revision, title: "题", start: Samples.day - 3, due: Samples.day, status: status)
-    #expect(Feed.parse(try render(Samples.feed([.toDo(toDo)])))?.feed.entries == [.toDo(toDo)])
+    #expect(try Feed(reading: render(Samples.feed([.toDo(toDo)]))).entries == [.toDo(toDo)])
   }
 
   @Test(arguments: EventStatus.allCases) func `every state of an event comes back equal`(status: EventStatus) throws {
     var event = Samples.event()
     event.status = status
-    #expect(Feed.parse(try render(Samples.feed([.event(event)])))?.feed.entries == [.event(event)])
+    #expect(try Feed(reading: render(Samples.feed([.event(event)]))).entries == [.event(event)])
   }
 
   @Test func `a comma in a category becomes a wide one`() throws {
     var event = Samples.event()
     event.categories = ["语文, 小学", "b;c", ""]
-    let parsed = Feed.parse(try render(Samples.feed([.event(event)])))
-    guard case .event(let read)? = parsed?.feed.entries.first else { return #expect(Bool(false)) }
+    let feed = try Feed(reading: render(Samples.feed([.event(event)])))
+    guard case .event(let read)? = feed.entries.first else { return #expect(Bool(false)) }
     #expect(read.categories == ["语文， 小学", "b；c"])
   }
 
-  @Test func `the number of entries left out is read back`() throws {
+  @Test func `the number of entries left out stands in the calendar`() throws {
     var feed = Samples.feed((0..<50).map { .event(Samples.event("s\($0)")) })
     feed.settings.sizeLimit = 8000
-    let parsed = try #require(Feed.parse(try render(feed)))
-    #expect(parsed.feed.omitted == 50 - parsed.feed.entries.count)
-    #expect(parsed.feed.omitted > 0)
+    let rendering = try rendering(of: feed)
+    #expect(try CalendarObject(rendering.bytes).calendar.first("X-JIAOLI-OMITTED")?.value == "\(rendering.omitted)")
+    #expect(try rendering.omitted == 50 - Feed(reading: rendering.bytes).entries.count)
+    #expect(rendering.omitted > 0)
   }
 }

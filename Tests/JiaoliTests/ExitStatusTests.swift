@@ -92,9 +92,9 @@ import Testing
   @Test func `A parameter's value says what it should be`() throws {
     let fixture = try Fixture()
     let answer = try fixture.run("evaluate", "studio-semester", "--period", "2026-2027-1", "--set", "lessons=很多")
-    #expect(answer.status == 65 && answer.err.contains("的值「很多」应为数 (如 12 或 0.5)"), "\(answer)")
+    #expect(answer.status == 65 && answer.err.contains("的值「很多」应为数 (整数或小数)"), "\(answer)")
     let run = try fixture.run("start", "studio-semester", "--subject", "W01", "--set", "lessons=很多")
-    #expect(run.status == 65 && run.err.contains("的值「很多」应为数 (如 12 或 0.5)"), "\(run)")
+    #expect(run.status == 65 && run.err.contains("的值「很多」应为数 (整数或小数)"), "\(run)")
   }
 
   @Test func `The nearest known name is asked about`() throws {

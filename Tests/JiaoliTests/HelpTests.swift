@@ -29,6 +29,18 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    (["workflow", "diagram", "x", "--format", "png"], "取值 'png' 不适用于 '--format <格式>'; 可用: 'svg', 'mermaid', 'dot', 'scxml'."),
+    (["plan", "solve", "x", "--json=1"], "选项 '--json' 不带取值, 却给了 '1'"), (["plan", "solve", "x", "--seed"], "缺少取值: '--seed <数>'"),
+    (["plan", "--stepz", "3"], "没有这个选项: '--stepz'. 是否指 '--steps'?"), (["plan", "solve", "x", "y"], "多余的参数 'y'"),
+    (["--generate-completion-script", "xsh"], "没有这种补全脚本: 'xsh'."),
+  ])
+  func `What the parser refuses is said in Chinese, too`(arguments: [String], message: String) throws {
+    let error = #expect(throws: (any Error).self) { try Jiaoli.parseAsRoot(arguments) }
+    let text = Failure(try #require(error)).text
+    #expect(text.hasPrefix("错误: \(message)\n") && !text.contains("Please"), "\(text)")
+  }
+
   @Test func `A default, its choices and an example stay whole`() throws {
     #expect(Self.help(of: PlanCommand.self).contains("draft (默认)"))
     #expect(Self.help(of: WorkflowDiagramCommand.self).contains("图的格式 (可用: svg, mermaid, dot, scxml; 默认: svg)"))

@@ -31,6 +31,35 @@ struct `An office's edition` {
     #expect(try office.store.tablesThatDifferFromJournal() == [])
   }
 
+  @Test func `What was struck from a list in the first edition counts as it did, until a refresh`() throws {
+    let text = """
+      workflow: w
+      version: 1
+      title: 流程
+      roles: { coordinator: 学校联络员 }
+      parameters: { schools: { type: list<school>, default: [S1, S2] } }
+      states: { work: { tasks: { t: { title: 备案, for: parameters.schools, role: coordinator } }, on: { done: end } }, end: { type: final } }
+      """
+    let former = try FormerOffice("2026-01-05", edition: 1)
+    var (roster, news) = (Roster(), Roster())
+    roster.schools = ["S1", "S2"].map { School(id: $0, name: $0, zone: "城区", stage: "小学") }
+    roster.people = ["A1", "A2"].map { Person(id: $0, name: $0, school: "S1", stage: "", subject: "", posts: ["学校联络员"]) }
+    news.people = [Person(id: "A1", name: "A1", school: "S1", stage: "", subject: "", posts: [])]
+    try former.record(
+      "2026-01-05", .rosterImported(roster), .workflowInstalled(InstalledText(text: text)),
+      .runStarted(RunStart(workflow: "w", version: 1, subject: "", semester: nil, parameters: [:])), .rosterImported(news),
+      .parametersChanged(ParameterChange(run: 1, values: ["schools": "S1"], reason: "旧")))
+    let office = try former.office("2026-01-05")
+    func missed() throws -> Int? { try office.progress(of: 1).phases.first?.missed }
+    #expect(try missed() == 1)
+    #expect(try office.store.read { try $0.task(1)?.assignee } == "A1")
+    #expect(try office.store.tablesThatDifferFromJournal() == [])
+    try office.refresh(1, reason: "新")
+    #expect(try missed() == 0)
+    #expect(try office.store.read { try $0.task(1)?.assignee } == "A2")
+    #expect(try office.store.tablesThatDifferFromJournal() == [])
+  }
+
   @Test func `What was published before is verified as it was measured then`() throws {
     let former = try FormerOffice("2026-12-01")
     let scheme = """
@@ -84,11 +113,11 @@ private final class FormerOffice {
   private let folder: URL
   private let path: String
 
-  init(_ first: String) throws {
+  init(_ first: String, edition: Int? = nil) throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "edition-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     path = folder.appending(path: "office.db").path
-    let opening = OfficeOpening(name: "旧", uidDomain: "x", isRehearsal: true, edition: nil)
+    let opening = OfficeOpening(name: "旧", uidDomain: "x", isRehearsal: true, edition: edition)
     try OfficeStore.create(path: path).write(at: at(first), actor: "office") { transaction in
       try transaction.record(.officeOpened(opening))
       try transaction.record(.dayTurned(DayTurn(day: day(first))))

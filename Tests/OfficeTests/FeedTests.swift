@@ -1,4 +1,5 @@
 import AcademicCalendar
+import FeedReading
 import Foundation
 import ICalendar
 import Store
@@ -7,7 +8,7 @@ import Workflow
 
 @testable import Office
 
-/// Feeds read back by libical, octet by octet.
+/// Feeds checked by libical and read back, octet by octet.
 @Suite struct FeedTests {
   private static let autumn = "2026-2027-1"
 
@@ -23,18 +24,18 @@ import Workflow
     .person("A1"), .person("X1"), .studio("W01"), .studio("W02"), .school("S001"), .school("S004"), .run(1), .semester(autumn),
   ]
 
-  @Test func `libical reads back exactly what was published`() throws {
+  @Test func `What is read back is exactly what was published`() throws {
     let (fixture, plan) = try published()
     for person in ["L1", "A1", "X1", "B2"] {
-      let parsed = try #require(Feed.parse(try fixture.office().feed(.person(person), content: .sessions)))
-      #expect(parsed.problems.isEmpty)
+      let bytes = try fixture.office().feed(.person(person), content: .sessions)
+      #expect(CalendarCheck.check(bytes).problems.isEmpty)
       let own = plan.sessions.filter { $0.people.contains(person) }
       let expected = try own.map { line -> String in
         let times = try #require(BellSchedule.usual.times(first: line.period, length: line.length))
         let (start, end) = (OfficeTimes.instant(line.day, times.start.minutes), OfficeTimes.instant(line.day, times.end.minutes))
         return "session-\(line.task)@x.test \(line.title): \(line.peopleNames[0]) \(line.placeName ?? "") \(start) \(end)"
       }
-      let read = parsed.feed.entries.compactMap { entry -> String? in
+      let read = try Feed(reading: bytes).entries.compactMap { entry -> String? in
         guard case .event(let event) = entry, case .timed(let time) = event.time else { return nil }
         return
           "\(event.uid) \(event.title) \(event.location) \(time.lowerBound.timeIntervalSince1970) \(time.upperBound.timeIntervalSince1970)"
@@ -62,13 +63,12 @@ import Workflow
     #expect(shared.contains("SUMMARY:示范课: 安一\r\n") && shared.contains("已退回") && !shared.contains("缺盖章"))
   }
 
-  @Test func `What libical reads back renders to the same octets`() throws {
+  @Test func `What is read back renders to the same octets`() throws {
     let (fixture, _) = try published()
     for subject in Self.subjects {
       let bytes = try fixture.office().feed(subject, alarms: [60, 1440])
-      let parsed = try #require(Feed.parse(bytes))
-      #expect(parsed.problems.isEmpty)
-      #expect(try render(parsed.feed) == bytes)
+      #expect(CalendarCheck.check(bytes).problems.isEmpty)
+      #expect(try render(Feed(reading: bytes)) == bytes)
       #expect(CalendarCheck.check(bytes).problems.isEmpty)
     }
   }
@@ -97,7 +97,7 @@ import Workflow
 
   @Test func `A deadline is a day, a duty a to-do; what is scheduled has no deadline beside it`() throws {
     let (fixture, _) = try published()
-    let entries = try #require(Feed.parse(try fixture.office().feed(.person("A1")))).feed.entries
+    let entries = try Feed(reading: fixture.office().feed(.person("A1"))).entries
     let research = try fixture.task("研究成果", of: "A1")
     let deadlines = entries.compactMap { entry -> Event? in
       if case .event(let event) = entry, event.uid.hasPrefix("deadline-") { event } else { nil }
@@ -108,16 +108,16 @@ import Workflow
     #expect(entries.count { if case .toDo = $0 { true } else { false } } == 4)
     try fixture.done(research, as: "A1", on: "2026-09-10")
     _ = try fixture.office().accept(research, note: nil)
-    let after = try #require(Feed.parse(try fixture.office().feed(.person("A1"), content: .deadlines)))
-    #expect(after.feed.entries.isEmpty)
+    let after = try Feed(reading: fixture.office().feed(.person("A1"), content: .deadlines))
+    #expect(after.entries.isEmpty)
   }
 
   @Test func `A studio's feed holds its own sessions, a run's those of the run`() throws {
     let (fixture, plan) = try published()
-    let own = try #require(Feed.parse(try fixture.office().feed(.studio("W01"), content: .sessions))).feed.entries
+    let own = try Feed(reading: fixture.office().feed(.studio("W01"), content: .sessions)).entries
     #expect(own.count == 11)
     #expect(plan.sessions.count == 22)
-    #expect(try #require(Feed.parse(try fixture.office().feed(.run(1), content: .sessions))).feed.entries == own)
+    #expect(try Feed(reading: fixture.office().feed(.run(1), content: .sessions)).entries == own)
   }
 
   @Test func `Who is asked for by a wrong code is named`() throws {
@@ -128,7 +128,7 @@ import Workflow
 
   private func sessions(_ fixture: Fixture, _ subject: FeedSubject, from: String? = nil, to: String? = nil) throws -> [Event] {
     let order = FeedOrder(subject, content: .sessions, from: from.map { Day($0)! }, through: to.map { Day($0)! })
-    return try #require(Feed.parse(try fixture.office().feed(order))).feed.entries.compactMap {
+    return try Feed(reading: fixture.office().feed(order)).entries.compactMap {
       if case .event(let event) = $0 { event } else { nil }
     }
   }
@@ -144,7 +144,7 @@ import Workflow
       #expect(!expected.isEmpty && expected.count < plan.sessions.count)
     }
     #expect(try sessions(fixture, .semester(Self.autumn)).count == plan.sessions.count)
-    let entries = try #require(Feed.parse(try fixture.office().feed(.semester(Self.autumn), content: .toDos))).feed.entries
+    let entries = try Feed(reading: fixture.office().feed(.semester(Self.autumn), content: .toDos)).entries
     #expect(entries.count == (try fixture.tasks().count { $0.status != .cancelled }))
   }
 
@@ -156,7 +156,7 @@ import Workflow
     #expect(try sessions(fixture, .person("A1"), from: "\(first + 1)").count == days.count { $0 > first })
     #expect(try sessions(fixture, .person("A1"), to: "\(last - 1)").count == days.count { $0 < last })
     let none = FeedOrder(.person("A1"), from: last, through: first - 1)
-    #expect(try #require(Feed.parse(try fixture.office().feed(none))).feed.entries.isEmpty)
+    #expect(try Feed(reading: fixture.office().feed(none)).entries.isEmpty)
   }
 
   @Test func `Other people at the same time are told, and SEQUENCE stays; another time raises it`() throws {
@@ -183,11 +183,30 @@ import Workflow
     #expect(try fixture.office().store.tablesThatDifferFromJournal() == [])
   }
 
+  @Test func `A place that gets another name is told with the time of that, and SEQUENCE stays`() throws {
+    let (fixture, _) = try published()
+    let before = try #require(try sessions(fixture, .studio("W01")).first { !$0.location.isEmpty })
+    let school = try #require(try fixture.office().store.read { try $0.schools().first { $0.name == before.location } })
+    func imported(_ name: String, _ day: String) throws -> Event {
+      let row = "\(school.id),\(name),\(school.zone),\(school.stage)"
+      _ = try fixture.office(on: day).importRoster([fixture.file("schools.csv", "学校编号,学校名称,片区,学段\n\(row)\n")])
+      return try #require(try sessions(fixture, .studio("W01")).first { $0.uid == before.uid })
+    }
+    #expect(try imported(school.name, "2026-09-01") == before)
+    let after = try imported("改名小学", "2026-09-02")
+    #expect(after.location == "改名小学" && after.revision.sequence == before.revision.sequence)
+    #expect(
+      ICalendar.OfficeTime.day(of: after.revision.lastModified) == Day("2026-09-02")! && after.revision.stamp == after.revision.lastModified
+    )
+    #expect(try imported("改名小学", "2026-09-03") == after)
+    #expect(try fixture.office().store.tablesThatDifferFromJournal() == [])
+  }
+
   @Test func `A session that is called off rings no bell and takes no time`() throws {
     let (fixture, _) = try published()
     let task = try fixture.task("专题讲座", of: "A1")
     _ = try fixture.office(on: "2026-09-01").waive(task, reason: "病假")
-    let events = try #require(Feed.parse(try fixture.office().feed(.person("A1"), content: .sessions, alarms: [30]))).feed.entries
+    let events = try Feed(reading: fixture.office().feed(.person("A1"), content: .sessions, alarms: [30])).entries
       .compactMap {
         if case .event(let event) = $0 { event } else { nil }
       }
@@ -249,7 +268,7 @@ import Workflow
       """)
     let run = try fixture.office().start("short", subjects: ["W01"], semester: nil, parameters: [:])
     func texts(_ day: String) throws -> [String] {
-      try #require(Feed.parse(try fixture.office(on: day).feed(.person("A1")))).feed.entries.map { entry in
+      try Feed(reading: fixture.office(on: day).feed(.person("A1"))).entries.map { entry in
         switch entry {
         case .event(let event): "\(event.uid.prefix { $0 != "-" }) \(event.title) \(event.status) \(event.revision.sequence)"
         case .toDo(let toDo): "\(toDo.uid.prefix { $0 != "-" }) \(toDo.title) \(toDo.status) \(toDo.revision.sequence)"

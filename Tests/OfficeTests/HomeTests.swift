@@ -141,6 +141,65 @@ import Testing
     #expect(try fixture.office().store.tablesThatDifferFromJournal().isEmpty)
   }
 
+  @Test func `A token of the time that a restore lost is refused, however the numbers meet`() throws {
+    let fixture = try fixture()
+    func client(_ path: String) throws -> DAVServer {
+      let office = try Office(path: path, as: "A1", now: Date(timeIntervalSince1970: 0), rehearsalDay: nil)
+      return DAVServer(home: TeacherHome(office, address: "https://office.example"), root: "/dav/")
+    }
+    func put(_ names: String..., at server: DAVServer) throws {
+      for name in names {
+        let event = "BEGIN:VEVENT\r\nUID:\(name)\r\nDTSTART:20260907T000000Z\r\nEND:VEVENT"
+        let text = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n\(event)\r\nEND:VCALENDAR\r\n"
+        #expect(try send(server, "PUT", "own/\(name).ics", text).status == 201)
+      }
+    }
+    func state(_ server: DAVServer, _ path: String) throws -> (token: String, tag: String) {
+      let body = "<propfind xmlns='DAV:'><prop><sync-token/><getctag xmlns='http://calendarserver.org/ns/'/></prop></propfind>"
+      let parts = String(decoding: try send(server, "PROPFIND", path, body).body, as: UTF8.self).split(separator: "<")
+      func text(_ name: String) -> String { parts.first { $0.hasPrefix(name + ">") }.map { String($0.dropFirst(name.count + 1)) } ?? "" }
+      return (text("D:sync-token"), text("CS:getctag"))
+    }
+    func sync(_ server: DAVServer, _ path: String, _ token: String) throws -> DAVResponse {
+      let body =
+        "<sync-collection xmlns='DAV:'><sync-token>\(token)</sync-token><sync-level>1</sync-level><prop><getetag/></prop></sync-collection>"
+      return try send(server, "REPORT", path, body)
+    }
+    let server = try client(fixture.path)
+    _ = try send(server, "MKCALENDAR", "own/")
+    try put("a", at: server)
+    let folder = fixture.folder.appending(path: "backup")
+    _ = try fixture.office().backUp(to: folder)
+    try put("b", "c", at: server)
+    try fixture.done(try fixture.task("读书"), as: "A1")
+    let calendars = ["", "own/", "office-tasks/", "office-events/"]
+    let lost = try calendars.map { try state(server, $0) }
+    #expect(lost[1].token.hasSuffix(":3"), "An office that was never restored keeps its tokens.")
+
+    let path = fixture.folder.appending(path: "restored.db").path
+    _ = try Office.restore(from: folder, to: path)
+    let restored = try client(path)
+    try put("d", "e", at: restored)
+    let teacher = try Office(path: path, as: "A1", now: Date(timeIntervalSince1970: 0), rehearsalDay: nil)
+    _ = try teacher.submit(try fixture.task("读书"), files: [], note: nil)
+    for (calendar, old) in zip(calendars, lost) {
+      let answer = try sync(restored, calendar, old.token)
+      #expect(answer.status == 403 && String(decoding: answer.body, as: UTF8.self).contains("valid-sync-token"))
+      let now = try state(restored, calendar)
+      #expect(now.tag != old.tag)
+      #expect(try sync(restored, calendar, now.token).status == 207)
+    }
+    // The same backup once more is another life.
+    let again = fixture.folder.appending(path: "again.db").path
+    _ = try Office.restore(from: folder, to: again)
+    #expect(try sync(try client(again), "own/", try state(restored, "own/").token).status == 403)
+    let office = try Office(path: path, as: nil, now: Date(timeIntervalSince1970: 0), rehearsalDay: nil)
+    #expect(try office.examine().problems.isEmpty)
+    let before = try state(restored, "own/")
+    try office.repair()
+    #expect(try state(restored, "own/") == before)
+  }
+
   @Test func `One teacher's home is nobody else's`() throws {
     let fixture = try fixture()
     _ = try send(client(fixture), "MKCALENDAR", "own/")

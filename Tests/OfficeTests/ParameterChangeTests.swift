@@ -1,4 +1,5 @@
 import AcademicCalendar
+import FeedReading
 import Foundation
 import ICalendar
 import Office
@@ -114,6 +115,7 @@ struct `Changing a run's parameters` {
     let office = try county.office(day("2026-09-01"))
     let tour = try office.start("tour", subjects: [], semester: nil, parameters: ["days": "20"]).runs[0]
     try office.setParameters(tour, ["schools": "S001"], reason: "减")
+    #expect(try office.progress(of: tour).phases.prefix(1).flatMap { [$0.total, $0.missed] } == [1, 0])
     try office.setParameters(tour, ["schools": "S001,S002,S003"], reason: "加")
     let children = try office.store.read { try $0.children(of: tour) }
     #expect(children.map(\.subject) == ["S001", "S002", "S002", "S003"])
@@ -174,7 +176,7 @@ struct `Changing a run's parameters` {
 
   @Test func `Days that move raise SEQUENCE in calendars, each time by one`() throws {
     func revisions() throws -> [String] {
-      let feed = try #require(Feed.parse(try self.office("2026-09-10").feed(.person("P001")))).feed
+      let feed = try Feed(reading: self.office("2026-09-10").feed(.person("P001")))
       return feed.entries.compactMap { entry in
         switch entry {
         case .event(let event) where event.title == "截止: 报告":

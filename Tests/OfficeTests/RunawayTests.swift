@@ -1,5 +1,6 @@
 import AcademicCalendar
 import Office
+import Statechart
 import Store
 import Testing
 import Workflow
@@ -76,6 +77,55 @@ struct `A run that cannot go on` {
     }
     #expect(error?.place == "second/u" && error?.message.contains(missing) == true)
     #expect(try direct.office(day("2026-09-01")).store.read { try $0.topRuns() }.isEmpty)
+  }
+
+  private func round(_ states: String, data: String = "{ n: 0, x: [] }") -> String {
+    """
+    workflow: round
+    version: 1
+    title: 绕圈
+    roles: { manager: 项目管理员 }
+    parameters: { people: { type: list<person>, default: [] } }
+    data: \(data)
+    states:
+      \(states)
+      end: { type: final }
+    """
+  }
+
+  @Test(arguments: [
+    // The day has come when the state is entered anew, so that the timer is due at once.
+    ("loop: { after: { \"day('2026-09-05')\": loop, days(90): end } }", "没有尽头"),
+    // Time goes on, but so little that the office would never catch up.
+    ("loop: { after: { 1s: loop, days(90): end } }", "一天之内到期超过 10000 次"),
+    // Each failure leaves the value as it was.
+    (
+      "loop: { always: { if: vars.n < 550, do: [ { set: { n: vars.n + 1 } }, { set: { x: \"[vars.x]\" } } ] }, after: { days(90): end } }",
+      "值太深"
+    ),
+  ])
+  func `Timers without end, and values without bounds, hold up nobody else`(loop: String, reason: String) throws {
+    let text = round("work: { tasks: { t: { title: 甲, role: manager } }, on: { done: end }, after: { days(3): loop } }\n  \(loop)")
+    let county = try EngineCounty([text], today: day("2026-09-01"))
+    let run = try county.office(day("2026-09-01")).start("round", subjects: [], semester: nil, parameters: [:]).runs[0]
+    try county.turn(day("2026-09-06"))
+    let office = try county.office(day("2026-09-06"))
+    let obstacles = try office.progress(of: run).obstacles
+    #expect(obstacles.contains { $0.contains(reason) }, "\(obstacles)")
+    try office.cancel(run, reason: "停")
+    #expect(try office.store.tablesThatDifferFromJournal() == [])
+  }
+
+  @Test(arguments: [
+    "loop: { window: { from: 2026-01-01, through: 2026-03-01 }, after: { phase.end: loop, days(90): end } }",
+    "loop: { tasks: { t: { title: 乙, for: parameters.people } }, on: { done: [ { if: vars.n > 9, to: end }, loop ] } }",
+  ])
+  func `A start that would go round for ever is refused, and nothing is kept`(loop: String) throws {
+    let county = try EngineCounty([round(loop)], today: day("2026-09-01"))
+    let office = try county.office(day("2026-09-01"))
+    let error = #expect(throws: StepError.self) { try office.start("round", subjects: [], semester: nil, parameters: [:]) }
+    #expect(error?.description.contains("没有尽头") == true)
+    #expect(try office.store.read { try $0.topRuns() }.isEmpty)
   }
 
   @Test func `Workflows that start each other without end are refused`() throws {

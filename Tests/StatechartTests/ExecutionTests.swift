@@ -19,6 +19,36 @@ import Testing
     #expect(play.data("m") == .object(["a": .object(["b": [3, "s1", "t"]]), "c": true]))
   }
 
+  private static func nested(_ levels: Int) -> Value { (0..<levels).reduce(.null) { value, _ in .list([value]) } }
+
+  @Test func `a value that is too deep to be written, or has too many parts, is an error and changes nothing`() throws {
+    let keep = Chart.State(
+      "s",
+      transitions: [
+        .init(on: ["set"], do: [.set(["x"], .expression("event.data"))]), .init(on: ["wrap"], do: [.set(["x"], .expression("[x]"))]),
+        .init(on: ["double"], do: [.set(["x"], .expression("[x, x]"))]),
+        .init(on: ["loop"], do: [.forEach(.init("x", in: "[[x, x]]", []))]),
+      ])
+    var play = try Play(keep, data: [.init("x", .value(0))])
+    try play.send("set", Self.nested(500))
+    #expect(play.data("x") == Self.nested(500) && play.effects == [])
+    try play.send("wrap")
+    #expect(play.data("x") == Self.nested(500))
+    guard case .unhandled(let event)? = play.effects.first else { return #expect(Bool(false)) }
+    #expect(event.name == "error.execution" && event.data == .object(["message": "值太深: 超过 500 层"]))
+
+    // Not at play, which writes and reads every snapshot: that takes its time with so much.
+    var snapshot = try play.machine.step(play.snapshot, Event("set", data: .list(Array(repeating: 1, count: 600_000))), now: .zero).snapshot
+    let large = play.machine.variables(of: snapshot)["x"]
+    for name in ["double", "loop"] {
+      let after = try play.machine.step(snapshot, Event(name), now: .zero)
+      snapshot = after.snapshot
+      guard case .unhandled(let event)? = after.effects.first else { return #expect(Bool(false)) }
+      #expect(event.data == .object(["message": "值太大: 超过 1000000 个部分"]))
+      #expect(play.machine.variables(of: snapshot)["x"] == large)
+    }
+  }
+
   @Test func `data is bound before anything is entered, in document order`() throws {
     let play = try Play(
       .init("s", transitions: [.init(if: "b == 3", to: ["good"])]), .init("good"),

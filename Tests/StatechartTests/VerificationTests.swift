@@ -118,6 +118,38 @@ import Testing
     #expect(verification.findings == [])
   }
 
+  /// A choice among so many events, each of which leads to a state of its own.
+  private func choice(among count: Int) throws -> Verification {
+    let branches = (1...count).map { Action.Branch(if: "n == \($0)", [.raise(event: "k\($0)")]) }
+    let targets = (1...count).map { Chart.State(StateID("s\($0)"), transitions: [.init(on: ["e"], to: ["end"])]) }
+    return try Machine(
+      Chart(
+        name: "t", data: [.init("n", .value(0))],
+        states: [
+          .init("a", transitions: [.init(on: ["go"], to: ["b"], do: [.choose(branches, otherwise: [.raise(event: "k1")])])]),
+          .init("b", transitions: (1...count).map { Chart.Transition(on: ["k\($0)"], to: [StateID("s\($0)")]) }),
+        ] + targets + [.init("end", kind: .final)])
+    ).verify()
+  }
+
+  @Test func `of many events that may be raised each counts, and where there are too many it is told`() throws {
+    let some = try choice(among: 10)
+    #expect(some.findings == [] && some.isExhaustive && some.omission == nil)
+    let many = try choice(among: 40)
+    #expect(many.findings == [] && !many.isExhaustive)
+    #expect(many.omission == "只查了前 \(many.situations) 种情形, 到不了终点和死循环没有查全")
+  }
+
+  @Test func `a loop may raise its event more than once`() throws {
+    let loop = Action.forEach(.init("i", in: "event.data", [.raise(event: "tick")]))
+    let verification = try verify(
+      .init("a", transitions: [.init(on: ["go"], to: ["b"], do: [loop, .raise(event: "fin")])]),
+      .init("b", transitions: [.init(on: ["tick"], to: ["c"]), .init(on: ["fin"], to: ["end"])]),
+      .init("c", transitions: [.init(on: ["tick"], to: ["d"]), .init(on: ["fin"], to: ["end"])]),
+      .init("d", transitions: [.init(on: ["fin"], to: ["end"])]), .init("end", kind: .final))
+    #expect(verification.findings == [] && !verification.isExhaustive)
+  }
+
   @Test func `history is followed`() throws {
     let verification = try verify(
       .init(
@@ -207,6 +239,21 @@ import Testing
   func `what cannot be run is refused`(state: Chart.State, message: String) {
     let found = problems(state)
     #expect(found.contains { $0.contains(message) }, "\(found)")
+  }
+
+  @Test func `history states that default to one another are refused once, and a chain of them is not`() {
+    func chart(_ last: StateID) -> [String] {
+      problems(
+        .init(
+          "a", initial: .init("x"),
+          states: [
+            .init("h0", kind: .history(.shallow), initial: .init("h1")), .init("h1", kind: .history(.shallow), initial: .init("h2")),
+            .init("h2", kind: .history(.deep), initial: .init(last)), .init("x", transitions: [.init(on: ["e"], to: ["b"])]),
+          ]),
+        .init("b", transitions: [.init(on: ["back"], to: ["h0"])]))
+    }
+    #expect(chart("h1") == ["states.a.states.h1.initial: 历史状态的默认去处绕成一圈: h1 → h2 → h1"])
+    #expect(chart("x") == [])
   }
 
   @Test func `too deep a chart is refused and not a crash`() {

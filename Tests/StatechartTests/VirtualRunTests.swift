@@ -64,6 +64,35 @@ import Testing
     #expect(try run.take(#"{"advance": "10.5s"}"#).contains(#""vars":{"n":10}"#))
   }
 
+  @Test func `a timer that is due as soon as it is set is given up as endless, and one that lets time go on is not`() throws {
+    func run(after: Template) throws -> String {
+      let chart = Chart(
+        name: "t", data: [.init("n", .value(0))],
+        states: [.init("a", timers: [.init(after: after, .init(to: ["a"], do: [.set(["n"], .expression("n + 1"))]))])])
+      var run = VirtualRun(try Machine(chart))
+      _ = try run.begin()
+      return try run.take(#"{"advance": "20s"}"#)
+    }
+    #expect(throws: StepError.self) { try run(after: .value("1970-01-01")) }
+    #expect(try run(after: .value("1ms")).contains(#""vars":{"n":20000}"#))
+  }
+
+  @Test func `data that grows deeper and deeper is an error of the chart, and what there is can be written`() throws {
+    let grow: [Action] = [.set(["n"], .expression("n + 1")), .set(["x"], .expression("[x]"))]
+    let chart = Chart(
+      name: "t", data: [.init("x", .value([])), .init("n", .value(0))], states: [.init("a", transitions: [.init(if: "n < 550", do: grow)])])
+    var run = VirtualRun(try Machine(chart))
+    #expect(try run.begin().contains("error.execution"))
+  }
+
+  @Test func `an event that is too deep to be told is refused`() throws {
+    let machine = try Machine(SCXMLDocument("<scxml><state id='s'><invoke id='c' type='task' autoforward='true'/></state></scxml>").chart)
+    var run = VirtualRun(machine)
+    _ = try run.begin()
+    let deep = String(repeating: "[", count: 508) + String(repeating: "]", count: 508)
+    #expect(throws: VirtualRun.LineError.self) { try run.take(#"{"event": "e", "data": \#(deep)}"#) }
+  }
+
   @Test func `the variables of a loop are told once it has run`() throws {
     let loop = Action.forEach(.init("x", in: "[7]", []))
     let chart = Chart(name: "t", states: [.init("s", transitions: [.init(on: ["e"], do: [loop])])])

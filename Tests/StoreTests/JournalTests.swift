@@ -174,6 +174,22 @@ import Testing
     #expect(["home_collection", "home_resource", "home_removal", "device_password"].allSatisfy { rows[$0, default: 0] > 0 })
   }
 
+  @Test func `A calendar object with periods among its dates is looked at whatever the time after an upgrade`() throws {
+    let fixture = try Fixture()
+    let path = fixture.folder.appending(path: "old.db").path
+    try Self.database(of: "v11", at: path)
+    let raw = try DatabaseQueue(path: path)
+    let ids = try raw.read { try Int64.fetchAll($0, SQLRequest(sql: "SELECT id FROM home_resource WHERE last < 5000000000 ORDER BY id")) }
+    #expect(ids.count > 1)
+    let body = "RDATE;VALUE=PERIOD:20260902T000000Z/P3D\r\n"
+    try raw.write { try $0.execute(sql: "UPDATE home_resource SET body = CAST('\(body)' AS BLOB) WHERE id = \(ids[0])") }
+    try raw.close()
+    let last = try OfficeStore(path: path).pool.read { db in
+      try ids.map { try Int64.fetchOne(db, SQLRequest(sql: "SELECT last FROM home_resource WHERE id = ?", arguments: [$0])) }
+    }
+    #expect(last[0] == Int64.max && last.dropFirst().allSatisfy { $0 != Int64.max })
+  }
+
   @Test(arguments: releases)
   func `Several who open an old database at once all find it upgraded`(release: String) throws {
     let fixture = try Fixture()

@@ -1,4 +1,5 @@
 import AcademicCalendar
+import FeedReading
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -138,7 +139,7 @@ import Testing
     try await fixture.service().application().test(.live) { client in
       func entries(_ query: String) async throws -> Int? {
         let answer = try await client.execute(uri: "/feeds/\(token).ics\(query)", method: .get) { $0 }
-        return answer.status == .ok ? Feed.parse(Array(buffer: answer.body))?.feed.entries.count : nil
+        return try answer.status == .ok ? Feed(reading: Array(buffer: answer.body)).entries.count : nil
       }
       let value7 = try await entries("")
       #expect(value7 == 2)

@@ -92,6 +92,38 @@ import Testing
     #expect(!fixture.log.text.contains("unforeseen"))
   }
 
+  @Test func `A client that waits for leave to send its body is given it, and not where it is refused anyway`() async throws {
+    let fixture = try Fixture()
+    let (_, password) = try fixture.office("A1").addDevice(of: "A1", label: "手机")
+    let service = try fixture.service { ($0.limits.requestTime, $0.limits.wrongPasswordTime) = (.seconds(5), .zero) }
+    let lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "BEGIN:VEVENT", "UID:a", "DTSTART:20260907T000000Z", "END:VEVENT", "END:VCALENDAR", ""]
+    let body = lines.joined(separator: "\r\n")
+    @Sendable func ask(_ request: String, _ password: String, _ fields: String = "") -> String {
+      let basic = Data("A1:\(password)".utf8).base64EncodedString()
+      return "\(request) HTTP/1.1\r\nAuthorization: Basic \(basic)\r\n\(fields)\(Self.head)"
+    }
+    let waiting = "Expect: 100-Continue\r\nContent-Length: \(body.utf8.count)\r\n"
+    try await serving(service) { port in
+      let made = try await RawClient(port: port).talk([ask("MKCALENDAR /dav/calendars/A1/own/", password)]) { $0.contains("\r\n\r\n") }
+      #expect(made.hasPrefix("HTTP/1.1 201"))
+      let refused = try await RawClient(port: port).talk([ask("PUT /dav/calendars/A1/own/a.ics", "wrong", waiting)]) {
+        $0.contains("\r\n\r\n")
+      }
+      #expect(refused.hasPrefix("HTTP/1.1 401"))
+      let answer = try await RawClient(port: port).channel.executeThenClose { inbound, outbound in
+        try await outbound.write(ByteBuffer(string: ask("PUT /dav/calendars/A1/own/a.ics", password, waiting)))
+        var answer = ""
+        for try await part in inbound {
+          answer += String(buffer: part)
+          if answer == "HTTP/1.1 100 Continue\r\n\r\n" { try await outbound.write(ByteBuffer(string: body)) }
+          if answer.contains("ETag") { break }
+        }
+        return answer
+      }
+      #expect(answer.hasPrefix("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 201 Created\r\n"))
+    }
+  }
+
   @Test func `A client has so many connections and no more`() async throws {
     let fixture = try Fixture()
     let service = try fixture.service { $0.limits.connectionsPerClient = 2 }

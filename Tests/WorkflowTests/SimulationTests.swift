@@ -1,5 +1,6 @@
 import AcademicCalendar
 import Foundation
+import Statechart
 import Testing
 import Workflow
 import YAMLReading
@@ -116,10 +117,58 @@ struct `Simulating workflows` {
     #expect(stuck.done == 0 && stuck.phases[1].left == nil)
   }
 
+  private func report(_ states: String, script: String = "", parameters: String = "", runs: Int = 1) throws -> SimulationReport {
+    let text =
+      "workflow: test\nversion: 1\ntitle: 测试\nroles: { leader: 主持人 }\ndata: { n: 0 }\n\(parameters)states:\n\(states)  end: { type: final }\n"
+    let definition = try WorkflowReader.read(text, file: "test.yaml").definition
+    let read = try script.isEmpty ? nil : SimulationScript.read("simulate: test\n" + script, for: definition, file: "script.yaml")
+    return try SimulationReport(definition, from: read == nil ? Day(2026, 9, 1) : nil, runs: runs, seed: 1, script: read)
+  }
+
+  @Test(arguments: [
+    "  a: { tasks: { t: { title: 甲, for: \"[]\" } }, on: { done: [ { if: vars.n > 99, to: end }, a ] } }\n",
+    "  a: { after: { \"day('2026-08-01')\": a, days(9): end } }\n",
+  ])
+  func `What goes round without time going on is told, and is no crash`(state: String) throws {
+    #expect(throws: StepError.self) { try report(state) }
+  }
+
+  @Test func `A timer beyond all days never comes`() throws {
+    let never = try report(
+      "  a: { tasks: { t: { title: 甲 } }, on: { done: end }, after: { \"9223372036854775807\": end } }\n", script: "tasks: { a/t: never }\n"
+    )
+    #expect(never.done == 0)
+  }
+
+  @Test func `What was begun in an earlier visit of a state does not count in the next`() throws {
+    let again = "after: { days(5): { if: vars.n < 1, to: b, do: [ { set: { n: vars.n + 1 } } ] } }"
+    // Begun anew on the 7th: the ten days count from then.
+    let tasks = try report(
+      "  a: { tasks: { t: { title: 甲 } }, on: { done: end }, \(again) }\n  b: { after: { days(1): a } }\n",
+      script: "from: 2026-09-01\nusual: opens + 10\n")
+    #expect(tasks.phases.first?.left == Day(2026, 9, 17))
+    let reviews = try report(
+      "  a: { review: [ { id: r, title: 审, role: leader } ], on: { approved: end, rejected: b }, \(again) }\n  b: { after: { days(1): a } }\n",
+      script: "from: 2026-09-01\nreviews: { a: [ reject + 10, approve + 10 ] }\n")
+    #expect(reviews.phases.first?.left == Day(2026, 9, 17) && reviews.done == 1)
+  }
+
+  @Test func `A window that begins with its phase has its own last day in every run`() throws {
+    let states = """
+        a: { tasks: { t: { title: 甲, due: today + days(60) } }, on: { done: b } }
+        b: { window: { from: today, through: today + days(20) }, tasks: { u: { title: 乙 } }, on: { done: end }, after: { phase.end: end } }
+
+      """
+    // Each run enters it on another day, and leaves it by its own last one.
+    #expect(try report(states, runs: 40).phases.last?.inTime == 1)
+  }
+
   @Test(arguments: [
     ("simulate: other", "不是「test」"), ("simulate: test\ntasks: { first/each-schol: due }", "是不是「first/each-school」"),
     ("simulate: test\ntasks: { first/*: soon }", "「soon」应为"), ("simulate: test\nreviews: { thrd: approve }", "是不是「third」"),
     ("simulate: test\nevents: { 2026-02-30: x }", "没有「2026-02-30」这一天"), ("simulate: test\ntask: {}", "没有「task」这个键"),
+    ("simulate: test\ntasks: { first/each-school: [] }", "「first/each-school」的列表是空的"),
+    ("simulate: test\nreviews: { third: [] }", "「third」的列表是空的"),
   ])
   func `A mistake in a script is found`(text: String, message: String) throws {
     let definition = try WorkflowReader.read(workflow, file: "test.yaml").definition

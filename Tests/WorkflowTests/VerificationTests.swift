@@ -60,6 +60,50 @@ struct `Verifying workflows` {
       ])
   }
 
+  @Test func `A timer of a fixed day that leads back into its state`() throws {
+    func check(_ window: String, _ after: String) throws -> [String] {
+      try findings("  a: { window: { \(window) }, \(task), on: { done: b }, after: { \(after) } }\n  b: { type: final }\n")
+    }
+    let fixed = "from: 2026-09-01, through: 2026-12-31"
+    #expect(try check(fixed, "phase.end: a").first?.contains("提醒: 状态 a 的 after「phase.end」到 2026-12-31 又回到自己") == true)
+    #expect(try check("from: 09-01, through: 12-31", "phase.end: { to: a, do: [ { log: \"'催'\" } ] }").count == 1)
+    #expect(try check(fixed, "phase.end: b") == [])
+    #expect(try check(fixed, "days(7): a") == [])
+    #expect(try check(fixed, "phase.end: [ { if: tasks.plan.settled > 0, to: b }, a ]") == [])
+    #expect(try check("from: today, through: today + days(20)", "phase.end: a") == [])
+  }
+
+  @Test func `A phase that quotes hide`() throws {
+    func check(_ source: String) throws -> [String] {
+      try findings(
+        """
+          a:
+            window: { from: 2026-09-01, through: 2026-09-30 }
+            \(task)
+            entry:
+              - log: \(source)
+            on: { done: b }
+          b: { type: final }
+
+        """)
+    }
+    let hidden = try check(#""'it\\'s ' + string(phase.end)""#)
+    #expect(hidden.count == 1 && hidden.first?.contains("错误: 状态 a 的「'it\\'s ' + string(phase.end)」里认不出 phase") == true, "\(hidden)")
+    #expect(try check(#""'''it's ''' + string(phase.end)""#).first?.contains("认不出 phase") == true)
+    #expect(try check(#"'"it''s phase " + string(phase.end) + r"\"'"#) == [])
+  }
+
+  @Test func `What is too much to look at is told`() throws {
+    let regions = (0..<10).map { region in
+      "      r\(region): { states: { s\(region): { on: { a\(region): t\(region) } }, t\(region): { on: { b\(region): u\(region) } }, "
+        + "u\(region): { type: final } } }\n"
+    }
+    let sends = (0..<10).map { "{ send: a\($0), after: 1d }, { send: b\($0), after: 2d }" }.joined(separator: ", ")
+    let found = try findings(
+      "  p:\n    type: parallel\n    entry: [ \(sends) ]\n    states:\n\(regions.joined())    on: { done: z }\n  z: { type: final }\n")
+    #expect(found.count == 1 && found.first?.contains("提醒: 只查了前 20") == true && found.first?.hasSuffix("没有查全") == true, "\(found)")
+  }
+
   /// Without it the run would wait for ever.
   @Test(arguments: [
     ("a: { \(task), on: { don: b } }", "don: b", "状态 a 等待「don」, 但没有什么会发出它, 是不是「done」?"),

@@ -33,24 +33,30 @@ public struct CalendarCollection: Hashable, Sendable {
   public var components: [String]
   /// What clients set: properties by their name, each as an XML element by itself.
   public var properties: [QualifiedName: String]
-  /// The number of the last change in it; it only grows.
+  /// The number of the last change in it; it only grows within an epoch.
   public var change: Int64
+  /// In which epoch changes are counted, the same for a whole home: a home that goes back to an earlier state begins another.
+  public var epoch: Int64
   public var created: Date
   /// When its last change was.
   public var modified: Date
 
   /// The entity tag as HTTP writes it: another one with each change in it.
-  var quotedTag: String { "\"\(id)-\(change)\"" }
+  var quotedTag: String { "\"\(state)\"" }
 
   /// A collection.
   /// - Parameter modified: nil is when it was made.
   public init(
-    id: Int64, name: String, kind: Kind, components: [String], properties: [QualifiedName: String], change: Int64, created: Date,
-    modified: Date? = nil
+    id: Int64, name: String, kind: Kind, components: [String], properties: [QualifiedName: String], change: Int64, epoch: Int64 = 0,
+    created: Date, modified: Date? = nil
   ) {
     (self.id, self.name, self.kind, self.components) = (id, name, kind, components)
-    (self.properties, self.change, self.created, self.modified) = (properties, change, created, modified ?? created)
+    (self.properties, self.change, self.epoch) = (properties, change, epoch)
+    (self.created, self.modified) = (created, modified ?? created)
   }
+
+  /// Its state as a text that no other state of it ever has.
+  var state: String { "\(id)-\(change)" + (epoch == 0 ? "" : "-\(epoch)") }
 }
 
 /// A calendar object resource (RFC 4791 section 4.1).

@@ -37,7 +37,7 @@ extension LiveProperties {
   static let extensions: [QualifiedName: Getter] = [
     .calendarServer("getctag"): { context in
       switch context.target {
-      case .collection(let collection): text("\(collection.id)-\(collection.change)")
+      case .collection(let collection): text(collection.state)
       case .inbox: text(SyncToken.inbox)
       default: nil
       }

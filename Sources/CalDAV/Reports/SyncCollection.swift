@@ -1,24 +1,28 @@
-/// A DAV:sync-token (RFC 6578 section 4): the collection and the number of its last change, never a time.
+/// A DAV:sync-token (RFC 6578 section 4): the collection, the number of its last change, never a time, and in which epoch that is counted.
 struct SyncToken: Hashable {
   let collection: Int64
   let change: Int64
+  /// 0, the first, is not written.
+  let epoch: Int64
   private static let prefix = "urn:jiaoli:sync:"
   /// The inbox's: nothing ever lies there.
   static let inbox = "urn:jiaoli:inbox:0"
 
-  init(_ collection: CalendarCollection) { (self.collection, change) = (collection.id, collection.change) }
-
-  init(collection: Int64, change: Int64) { (self.collection, self.change) = (collection, change) }
+  /// The token of a collection as it is, or as it was after an earlier change.
+  init(_ collection: CalendarCollection, change: Int64? = nil) {
+    (self.collection, self.change, epoch) = (collection.id, change ?? collection.change, collection.epoch)
+  }
 
   /// Reads a token; nil where it is none of ours.
   init?(_ text: String) {
     guard text.hasPrefix(Self.prefix) else { return nil }
-    let numbers = text.dropFirst(Self.prefix.count).split(separator: ":", omittingEmptySubsequences: false)
-    guard numbers.count == 2, let collection = Int64(numbers[0]), let change = Int64(numbers[1]), change >= 0 else { return nil }
-    (self.collection, self.change) = (collection, change)
+    let parts = text.dropFirst(Self.prefix.count).split(separator: ":", omittingEmptySubsequences: false)
+    let numbers = parts.compactMap { Int64($0) }
+    guard (2...3).contains(parts.count), numbers.count == parts.count, numbers.allSatisfy({ $0 >= 0 }) else { return nil }
+    (collection, change, epoch) = (numbers[0], numbers[1], numbers.count == 3 ? numbers[2] : 0)
   }
 
-  var text: String { "\(Self.prefix)\(collection):\(change)" }
+  var text: String { "\(Self.prefix)\(collection):\(change)" + (epoch == 0 ? "" : ":\(epoch)") }
 }
 
 /// DAV:sync-collection (RFC 6578 section 3).
@@ -48,7 +52,7 @@ extension ReportContext {
       let href = server.locator.href(.collection(collection.name))
       multistatus.entries.append(Multistatus.Entry(href, status: 507, condition: .dav("number-of-matches-within-limits")))
     }
-    multistatus.syncToken = SyncToken(collection: collection.id, change: page.change).text
+    multistatus.syncToken = SyncToken(collection, change: page.change).text
     return answer(multistatus)
   }
 
@@ -75,7 +79,8 @@ extension ReportContext {
   /// The number that a token stands for; none is before the beginning.
   private func number(_ text: String, _ collection: CalendarCollection) throws(Refusal) -> Int64 {
     guard !text.isEmpty else { return Self.nothing }
-    guard let token = SyncToken(text), token.collection == collection.id, token.change <= collection.change else { throw Self.invalidToken }
+    guard let token = SyncToken(text), token.collection == collection.id, token.epoch == collection.epoch, token.change <= collection.change
+    else { throw Self.invalidToken }
     return token.change
   }
 

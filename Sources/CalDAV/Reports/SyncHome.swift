@@ -8,17 +8,23 @@ struct HomeToken: Hashable {
 
   /// By the calendar's own number.
   let entries: [Int64: Entry]
+  /// In which epoch changes are counted; 0, the first, is not written.
+  let epoch: Int64
   private static let prefix = "urn:jiaoli:home:"
 
   init(_ collections: [CalendarCollection]) {
     entries = Dictionary(uniqueKeysWithValues: collections.map { ($0.id, Entry(change: $0.change, name: $0.name)) })
+    epoch = collections.first?.epoch ?? 0
   }
 
   /// Reads a token; nil where it is none of ours.
   init?(_ text: String) {
     guard text.hasPrefix(Self.prefix) else { return nil }
     var entries: [Int64: Entry] = [:]
-    for part in text.dropFirst(Self.prefix.count).split(separator: "/") {
+    var parts = text.dropFirst(Self.prefix.count).split(separator: "/")[...]
+    epoch = parts.first.flatMap { Int64($0) } ?? 0
+    if epoch != 0 { parts.removeFirst() }
+    for part in parts {
       let fields = part.split(separator: ":")
       guard fields.count == 3, let id = Int64(fields[0]), let change = Int64(fields[1]), change >= 0, let name = Locator.decoded(fields[2])
       else { return nil }
@@ -31,7 +37,7 @@ struct HomeToken: Hashable {
     let parts = entries.sorted { $0.key < $1.key }.map { id, entry in
       "\(id):\(entry.change):\(Locator.encoded(entry.name).replacing(":", with: "%3A"))"
     }
-    return Self.prefix + parts.joined(separator: "/")
+    return Self.prefix + ((epoch == 0 ? [] : ["\(epoch)"]) + parts).joined(separator: "/")
   }
 }
 
@@ -41,7 +47,7 @@ extension ReportContext {
     let collections = try reading.collections()
     var known: [Int64: HomeToken.Entry] = [:]
     if !token.isEmpty {
-      guard let read = HomeToken(token) else { throw Self.invalidToken }
+      guard let read = HomeToken(token), read.epoch == HomeToken(collections).epoch else { throw Self.invalidToken }
       known = read.entries
     }
     let wanted = try PropertyRequest(body)

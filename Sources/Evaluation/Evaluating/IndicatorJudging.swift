@@ -49,7 +49,7 @@ extension Judging {
       if let most = indicator.most { trace.append(line(.cap, most, title: "至多")) }
       if let least = indicator.least { trace.append(line(.cap, least, title: "至少")) }
     }
-    return bounded.map(\.settled)
+    return bounded.map(\.settled).finite(indicator.title + "的得分")
   }
 
   private func earned(by scoring: Scoring, _ trace: inout [TraceLine]) -> Known<Double> {

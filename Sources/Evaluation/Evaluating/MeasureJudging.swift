@@ -29,6 +29,8 @@ extension Judging {
         return streak(query, entries, condition, within: within, current: nil).map { .double(Double($0)) }
       }
       guard let value = found.plain, value.type == measure.type else { return .unknown([measure.name.ruleName]) }
+      // A sum of what was recorded may be more than a number can be.
+      if case .double(let number) = value, !number.isFinite { return Known.known(number).finite(measure.title).map { .double($0) } }
       return .known(value)
     }
   }

@@ -32,7 +32,7 @@ extension Judging {
       score = parts.reduce(.known(0)) { $0.with($1) { $0 + $1 } }
     }
     if let most = scheme.total.most { score = score.with(number(most)) { Swift.min($0, $1) } }
-    return score.map(\.settled)
+    return score.map(\.settled).finite("总分")
   }
 
   /// What has no weight may be unknown.

@@ -98,6 +98,13 @@ public enum Known<Wrapped: Hashable & Sendable>: Hashable, Sendable {
   }
 }
 
+extension Known<Double> {
+  /// The same; but what has grown beyond all numbers is unknown, and says so.
+  func finite(_ what: String) -> Known {
+    if case .known(let number) = self, !number.isFinite { .unknown(["\(what) (超出了数的范围)"]) } else { self }
+  }
+}
+
 extension Known: Codable where Wrapped: Codable {
   private enum Key: String, CodingKey { case value, missing }
 

@@ -10,7 +10,7 @@ public struct SchemeParameter: Sendable {
     /// What a value must be, in Chinese.
     public var title: String {
       switch self {
-      case .number: "数 (如 12 或 0.5)"
+      case .number: "数 (整数或小数)"
       case .text: "文字"
       case .bool: "true 或 false"
       case .day: "日期 (如 2026-09-01)"

@@ -36,7 +36,10 @@ struct ObjectExpansion {
 
   private func instance(_ entry: ObjectComponent, _ occurrence: ObjectOccurrence) -> ObjectComponent {
     var instance = ObjectComponent(entry.name, children: entry.children)
+    let endName = ObjectOccurrences.endName(entry)
     for line in entry.lines where !Self.rules.contains(line.name) && line.name != "RECURRENCE-ID" {
+      // A PERIOD says it instead.
+      if occurrence.end != nil, line.name == endName || line.name == "DURATION" { continue }
       guard Self.times.contains(line.name), let time = WallTime(line) else {
         instance.lines.append(line)
         continue
@@ -45,6 +48,7 @@ struct ObjectExpansion {
       if line.name == "DTSTART" || line.name == "DUE" && entry.first("DTSTART") == nil, let id = occurrence.id {
         instance.lines.append(written("RECURRENCE-ID", id, in: nil))
       }
+      if line.name == "DTSTART", let end = occurrence.end { instance.lines.append(written(endName, end, in: nil)) }
     }
     return instance
   }

@@ -8,6 +8,8 @@ struct ObjectOccurrence {
   /// When the component itself begins, and this instance; the same for what does not recur.
   var anchor: WallTime
   var start: WallTime
+  /// When it ends, where RDATE says so with a PERIOD; nil is as its component says.
+  var end: WallTime?
   /// The original start that this instance answers to; nil for what does not recur.
   var id: WallTime?
 }
@@ -68,8 +70,8 @@ struct ObjectOccurrences {
     let entry = entries[index]
     guard let anchor = Self.anchor(entry) else { return [] }
     var found: [ObjectOccurrence] = []
-    func take(_ start: WallTime, _ id: WallTime) -> Bool {
-      let occurrence = ObjectOccurrence(entry: index, anchor: anchor, start: start, id: id)
+    func take(_ start: WallTime, _ id: WallTime, until end: WallTime? = nil) -> Bool {
+      let occurrence = ObjectOccurrence(entry: index, anchor: anchor, start: start, end: end, id: id)
       found.append(occurrence)
       return isFinal(occurrence)
     }
@@ -77,13 +79,13 @@ struct ObjectOccurrences {
       let (turn, until) = (turns[place], place + 1 < turns.count ? turns[place + 1].from : .max)
       let shift = zones.instant(anchor) - turn.from
       // A day more: shifts are kept on the clock, which may change.
-      starts(of: master, before: min(until, end - shift + 86_400)) { original, instant in
+      starts(of: master, before: min(until, end - shift + 86_400)) { original, instant, _ in
         guard instant >= turn.from else { return false }
         let start = turned(original, turn, anchor)
         return zones.instant(start) < end && take(start, original)
       }
     } else if Self.recurs(entry) {
-      starts(of: index, before: min(end, turns.first?.from ?? .max)) { start, _ in take(start, start) }
+      starts(of: index, before: min(end, turns.first?.from ?? .max)) { start, _, end in take(start, start, until: end) }
     } else {
       return [ObjectOccurrence(entry: index, anchor: anchor, start: anchor, id: entry.first("RECURRENCE-ID").flatMap { WallTime($0) })]
     }
@@ -99,25 +101,24 @@ struct ObjectOccurrences {
   }
 
   /// The starts that a component's own rules give before `end`, without those that are excluded or replaced.
-  /// - Parameter take: takes a start with its instant; whether it was the last that is wanted.
-  private func starts(of index: Int, before end: Int, take: (WallTime, Int) -> Bool) {
+  /// - Parameter take: takes a start with its instant and what ``dates(of:)`` says of its end; whether it was the last that is wanted.
+  private func starts(of index: Int, before end: Int, take: (WallTime, Int, WallTime?) -> Bool) {
     let entry = entries[index]
     guard let anchor = Self.anchor(entry) else { return }
     let excluded = excluded(entry, anchor)
     var seen: Set<Int> = []
-    func offer(_ start: WallTime) -> Bool {
+    func offer(_ start: WallTime, until last: WallTime? = nil) -> Bool {
       let instant = zones.instant(start)
       guard instant < end, seen.insert(instant).inserted, !excluded.instants.contains(instant), !replaced.contains(instant),
         !excluded.days.contains(start.seconds - ((start.seconds % 86_400) + 86_400) % 86_400)
       else { return false }
-      return take(start, instant)
+      return take(start, instant, last)
     }
+    let dates = dates(of: entry)
+    // Where DTSTART or a rule gives the same start, a PERIOD says how long it lasts (section 3.8.5.3).
+    for date in dates { if let end = date.end, offer(date.start, until: end) { return } }
     if offer(anchor) { return }
-    for line in entry.all("RDATE") {
-      for value in line.value.split(separator: ",") {
-        if let time = WallTime(line, value: String(value)), offer(time) { return }
-      }
-    }
+    for date in dates where date.end == nil { if offer(date.start) { return } }
     for line in entry.all("RRULE") {
       guard let rule = RecurrenceRule(line.value) else { continue }
       let until = rule.until.map { last($0, anchor) }
@@ -130,6 +131,33 @@ struct ObjectOccurrences {
       }
       if isDone { break }
     }
+  }
+
+  /// What RDATE lists: starts, and of a PERIOD, of `start/end` or `start/duration`, its end (section 3.8.5.2).
+  func dates(of entry: ObjectComponent) -> [(start: WallTime, end: WallTime?)] {
+    let hasEnd = entry.name != "VJOURNAL" && entry.first("DTSTART") != nil
+    return entry.all("RDATE").flatMap { line in
+      line.value.split(separator: ",").compactMap { value in
+        WallTime(line, value: String(value)).map { (start: $0, end: hasEnd ? periodEnd(value, line, $0) : nil) }
+      }
+    }
+  }
+
+  /// The end of a PERIOD; nil for what is none, or has no length.
+  private func periodEnd(_ value: Substring, _ line: ObjectLine, _ start: WallTime) -> WallTime? {
+    guard !start.isDate, let slash = value.firstIndex(of: "/") else { return nil }
+    let text = String(value[value.index(after: slash)...])
+    let end: WallTime
+    if let time = WallTime(line, value: text) {
+      end = time
+    } else if let duration = WallTime.duration(text) {
+      let isFloating = start.zone == .floating
+      end = WallTime(
+        seconds: (isFloating ? start.seconds : zones.instant(start)) + duration, isDate: false, zone: isFloating ? .floating : .utc)
+    } else {
+      return nil
+    }
+    return !end.isDate && zones.instant(end) > zones.instant(start) ? end : nil
   }
 
   /// The last instant at which a rule may give something; a day counts to its end, a time without a zone is on the clock of DTSTART.
@@ -165,8 +193,12 @@ struct ObjectOccurrences {
   /// How long an instance lasts, as far as the component says, and when it ends.
   func end(of occurrence: ObjectOccurrence) -> Int? { end(of: occurrence, entries[occurrence.entry]) }
 
+  /// The property that says when a component ends.
+  static func endName(_ entry: ObjectComponent) -> String { entry.name == "VTODO" ? "DUE" : "DTEND" }
+
   func end(of occurrence: ObjectOccurrence, _ entry: ObjectComponent) -> Int? {
-    if let end = entry.first(entry.name == "VTODO" ? "DUE" : "DTEND").flatMap({ WallTime($0) }) { return moved(end, in: occurrence) }
+    if let end = occurrence.end { return zones.instant(end) }
+    if let end = entry.first(Self.endName(entry)).flatMap({ WallTime($0) }) { return moved(end, in: occurrence) }
     guard let duration = entry.first("DURATION").flatMap({ WallTime.duration($0.value) }) else { return nil }
     return zones.instant(occurrence.start) + duration
   }

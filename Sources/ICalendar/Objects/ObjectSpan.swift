@@ -31,17 +31,16 @@ extension CalendarObject {
     let end = occurrences.end(of: single, entry) ?? start
     let length = max(0, end - start) + (anchor.isDate ? 86_400 : 0)
     guard ObjectOccurrences.recurs(entry) else { return (min(start, end), start + length) }
-    var (first, last) = (start, start)
-    for line in entry.all("RDATE") {
-      for time in line.value.split(separator: ",").compactMap({ WallTime(line, value: String($0)) }) {
-        first = min(first, occurrences.zones.instant(time))
-        last = max(last, occurrences.zones.instant(time))
-      }
+    var (first, last) = (start, start + length)
+    for date in occurrences.dates(of: entry) {
+      let from = occurrences.zones.instant(date.start)
+      first = min(first, from)
+      last = max(last, date.end.map(occurrences.zones.instant) ?? from + length)
     }
     for line in entry.all("RRULE") {
       guard let rule = RecurrenceRule(line.value), let until = rule.until else { return (first, .max / 4) }
-      last = max(last, occurrences.zones.instant(until) + 86_400)
+      last = max(last, occurrences.zones.instant(until) + 86_400 + length)
     }
-    return (first, last + length)
+    return (first, last)
   }
 }

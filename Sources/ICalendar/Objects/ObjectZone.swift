@@ -107,13 +107,17 @@ public struct ObjectZone: Hashable, Sendable {
     return (sign == "-" ? -1 : 1) * (full / 10_000 * 3600 + full / 100 % 100 * 60 + full % 100)
   }
 
-  /// The seconds since 1970 of a wall time on this clock. A time that the clock skips is taken by the clock before (section 3.3.5).
+  /// The seconds since 1970 of a wall time on this clock. A time that the clock skips is taken by the clock before, and of a time that it shows
+  /// twice the first is meant (section 3.3.5).
   func instant(_ wall: Int) -> Int {
     switch clock {
     case .fixed(let offset): return wall - offset
     case .named(let zone):
-      let first = zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(wall)))
-      return wall - zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(wall - first)))
+      func offset(at instant: Int) -> Int { zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(instant))) }
+      // A day before, whatever the offset, the clock has not changed yet.
+      let before = offset(at: wall - 86_400)
+      let after = offset(at: wall - before)
+      return after != before && offset(at: wall - after) == after ? wall - after : wall - before
     case .changes(let changes):
       guard let change = changes.last(where: { $0.wall <= wall }) else { return wall - (changes.first?.from ?? 0) }
       let isSkipped = wall - change.wall < change.to - change.from

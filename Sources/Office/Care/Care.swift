@@ -40,7 +40,7 @@ extension Office {
   public static func restore(from folder: URL, to path: String, progress: (String) -> Void = { _ in }) throws -> BackupReport {
     try filing(path) {
       do {
-        return BackupReport(try OfficeStore.restore(from: folder, to: path, progress: progress))
+        return BackupReport(try OfficeStore.restore(from: folder, to: path, epoch: Int64.random(in: 1...Int64.max), progress: progress))
       } catch StoreError.notFound {
         throw OfficeError(.notFound, "\(folder.path) 里没有备份", advice: "请给出 jiaoli backup 写的文件夹")
       } catch StoreError.damaged(let what) {

@@ -84,11 +84,12 @@ struct FeedBuilder {
     if let cite = task.cite { lines.append("依据: \(cite)") }
     if session.isProvisional { lines.append("暂定: 该年放假通知尚未发布") }
     let lead = session.people.first.map { ": " + naming.person($0) } ?? ""
+    let modified = max(published.modified, try session.place.map { try reader.renamed(school: $0) } ?? 0)
     // Nobody goes to what was called off.
     let isOn = !published.isCancelled
     return Event(
       uid: "session-\(session.task)@\(domain)",
-      revision: Revision(sequence: published.sequence, created: date(published.published), lastModified: date(published.modified)),
+      revision: Revision(sequence: published.sequence, created: date(published.published), lastModified: date(modified)),
       title: task.title + lead, time: .timed(session.day, from: times.start.minutes, to: times.end.minutes),
       location: session.place.map(naming.school) ?? "", description: lines.joined(separator: "\n"), change: change(published),
       categories: [try naming.definition(of: task).definition.title],

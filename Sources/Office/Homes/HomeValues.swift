@@ -13,7 +13,7 @@ extension CalendarCollection {
       }
     self.init(
       id: record.id, name: record.name, kind: kind, components: record.components, properties: record.properties.byName,
-      change: record.change, created: Date(milliseconds: record.created),
+      change: record.change, epoch: record.epoch, created: Date(milliseconds: record.created),
       modified: Date(milliseconds: record.modified))
   }
 }

@@ -16,6 +16,8 @@ extension Office {
     public var lessons: Int
     /// Columns that were not read and not stored.
     public var ignoredColumns: [String]
+    /// Runs whose tasks do not follow the roster any more.
+    public var staleRuns: [StaleRun]
   }
 
   /// What is wrong with a roster file as the only one of an office, by line; for those who try many.
@@ -35,18 +37,21 @@ extension Office {
       return try CSVTable(TextDecoding.text(data, file: file.lastPathComponent), file: file.lastPathComponent)
     }
     return try command { transaction in
+      let people = try transaction.reader.people()
       var reading = RosterReading(
-        schools: try transaction.reader.schools(), people: try transaction.reader.people(), studios: try transaction.reader.studios())
+        schools: try transaction.reader.schools(), people: people, studios: try transaction.reader.studios())
       reading.read(tables)
       guard reading.problems.isEmpty else {
         throw OfficeError(.badInput, "名册有 \(reading.problems.count) 行不对, 什么也没有导入", places: reading.problems, advice: "改好这些行后重新导入全部文件")
       }
       let roster = reading.roster
       guard roster.count > 0 else { throw OfficeError(.badInput, "名册里没有任何行", advice: "检查文件") }
+      let change = RosterChange(roster, to: people)
       try transaction.record(.rosterImported(roster))
       return ImportSummary(
         schools: roster.schools.count, people: roster.people.count, studios: roster.studios.count, memberships: roster.memberships.count,
-        lessons: roster.lessons.count, ignoredColumns: tables.flatMap(\.ignored))
+        lessons: roster.lessons.count, ignoredColumns: tables.flatMap(\.ignored),
+        staleRuns: try staleRuns(after: change, transaction))
     }
   }
 }

@@ -15,8 +15,8 @@ extension Office {
     let (report, people) = try store.read { reader in
       let semester = try self.semester(semester, reader)
       if let workflow { _ = try self.workflow(workflow, reader) }
-      let matrix = try DutyMatrix(reader, semester: semester, workflow: workflow, today: today)
-      let (name, people) = try dutyPeople(matrix, subject, reader)
+      var matrix = try DutyMatrix(reader, semester: semester, workflow: workflow, today: today)
+      let (name, people) = try dutyPeople(&matrix, subject, reader)
       let report = Report(
         name: "duties", title: "学期职责一览", subtitle: [name, semester.name].filter { !$0.isEmpty }.joined(separator: " · "), day: today,
         tables: [matrix.overview(people), matrix.detail(people)],
@@ -30,11 +30,19 @@ extension Office {
   }
 
   /// The people of the rows: those whose work the actor may see, within the subject.
-  private func dutyPeople(_ matrix: DutyMatrix, _ code: String?, _ reader: Reader) throws -> (name: String, people: [Person]) {
+  ///
+  /// Who has left a studio keeps the row of what they have in its runs.
+  private func dutyPeople(_ matrix: inout DutyMatrix, _ code: String?, _ reader: Reader) throws -> (name: String, people: [Person]) {
     let all = try matrix.people(reader)
     guard let code else {
       if actor.may(.view, .office) { return ("", all) }
-      return ("", try all.filter { actor.may(.view, try belonging(ofPerson: $0.id, reader)) })
+      return (
+        "",
+        try all.filter { person in
+          if actor.may(.view, try belonging(ofPerson: person.id, reader)) { return true }
+          return matrix.keepOnly(matrix.studios(of: person.id).filter { actor.may(.view, Belonging(studios: [$0])) }, of: person.id)
+        }
+      )
     }
     switch try reportSubject(code, reader) {
     case .office(let name): return (name, all)
@@ -42,7 +50,7 @@ extension Office {
     case .school(let school): return (school.name, all.filter { $0.school == school.id })
     case .studio(let studio):
       let members = Set(try reader.memberships(of: studio.id).map(\.person))
-      return (studio.name, all.filter { members.contains($0.id) })
+      return (studio.name, all.filter { members.contains($0.id) || matrix.keepOnly([studio.id], of: $0.id) })
     }
   }
 }
@@ -60,7 +68,8 @@ private struct DutyMatrix {
   private var titles: [Duty: String] = [:]
   private var cites: [Duty: String] = [:]
   private var tasks: [String: [Duty: [TaskRecord]]] = [:]
-  private var studios: Set<String> = []
+  /// The studio that a run is about.
+  private var studios: [Int64: String] = [:]
   private var memberships: [String: [String]] = [:]
 
   init(_ reader: Reader, semester: Semester, workflow: String?, today: Day) throws {
@@ -75,16 +84,28 @@ private struct DutyMatrix {
           titles[duty] = task.title
         }
       }
-      if let studio = run.studio { studios.insert(studio) }
+      studios[task.run] = run.studio
       if let person = task.assignee { tasks[person, default: [:]][duty, default: []].append(task) }
     }
-    for studio in studios.sorted() {
+    for studio in Set(studios.values).sorted() {
       for membership in try reader.memberships(of: studio) {
         memberships[membership.person, default: []].append("\(studio) \(membership.role.rawValue)")
         // Who belongs to a studio and has nothing to do is shown with nothing.
         if membership.role != .trainee, tasks[membership.person] == nil { tasks[membership.person] = [:] }
       }
     }
+  }
+
+  /// The studios in whose runs somebody has a task.
+  func studios(of person: String) -> Set<String> { Set((tasks[person] ?? [:]).values.joined().compactMap { studios[$0.run] }) }
+
+  /// Leaves of somebody's tasks those in the runs of some studios.
+  /// - Returns: whether there are any; where there are none, nothing is left out.
+  mutating func keepOnly(_ kept: Set<String>, of person: String) -> Bool {
+    let left = (tasks[person] ?? [:]).mapValues { own in own.filter { studios[$0.run].map(kept.contains) ?? false } }
+      .filter { !$0.value.isEmpty }
+    if !left.isEmpty { tasks[person] = left }
+    return !left.isEmpty
   }
 
   /// By staff number.

@@ -58,6 +58,8 @@ extension Office {
     public var warnings: [YAMLReading.Finding]
     /// How many situations were explored.
     public var situations: Int
+    /// What was left out, in Chinese; nil where nothing was.
+    public var omission: String?
   }
 
   /// Reads and verifies a machine.
@@ -67,7 +69,9 @@ extension Office {
     let verification = result.machine.verify()
     let findings = verification.findings.map { WorkflowVerification.finding($0, file: file.lastPathComponent, places: result.places) }
     guard verification.isSound else { throw FindingList(findings: result.warnings + findings) }
-    return CheckedMachine(machine: result.machine, warnings: result.warnings + findings, situations: verification.situations)
+    return CheckedMachine(
+      machine: result.machine, warnings: result.warnings + findings, situations: verification.situations,
+      omission: verification.omission)
   }
 
   /// How a diagram is written.

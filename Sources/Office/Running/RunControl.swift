@@ -32,6 +32,13 @@ extension Office {
   /// Changes parameters of a run after its start; what depends on them is worked out anew.
   public func setParameters(_ number: Int64, _ values: [String: String], reason: String) throws {
     guard !values.isEmpty else { throw OfficeError(.usage, "请给出 名称=值", advice: "用 jiaoli workflow show 查看参数") }
+    try change(number, values, reason: reason)
+  }
+
+  /// Brings a run's lists, days and responsible persons up to date with the roster and the calendar as they are; its parameters stay.
+  public func refresh(_ number: Int64, reason: String) throws { try change(number, [:], reason: reason) }
+
+  private func change(_ number: Int64, _ values: [String: String], reason: String) throws {
     try command { transaction in
       let run = try self.run(number, transaction.reader)
       try requireControl(run, "更改参数", transaction.reader)

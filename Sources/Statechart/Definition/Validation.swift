@@ -40,6 +40,7 @@ struct Validation {
     if let initial = chart.initial { check(initial, within: [], [], .initial) }
     check(chart.transitions, of: nil, [])
     for (state, path) in all { check(state, path) }
+    checkCycles(all)
     return problems
   }
 
@@ -98,6 +99,31 @@ struct Validation {
     for target in initial.targets where (paths[target]?.count ?? 0) > path.count {
       report(path, .initial, "浅历史的默认去处 \(target) 应是同一层的状态", .warning)
     }
+  }
+
+  /// History states whose defaults lead to one another and to no state: what was never active could not be entered.
+  private mutating func checkCycles(_ all: [(state: Chart.State, path: [StateID])]) {
+    let histories = all.filter { !$0.state.kind.isReal }
+    let defaults = Dictionary(histories.map { ($0.state.id, $0.state.initial?.targets ?? []) }, uniquingKeysWith: { first, _ in first })
+    var reported: Set<StateID> = []
+    for (state, path) in histories where !reported.contains(state.id) {
+      guard let cycle = Validation.cycle(from: state.id, defaults) else { continue }
+      reported.formUnion(cycle)
+      report(path, .initial, "历史状态的默认去处绕成一圈: \((cycle + [state.id]).map(\.rawValue).joined(separator: " → "))")
+    }
+  }
+
+  /// The history states from one of them back to itself, each the default of the one before; nil where no way leads back.
+  private static func cycle(from start: StateID, _ defaults: [StateID: [StateID]]) -> [StateID]? {
+    var pending = [[start]]
+    var seen: Set<StateID> = []
+    while let way = pending.popLast() {
+      for target in way.last.flatMap({ defaults[$0] }) ?? [] where defaults[target] != nil {
+        if target == start { return way }
+        if seen.insert(target).inserted { pending.append(way + [target]) }
+      }
+    }
+    return nil
   }
 
   private mutating func check(_ initial: Chart.Initial, within parent: [StateID], _ path: [StateID], _ part: Problem.Part) {

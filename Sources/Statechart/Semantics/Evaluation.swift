@@ -2,14 +2,16 @@ import Rules
 
 /// Expressions in the midst of a step: each gets the names that it reads and no more.
 extension Run {
-  /// The value of a template.
-  mutating func evaluate(_ template: CompiledTemplate) throws(Fault) -> Value {
+  /// The value of a template, no deeper and no larger than values may be.
+  mutating func evaluate(_ template: CompiledTemplate) throws(Fault) -> Value { try bounded(try make(template)) }
+
+  private mutating func make(_ template: CompiledTemplate) throws(Fault) -> Value {
     switch template {
     case .constant(let value): return value
     case .expression(let expression): return try evaluate(expression)
     case .list(let elements):
       var values: [Value] = []
-      for element in elements { values.append(try evaluate(element)) }
+      for element in elements { values.append(try make(element)) }
       return .list(values)
     case .object(let fields):
       var entries: [(Value, Value)] = []
@@ -20,7 +22,7 @@ extension Run {
 
   /// The value of a field, or nil where it is unknown: the field is then left out.
   private mutating func known(_ template: CompiledTemplate) throws(Fault) -> Value? {
-    do throws(Fault) { return try evaluate(template) } catch {
+    do throws(Fault) { return try make(template) } catch {
       if error.isUnknown { return Optional<Value>.none }
       throw error
     }
@@ -39,7 +41,7 @@ extension Run {
     var failures = 0
     for field in fields {
       do throws(Fault) {
-        if let value = try known(field.value) { entries.append((.string(field.name), value)) }
+        if let value = try known(field.value) { entries.append((.string(field.name), try bounded(value))) }
       } catch {
         raise(error)
         failures += 1

@@ -30,7 +30,7 @@ extension Run {
   private mutating func loop(_ list: CompiledExpression, _ item: Int, _ index: Int?, _ body: [Step]) throws(Fault) {
     guard case .list(let elements) = try evaluate(list) else { throw Fault("foreach 的 \(list.source) 不是列表") }
     for (number, element) in elements.enumerated() {
-      snapshot.data[item] = element
+      snapshot.data[item] = try bounded(element)
       if let index { snapshot.data[index] = .int(Int64(number)) }
       try perform(body)
     }
@@ -42,7 +42,7 @@ extension Run {
       snapshot.data[location.slot] = value
       return
     }
-    snapshot.data[location.slot] = try replacing(location.fields[...], in: snapshot.data[location.slot], with: value)
+    snapshot.data[location.slot] = try bounded(replacing(location.fields[...], in: snapshot.data[location.slot], with: value))
   }
 
   private func replacing(_ fields: ArraySlice<String>, in value: Value, with new: Value) throws(Fault) -> Value {

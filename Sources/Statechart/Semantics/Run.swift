@@ -23,8 +23,12 @@ struct Run: ~Copyable {
   var isHalted = false
   /// Nothing happened since a failure was told: conditions that fail once more raise no other error.
   var areFailuresTold = false
+  /// How many parts of values have been looked at, to see that they are within bounds.
+  var weight = 0
   private var budget: Int
   private let limit: Int
+  /// A step that looks through more is given up as endless: it would take minutes.
+  private static let heaviest = 100 * ValueBounds.mostParts
 
   init(
     program: Program, snapshot: consuming Snapshot, now: Instant, bindings: Bindings, surroundings: Surroundings = Surroundings(),
@@ -129,7 +133,9 @@ struct Run: ~Copyable {
     let enabled = select(match)
     if enabled.isEmpty { return false }
     budget -= 1
-    if budget < 0 { throw .endless(active: snapshot.configuration.map { program.states[$0].id }, event: event?.name) }
+    if budget < 0 || weight > Run.heaviest {
+      throw .endless(active: snapshot.configuration.map { program.states[$0].id }, event: event?.name)
+    }
     microstep(enabled)
     return true
   }

@@ -6,7 +6,7 @@ import Rules
 /// Each session takes one event at a time; events between sessions wait in one queue, so that each sees them in the order in which they
 /// were sent.
 struct SessionTree {
-  /// How many events may pass between sessions before a run is given up as endless.
+  /// How many events may pass without time going on before a run is given up as endless.
   private static let mostEvents = 10_000
 
   /// How deep sessions may be nested.
@@ -22,6 +22,8 @@ struct SessionTree {
   private var timers: [Timer] = []
   private var timerCount = 0
   private var sessionCount = 0
+  /// How many events have passed since a command came, or time went on.
+  private var passed = 0
 
   private struct Post {
     var session: String
@@ -57,18 +59,20 @@ struct SessionTree {
 
   /// Gives an event to the first machine.
   mutating func post(_ event: Event) throws {
+    passed = 0
     posts.append(Post(session: root, event: event, isQueued: false))
     try deliverPosts()
   }
 
   /// Delivers what falls due on the way, in order, each as of its own time.
   mutating func advance(_ milliseconds: Int64) throws {
+    passed = 0
     let end = now + milliseconds
     while let next = timers.indices.min(by: { (timers[$0].due, timers[$0].number) < (timers[$1].due, timers[$1].number) }),
       timers[next].due <= end
     {
       let timer = timers.remove(at: next)
-      now = max(now, timer.due)
+      if timer.due > now { (now, passed) = (timer.due, 0) }
       deliver(timer.message, from: timer.sender)
       try deliverPosts()
     }
@@ -90,12 +94,11 @@ struct SessionTree {
   }
 
   private mutating func deliverPosts() throws {
-    var count = 0
     while !posts.isEmpty {
       let post = posts.removeFirst()
       guard let session = sessions[post.session] else { continue }
-      count += 1
-      if count > SessionTree.mostEvents {
+      passed += 1
+      if passed > SessionTree.mostEvents {
         throw StepError.endless(active: session.machine.configuration(of: session.snapshot), event: post.event.name)
       }
       let after = try session.machine.step(

@@ -106,6 +106,8 @@ public struct VirtualRun: Sendable {
       vars: machine.variables(of: snapshot), effects: tree.takeEffects())
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(report), as: UTF8.self)
+    do { return String(decoding: try encoder.encode(report), as: UTF8.self) } catch is EncodingError {
+      throw LineError(description: "数据太深, 写不成一行 JSON")
+    }
   }
 }

@@ -55,6 +55,9 @@ public struct Verification: Hashable, Sendable {
   /// Whether every situation was explored; if not, only what is certain all the same is reported.
   public var isExhaustive: Bool
 
+  /// What was left out, for people; nil where nothing was.
+  public var omission: String? { isExhaustive ? nil : "只查了前 \(situations) 种情形, 到不了终点和死循环没有查全" }
+
   /// Whether there is no error.
   public var isSound: Bool { !findings.contains { $0.severity == .error } }
 }

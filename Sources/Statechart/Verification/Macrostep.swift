@@ -226,6 +226,7 @@ extension Macrostep {
       raises.append(completion(of: compiled.parent, next.situation.configuration))
     }
     reached.formUnion(next.situation.configuration)
+    if raises.isCut { isExhaustive = false }
     return raises.alternatives.map { events in
       var result = next
       result.queue += events.filter { !program.table.match($0).isEmpty }

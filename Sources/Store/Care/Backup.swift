@@ -47,7 +47,10 @@ extension OfficeStore {
   }
 
   /// Makes an office of a backup; there must be none at the path.
-  public static func restore(from folder: URL, to path: String, progress: (String) -> Void = { _ in }) throws -> BackupSummary {
+  /// - Parameter epoch: a random number above 0, by which calendars tell the time from now on from the time that is lost.
+  public static func restore(from folder: URL, to path: String, epoch: Int64, progress: (String) -> Void = { _ in }) throws
+    -> BackupSummary
+  {
     // SQLite would take the log of an office that once stood here for this one's.
     for suffix in Self.suffixes where FileManager.default.fileExists(atPath: path + suffix) { throw StoreError.exists(path + suffix) }
     let source = try OfficeStore(path: folder.appending(path: backupName).path)
@@ -55,6 +58,7 @@ extension OfficeStore {
     try? FileManager.default.removeItem(at: staging)
     defer { try? FileManager.default.removeItem(at: staging) }
     let summary = try source.backUp(to: staging, progress: progress)
+    try HomeEpoch.begin(epoch, in: staging.appending(path: backupName))
     let evidence = URL(fileURLWithPath: path + ".evidence")
     let staged = staging.appending(path: backupName + ".evidence")
     let hasEvidence = FileManager.default.fileExists(atPath: staged.path)

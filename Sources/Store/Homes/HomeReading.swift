@@ -6,14 +6,16 @@ extension Reader {
   /// The calendars of a person: the office's first, then their own in the order in which they were made.
   public func homeCollections(of person: String) throws -> [HomeCollectionRecord] {
     try Row.fetchAll(
-      db.cachedStatement(sql: "SELECT * FROM home_collection WHERE person = ? ORDER BY kind = 'own', kind, id"), arguments: [person]
+      db.cachedStatement(sql: "SELECT *, \(HomeEpoch.column) FROM home_collection WHERE person = ? ORDER BY kind = 'own', kind, id"),
+      arguments: [person]
     ).map(HomeCollectionRecord.init(row:))
   }
 
   /// A calendar of a person by its name.
   public func homeCollection(_ name: String, of person: String) throws -> HomeCollectionRecord? {
     try Row.fetchOne(
-      db.cachedStatement(sql: "SELECT * FROM home_collection WHERE person = ? AND name = ?"), arguments: [person, name]
+      db.cachedStatement(sql: "SELECT *, \(HomeEpoch.column) FROM home_collection WHERE person = ? AND name = ?"),
+      arguments: [person, name]
     ).map(HomeCollectionRecord.init(row:))
   }
 

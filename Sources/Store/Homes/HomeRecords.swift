@@ -26,6 +26,8 @@ public struct HomeCollectionRecord: Hashable, Sendable {
   public var properties: [String: String]
   /// The number of the last change; it only grows.
   public var change: Int64
+  /// In which epoch changes are counted; 0 until the office is restored.
+  public var epoch: Int64
   /// Milliseconds since 1970.
   public var created: Int64
   public var modified: Int64
@@ -36,7 +38,7 @@ public struct HomeCollectionRecord: Hashable, Sendable {
   init(row: Row) throws {
     (id, person, name, kind) = (row["id"], row["person"], row["name"], Kind(rawValue: row["kind"]) ?? .own)
     (components, properties) = (try StableJSON.read(row["components"]), try StableJSON.read(row["properties"]))
-    (change, created, modified) = (row["change"], row["created"], row["modified"])
+    (change, epoch, created, modified) = (row["change"], row["epoch"], row["created"], row["modified"])
     (journal, day) = (row["journal"], row["day"])
   }
 }

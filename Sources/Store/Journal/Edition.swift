@@ -8,9 +8,11 @@
 /// - 1: dates, windows and lists of a state are as of the day on which it was entered; days that move are counted for calendars; a list names each
 ///   once; what depends on something unknown has no day; conditions after a fan-out see its children; what a run is halted for ends by itself;
 ///   a migration makes lines required or not; what follows from published results takes effect and gives way; what was held stays held.
+/// - 2: what is struck from a list counts for nothing; when a run's parameters change, it is asked again who holds the roles of its open tasks; when a
+///   school got another name is kept.
 public enum Edition {
   /// The edition of this program.
-  public static let current = 1
+  public static let current = 2
 }
 
 extension Reader {

@@ -103,6 +103,8 @@ extension RunLife {
     let insert = TaskInsertion(projection: projection, process: process, run: run, invocation: id, state: state)
     let listed = Set(seeds.map(\.key))
     var statuses: [TaskStatus] = []
+    // What stands on the list no more, or anew.
+    var struck: Set<String> = []
     for seed in seeds {
       // The only one of a period is the first of several, and the other way round.
       let alias = TaskKey.ofOnly(seed.key)
@@ -114,18 +116,23 @@ extension RunLife {
         current[seed.key] = row
       }
       guard let row = current[seed.key], let status = TaskStatus(rawValue: row["status"]), status != .cancelled else {
+        if current[seed.key] != nil { struck.insert(seed.key) }
         try insert.insert([seed], generation: rows.count)
         continue
       }
       statuses.append(status)
-      if status.isPending { try move(row["id"], seed, rule) }
+      guard status.isPending else { continue }
+      try move(row["id"], seed, rule)
+      if edition >= 2 { try insert.askAgain(who: row["id"], seed) }
     }
     var waiting = 0
     for (key, row) in current where !listed.contains(key) {
       guard let status = TaskStatus(rawValue: row["status"]) else { continue }
       if status == .submitted { waiting += 1 }
       if status.isPending { try projection.cancel(task: row["id"]) }
+      struck.insert(key)
     }
+    if edition >= 2 { try projection.strike(rows.filter { struck.contains(TaskKey.base($0["key"])) }.map { $0["id"] }) }
     try count(
       id, total: seeds.count + waiting, settled: statuses.count(where: \.isSettled), accepted: statuses.count { $0 == .accepted })
   }
@@ -157,11 +164,16 @@ extension RunLife {
       db, sql: "SELECT id, subject, status FROM run WHERE parent = ? AND parent_invocation = ? ORDER BY id", arguments: [run, id.rawValue])
     for row in rows where row["status"] == "active" && !elements.contains(row["subject"]) { try projection.cancel(row["id"]) }
     var known = Dictionary(rows.map { ($0["subject"] as String, $0["status"] as String) }, uniquingKeysWith: { $1 })
+    var struck = Set(rows.map { $0["subject"] as String }).subtracting(elements)
     // What was struck from the list and stands on it again begins anew; what people called off stays so.
     if rule != nil {
       let listed = Set(try each.elements(before.entering(state)))
-      for element in elements where known[element] == "cancelled" && !listed.contains(element) { known[element] = nil }
+      for element in elements where known[element] == "cancelled" && !listed.contains(element) {
+        known[element] = nil
+        struck.insert(element)
+      }
     }
+    if edition >= 2 { try projection.strike(runs: rows.filter { struck.contains($0["subject"]) }.map { $0["id"] }) }
     let ended = elements.compactMap { known[$0] }.filter { $0 != "active" }
     try count(id, total: elements.count, settled: ended.count, accepted: ended.count { $0 == "done" }, of: each)
     try start(elements.filter { known[$0] == nil }, of: each, id, inherits: rule != nil)

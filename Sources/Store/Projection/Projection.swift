@@ -22,7 +22,7 @@ struct Projection {
     try shelf.begin(at: entry.at, entry.fact.kind)
     switch entry.fact {
     case .officeOpened(let opening): try openOffice(opening)
-    case .rosterImported(let roster): try RosterProjection(db: db).apply(roster)
+    case .rosterImported(let roster): try RosterProjection(db: db, renamedAt: try reader.edition() >= 2 ? entry.at : nil).apply(roster)
     case .semesterAdded(let semester): try addSemester(semester)
     case .holidaysImported(let notice): try adopt(notice)
     case .workflowInstalled(let text): try install(workflow: text.text)

@@ -3,15 +3,20 @@ import GRDB
 /// Applies an import: rows are added or, by their codes, replaced.
 struct RosterProjection {
   let db: Database
+  /// What is kept as the time of a new name; nil keeps what there was.
+  let renamedAt: Int64?
 
   func apply(_ roster: Roster) throws {
     let school = try Prepared(
       db,
       """
       INSERT INTO school (id, name, zone, stage) VALUES (?, ?, ?, ?)
-      ON CONFLICT (id) DO UPDATE SET name = excluded.name, zone = excluded.zone, stage = excluded.stage
+      ON CONFLICT (id) DO UPDATE SET name = excluded.name, zone = excluded.zone, stage = excluded.stage,
+        renamed = CASE WHEN name <> excluded.name THEN coalesce(?, renamed) ELSE renamed END
       """)
-    for row in roster.schools { try school.bind(1, row.id).bind(2, row.name).bind(3, row.zone).bind(4, row.stage).run() }
+    for row in roster.schools {
+      try school.bind(1, row.id).bind(2, row.name).bind(3, row.zone).bind(4, row.stage).bind(5, renamedAt).run()
+    }
     let person = try Prepared(
       db,
       """

@@ -49,16 +49,24 @@ struct RunLife {
     try settle()
   }
 
+  /// How many events a run may take in at one time before it is given up as endless.
+  private static let mostEvents = 10_000
+
   private mutating func settle() throws {
+    var count = 0
     while !events.isEmpty {
       let event = events.removeFirst()
+      count += 1
+      guard count <= Self.mostEvents else {
+        throw StepError.endless(active: process.machine.configuration(of: snapshot), event: event.name)
+      }
       let effects = try process.machine.step(
         &snapshot, event, now: projection.now, bindings: bindings(after: edition >= 1 ? CompiledWorkflow.settledState(event) : nil))
       noteEntries()
       try perform(effects)
     }
     try Prepared(db, "UPDATE run SET snapshot = ?, entered = ?, past = ? WHERE id = ?")
-      .bind(1, try snapshot.text()).bind(2, try StableJSON.days(entered)).bind(3, try StableJSON.days(left)).bind(4, run).run()
+      .bind(1, try written()).bind(2, try StableJSON.days(entered)).bind(3, try StableJSON.days(left)).bind(4, run).run()
     // A child that ends at once reports to this run as it is stored, so children start when it rests.
     let starting = children
     children = []
@@ -68,6 +76,11 @@ struct RunLife {
     let within = try projection.within()
     for child in starting { try within.start(child.start, parent: (run, child.invocation)) }
     for start in asked { try within.start(start) }
+  }
+
+  /// The snapshot as it is stored.
+  private func written() throws -> String {
+    do { return try snapshot.text() } catch is EncodingError { throw StoreError.blocked("流程的数据太深, 无法存下") }
   }
 
   /// What a condition may see.

@@ -84,7 +84,10 @@ struct RunProjection {
   }
 
   /// Fires what is due in order, each as of its own time: one that fires may make others due.
+  ///
+  /// A run whose timers make one another due without end is blocked, and the timer that was one too many is gone.
   func fireTimers() throws {
+    var firings = FiringCount()
     while let row = try Row.fetchOne(
       db,
       sql: """
@@ -93,6 +96,10 @@ struct RunProjection {
         """, arguments: [at])
     {
       try db.execute(sql: "DELETE FROM timer WHERE id = ?", arguments: [row["id"] as Int64])
+      guard firings.admits(row["run"], on: OfficeTime.day(of: row["due"])) else {
+        try note(row["run"], "blocked", "定时没有尽头: 一天之内到期超过 \(FiringCount.most) 次")
+        continue
+      }
       let event: Event = try StableJSON.read(row["message"])
       try fire(event, run: row["run"], due: row["due"])
     }
@@ -114,6 +121,9 @@ struct RunProjection {
     } catch let error as StepError {
       reader.memory?.forget()
       try note(run, "blocked", error.description)
+    } catch is EncodingError {
+      reader.memory?.forget()
+      try note(run, "blocked", "流程发出的数据太深, 无法存下")
     } catch let error as DatabaseError where error.extendedResultCode == .SQLITE_CONSTRAINT_CHECK {
       // Others are not asked where tables are made anew, and must not decide what happened.
       reader.memory?.forget()

@@ -46,7 +46,7 @@ struct TaskInsertion {
   }
 
   /// The person named by the target, or the one who holds the role there; nil is the office.
-  private func assignee(_ seed: TaskSeed) throws -> String? {
+  func assignee(_ seed: TaskSeed) throws -> String? {
     switch seed.target {
     case .person(let id): return id
     case .pair(let mentor, _): return mentor

@@ -48,6 +48,11 @@ extension Reader {
     return school
   }
 
+  /// When a school got the name that it has, in milliseconds since 1970; 0 where it always had it, or had it before that was kept.
+  public func renamed(school id: String) throws -> Int64 {
+    try Int64.fetchOne(db.cachedStatement(sql: "SELECT renamed FROM school WHERE id = ?"), arguments: [id]) ?? 0
+  }
+
   /// A studio.
   public func studio(_ id: String) throws -> Studio? {
     if let known = memory?.studios[id] { return known }

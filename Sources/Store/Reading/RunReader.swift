@@ -66,8 +66,9 @@ extension Reader {
           count(*) AS total, sum(task.status IN ('accepted', 'waived')) AS done, sum(task.status = 'cancelled') AS missed,
           sum(coalesce(\(TaskRecord.isPending) AND task.due < ?, 0)) AS late
         FROM family JOIN task ON task.run = family.run
-        -- What was never begun when its phase was left counts for nothing; what people could have done and did not, counts.
-        WHERE task.status <> 'cancelled' OR task.opens <= task.settled GROUP BY 1, 2
+        -- What was never begun when its phase was left, or was struck from its list, counts for nothing; what people could have done and did
+        -- not, counts.
+        WHERE task.status <> 'cancelled' OR (task.opens <= task.settled AND NOT task.struck) GROUP BY 1, 2
         """, arguments: [run, today.rawValue])
     return rows.reduce(into: [:]) { counts, row in
       let count = TaskCount(total: row["total"], done: row["done"], late: row["late"], missed: row["missed"])

@@ -20,7 +20,7 @@ enum Schema {
   /// Every step in order.
   static let steps: [SchemaStep] = [
     .officeTables, .records, .privacyTables, .calendarHomes, .takingUp, .feedTokens, .quickChecks, .calendarHomeTimes, .keptDrafts,
-    .taskHistory, .quickRosterChecks, .fewerPages, .editions,
+    .taskHistory, .quickRosterChecks, .fewerPages, .editions, .struckTasks, .homeEpoch, .calendarHomePeriods, .schoolNames,
   ]
 
   /// What is deleted of tables beside the journal when a person (`:person`) is erased, children before parents.

@@ -44,6 +44,7 @@ public struct OfficeService: Sendable {
     router.add(middleware: TimeLimitMiddleware(limits: configuration.limits, metrics: metrics))
     if configuration.logsRequests { router.add(middleware: RequestLogMiddleware()) }
     router.add(middleware: ErrorMiddleware())
+    router.add(middleware: ExpectationMiddleware())
     WatchingRoutes.add(to: router, desk, metrics)
     FeedRoutes(desk: desk).add(to: router)
     let address = ServiceAddress(configuration.publicAddress)

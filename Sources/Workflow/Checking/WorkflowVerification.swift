@@ -29,14 +29,15 @@ public struct WorkflowVerification: Sendable {
     let dates =
       EventChecks(definition: result.definition).findings + FieldChecks(definition: result.definition).findings
       + PhaseChecks(workflow: workflow).findings + DateChecks(definition: result.definition).findings
-      + FanOutChecks(definition: result.definition).findings
+      + FanOutChecks(definition: result.definition).findings + TimerChecks(workflow: workflow).findings
     let all =
       verification.findings.map { Self.finding($0, file: file, places: result.places) }
       + dates.map { found in
         let place = result.places[found.state]?.place(of: found.text) ?? .top
         return Finding(found.severity, file: file, line: place.line, column: place.column, message: found.message)
       }
-    findings = all.filter { $0.severity == .error } + all.filter { $0.severity == .warning }
+    let omission = verification.omission.map { YAMLReading.Finding(.warning, file: file, line: 1, column: 1, message: $0) }
+    findings = all.filter { $0.severity == .error } + all.filter { $0.severity == .warning } + [omission].compactMap(\.self)
     situations = verification.situations
   }
 

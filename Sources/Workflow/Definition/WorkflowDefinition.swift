@@ -29,7 +29,7 @@ public indirect enum ParameterType: Hashable, Sendable {
   public var title: String {
     switch self {
     case .text: "文字"
-    case .number: "数 (如 12 或 0.5)"
+    case .number: "数 (整数或小数)"
     case .bool: "true 或 false"
     case .day: "日期 (如 2026-09-01)"
     case .school: "学校编号"

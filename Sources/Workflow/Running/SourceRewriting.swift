@@ -66,6 +66,20 @@ enum PhaseName {
     }
     return result
   }
+
+  /// Whether `rewrite` takes text for a name or a name for text: it knows quotes, but neither a backslash before one nor three of them.
+  ///
+  /// It stays as it is, because what runs of installed workflows have computed must come out the same again; a check tells instead.
+  static func isMisread(_ source: String) -> Bool {
+    guard source.contains("phase") else { return false }
+    let places = { (text: String) in rewrite(text, to: "").split(separator: "phases['']", omittingEmptySubsequences: false).count }
+    return places(source) != places(source.replacing(literal, with: "''"))
+  }
+
+  /// A text of the language: plain or raw, between one or three quotes.
+  private static var literal: Regex<Substring> {
+    #/[rR]?'''(?:\\.|[^\\])*?'''|[rR]?"""(?:\\.|[^\\])*?"""|[rR]'[^']*'|[rR]"[^"]*"|'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"/#
+  }
 }
 
 extension Character {

@@ -59,9 +59,24 @@ public struct Simulation {
   private var result = SimulatedRun()
   private var agenda: [Item] = []
   private var serial = 0
-  private var open: [InvocationID: (total: Int, settled: Int)] = [:]
+  private var open: [InvocationID: Line] = [:]
   /// How far lines were when their state was left.
-  private var left: [InvocationID: (total: Int, settled: Int)] = [:]
+  private var left: [InvocationID: Line] = [:]
+  /// Events that wait until the machine has come to rest after the one before.
+  private var waiting: [Event] = []
+  /// How many events have passed today.
+  private var passed = 0
+
+  /// How many events may pass within a day before a run is given up as endless.
+  private static let mostEvents = 10_000
+
+  /// How far a line is.
+  private struct Line {
+    var total: Int
+    var settled = 0
+    /// Which of its state's visits it belongs to: what was begun in another is none of its own.
+    var visit: Int
+  }
 
   private struct Item {
     var day: Day
@@ -71,8 +86,8 @@ public struct Simulation {
 
   private enum What {
     case message(Message)
-    case settled(InvocationID, generation: Int)
-    case reviewed(InvocationID, isApproved: Bool)
+    case settled(InvocationID, visit: Int)
+    case reviewed(InvocationID, visit: Int, isApproved: Bool)
     case event(String)
   }
 
@@ -99,11 +114,12 @@ public struct Simulation {
     snapshot = first
     note()
     try carryOut(effects)
+    try settle()
     while !result.isDone, let next = agenda.indices.min(by: { (agenda[$0].day, agenda[$0].serial) < (agenda[$1].day, agenda[$1].serial) }),
       agenda[next].day <= last
     {
       let item = agenda.remove(at: next)
-      context.today = max(context.today, item.day)
+      if item.day > context.today { (context.today, passed) = (item.day, 0) }
       try take(item.what)
     }
     return result
@@ -120,16 +136,28 @@ public struct Simulation {
   }
 
   /// Nobody fails here.
-  private func counts(_ count: (total: Int, settled: Int)) -> LineCounts {
+  private func counts(_ count: Line) -> LineCounts {
     LineCounts(total: Int64(count.total), settled: Int64(count.settled), accepted: Int64(count.settled))
   }
 
   private mutating func post(_ event: Event) throws {
-    guard var current = snapshot, !current.isDone else { return }
-    let effects = try process.machine.step(&current, event, now: now, bindings: bindings(after: event))
-    snapshot = current
-    note()
-    try carryOut(effects)
+    waiting.append(event)
+    try settle()
+  }
+
+  /// Takes in what waits, and what follows from it, until the run rests.
+  private mutating func settle() throws {
+    while !waiting.isEmpty, var current = snapshot, !current.isDone {
+      let event = waiting.removeFirst()
+      passed += 1
+      guard passed <= Self.mostEvents else {
+        throw StepError.endless(active: process.machine.configuration(of: current), event: event.name)
+      }
+      let effects = try process.machine.step(&current, event, now: now, bindings: bindings(after: event))
+      snapshot = current
+      note()
+      try carryOut(effects)
+    }
   }
 
   /// Notes which phases were entered and left.
@@ -169,14 +197,21 @@ public struct Simulation {
       case .forward, .perform, .log: break
       }
     }
-    for state in entered where isThrough(state) { try post(CompiledWorkflow.settled(state)) }
+    for state in entered where isThrough(state) { waiting.append(CompiledWorkflow.settled(state)) }
   }
 
   private func day(of due: Message.Due) -> Day {
     switch due {
     case .on(let day): day
-    case .at(let instant): Day(rawValue: Int32(clamping: (instant.rawValue + 86_399_999) / 86_400_000)) ?? context.today
+    case .at(let instant):
+      firstDay(from: instant)
     }
+  }
+
+  /// The first day that does not begin before a moment, held within all days.
+  private func firstDay(from instant: Instant) -> Day {
+    let (days, rest) = instant.rawValue.quotientAndRemainder(dividingBy: 86_400_000)
+    return Day.earliest + Int(days + (rest > 0 ? 1 : 0) - Int64(Day.earliest.rawValue))
   }
 
   private mutating func add(_ what: What, on day: Day) {
@@ -187,27 +222,27 @@ public struct Simulation {
   // MARK: People
 
   private mutating func begin(_ id: InvocationID, _ invocation: CompiledWorkflow.Invocation) throws {
-    let generation = serial
+    let visit = serial
     switch invocation {
     case .tasks(let task, let state):
       let seeds = try task.open(in: state, phase: try process.windowed(state)?.days(in: context), context: context)
-      open[id] = (seeds.count, 0)
+      open[id] = Line(total: seeds.count, visit: visit)
       for (number, seed) in seeds.enumerated() {
         let done = finish(id, number, from: max(seed.opens, context.today), due: seed.due)
         if let due = seed.due { tally(id.rawValue, isInTime: done.map { $0 <= due } ?? false) }
-        if let done { add(.settled(id, generation: generation), on: done) }
+        if let done { add(.settled(id, visit: visit), on: done) }
       }
     case .each(let each, let state):
       let count = try each.list.elements(in: context, place: each.workflow).count
-      open[id] = (count, 0)
+      open[id] = Line(total: count, visit: visit)
       let due = try process.windowed(state)?.days(in: context)?.upperBound
       for number in 0..<count {
-        if let done = finish(id, number, from: context.today, due: due) { add(.settled(id, generation: generation), on: done) }
+        if let done = finish(id, number, from: context.today, due: due) { add(.settled(id, visit: visit), on: done) }
       }
     case .review(let review, let state):
-      open[id] = (1, 0)
+      open[id] = Line(total: 1, visit: visit)
       let (end, isApproved) = decide(id, review, state)
-      add(.reviewed(id, isApproved: isApproved), on: end)
+      add(.reviewed(id, visit: visit, isApproved: isApproved), on: end)
     }
   }
 
@@ -249,15 +284,18 @@ public struct Simulation {
     switch what {
     case .event(let name): try post(Event(name))
     case .message(let message): try post(message.arrival)
-    case .settled(let id, _):
-      guard var count = open[id], count.settled < count.total, let invocation = process.invocations[id] else { return }
+    case .settled(let id, let visit):
+      guard var count = open[id], count.visit == visit, count.settled < count.total, let invocation = process.invocations[id] else {
+        return
+      }
       count.settled += 1
       open[id] = count
       guard invocation.isRequired, isSettled(id), isThrough(invocation.state) else { return }
       try post(CompiledWorkflow.settled(invocation.state))
-    case .reviewed(let id, let isApproved):
-      guard let count = open[id], case .review(_, let state)? = process.invocations[id] else { return }
-      open[id] = (count.total, 1)
+    case .reviewed(let id, let visit, let isApproved):
+      guard var count = open[id], count.visit == visit, case .review(_, let state)? = process.invocations[id] else { return }
+      count.settled = 1
+      open[id] = count
       try post(Event(CompiledWorkflow.reviewName(isApproved ? "approved" : "rejected", state)))
       if isApproved, open[id] != nil, isThrough(state) { try post(CompiledWorkflow.settled(state)) }
     }

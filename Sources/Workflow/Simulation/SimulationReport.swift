@@ -13,7 +13,7 @@ public struct SimulationReport: Codable, Hashable, Sendable {
     public var entered: Day
     /// When it was last left: in the middle one of the runs; nil where half of them never leave it.
     public var left: Day?
-    /// Its last day by its window.
+    /// Its last day by its window: in the middle one of the runs.
     public var due: Day?
     /// The share of runs that left it by then; nil where it has no window.
     public var inTime: Double?
@@ -79,9 +79,13 @@ public struct SimulationReport: Codable, Hashable, Sendable {
     guard let middle = entered.isEmpty ? nil : entered[entered.count / 2] else { return nil }
     let left = spans.map { $0.last?.left ?? .latest }.sorted()
     let end = left[left.count / 2]
-    let due = spans.first?.first?.due
-    let inTime = due.map { due in Double(spans.count { ($0.first?.left ?? .latest) <= due }) / Double(spans.count) }
-    return Phase(id: state.id, title: state.title, entered: middle, left: end == .latest ? nil : end, due: due, inTime: inTime)
+    // A window that begins with the phase is another in every run.
+    let dated = spans.compactMap { span in span.first.flatMap { first in first.due.map { (due: $0, left: first.left ?? .latest) } } }
+    let dues = dated.map(\.due).sorted()
+    let inTime = dated.isEmpty ? nil : Double(dated.count { $0.left <= $0.due }) / Double(dated.count)
+    return Phase(
+      id: state.id, title: state.title, entered: middle, left: end == .latest ? nil : end,
+      due: dues.isEmpty ? nil : dues[dues.count / 2], inTime: inTime)
   }
 }
 

@@ -45,8 +45,8 @@ public struct SimulationScript: Sendable {
   ///   - number: which of the line's tasks, from 0.
   func day(_ line: String, _ number: Int, opens: Day, due: Day?) -> Day? {
     let state = line.split(separator: "/").first.map(String.init) ?? line
-    let moments = tasks[line] ?? tasks["\(state)/*"] ?? [usual]
-    switch moments[min(number, moments.count - 1)] {
+    let moments = tasks[line] ?? tasks["\(state)/*"] ?? []
+    switch moments.isEmpty ? usual : moments[min(number, moments.count - 1)] {
     case .day(let day): return max(day, opens)
     case .opens(let days): return opens + days
     case .due(let days): return max((due ?? opens) + days, opens)
@@ -56,8 +56,8 @@ public struct SimulationScript: Sendable {
 
   /// What a state's chain comes to the next time.
   func decision(_ state: String, _ number: Int) -> Decision {
-    let decisions = reviews[state] ?? [Decision(isApproved: true, days: 0)]
-    return decisions[min(number, decisions.count - 1)]
+    let decisions = reviews[state] ?? []
+    return decisions.isEmpty ? Decision(isApproved: true, days: 0) : decisions[min(number, decisions.count - 1)]
   }
 }
 
@@ -88,12 +88,12 @@ private struct SimulationScriptReader {
     script.usual = fields.node("usual").flatMap(moment) ?? .due(0)
     for (line, keyNode, node) in entries(fields, "tasks") {
       check(line, keyNode)
-      script.tasks[line] = elements(node).compactMap(moment)
+      script.tasks[line] = nonempty(node, of: line).compactMap(moment)
     }
     for (state, keyNode, node) in entries(fields, "reviews") {
       let known = definition.allStates.filter { $0.review != nil }.map(\.id)
       if !known.contains(state) { reading.report(at: keyNode, "没有带审批的状态「\(state)」\(NearestName.hint(state, among: known))") }
-      script.reviews[state] = elements(node).compactMap(decision)
+      script.reviews[state] = nonempty(node, of: state).compactMap(decision)
     }
     for (text, keyNode, node) in entries(fields, "events") {
       guard let day = day(keyNode) else { continue }
@@ -109,6 +109,13 @@ private struct SimulationScriptReader {
   }
 
   private func elements(_ node: Node) -> [Node] { node.sequence.map(Array.init) ?? [node] }
+
+  /// At least one.
+  private func nonempty(_ node: Node, of name: String) -> [Node] {
+    let elements = elements(node)
+    if elements.isEmpty { reading.report(at: node, "「\(name)」的列表是空的, 至少要有一项") }
+    return elements
+  }
 
   private func check(_ line: String, _ node: Node) {
     let known = definition.allStates.flatMap { state in

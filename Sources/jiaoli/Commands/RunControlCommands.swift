@@ -11,21 +11,31 @@ struct RunCommand: ParsableCommand {
   struct Set: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "更改参数: 待办任务的日期、名单和定时随之重算, 已提交和已完成的不动",
-      discussion: "例: jiaoli run set 1 last-week=16 --reason 校历调整")
+      discussion: "例: jiaoli run set 1 last-week=16 --reason 校历调整\n    jiaoli run set 1 --refresh --reason 换届 (参数不变, 名单和责任人按现在的名册更新)")
     @OptionGroup var options: OfficeOptions
     @OptionGroup var target: RunOptions
     @Argument(help: ArgumentHelp("参数, 可给多个; 列表用逗号分隔", valueName: "名称=值"))
-    var values: [String]
+    var values: [String] = []
+    @Flag(name: .long, help: "不改参数, 按现在的名册更新名单、责任人和日期")
+    var refresh = false
     func run() throws {
+      guard values.isEmpty == refresh else {
+        throw OfficeError(.usage, refresh ? "--refresh 不改参数, 不能同时给出 名称=值" : "请给出 名称=值, 或用 --refresh 只更新名单")
+      }
       let office = try options.office()
       let before = try tasks(office)
-      try office.setParameters(target.number, try Input.pairs(values), reason: try target.required())
+      if refresh {
+        try office.refresh(target.number, reason: try target.required())
+      } else {
+        try office.setParameters(target.number, try Input.pairs(values), reason: try target.required())
+      }
       let after = try tasks(office)
       if options.json { return try Output.json(office.progress(of: target.number)) }
-      Output.line("第 \(target.number) 号流程运行的参数已更改: \(values.joined(separator: "、"))")
+      Output.line("第 \(target.number) 号流程运行的" + (refresh ? "名单已更新" : "参数已更改: \(values.joined(separator: "、"))"))
       let changed = after.filter { task in before[task.key].map { $0.due != task.value.due || $0.opens != task.value.opens } ?? false }
       let cancelled = after.filter { $0.value.status == .cancelled && before[$0.key].map { $0.status != .cancelled } ?? false }
-      let counts = [("新开", after.count - before.count), ("取消", cancelled.count), ("改期", changed.count)]
+      let moved = after.filter { task in before[task.key].map { $0.assignee != task.value.assignee } ?? false }
+      let counts = [("新开", after.count - before.count), ("取消", cancelled.count), ("改期", changed.count), ("改派", moved.count)]
       Output.line("任务: " + counts.map { "\($0.0) \($0.1) 项" }.joined(separator: ", "))
     }
 

@@ -36,7 +36,18 @@ struct ImportCommand: ParsableCommand {
     if options.json { return try Output.json(summary) }
     Output.line(
       "已导入: 学校 \(summary.schools), 人员 \(summary.people), 工作室 \(summary.studios), 成员 \(summary.memberships), 课表 \(summary.lessons)")
+    for run in summary.staleRuns { Output.line(Self.text(run)) }
     if !summary.ignoredColumns.isEmpty { Output.line("这些列没有读入, 也没有保存: \(summary.ignoredColumns.joined(separator: "、"))") }
+  }
+
+  /// What a run does not know of the new roster, and what to do.
+  private static func text(_ run: Office.StaleRun) -> String {
+    func list(_ parts: [Office.StaleRun.Part]) -> String { parts.map { "\($0.name)(\($0.person)) \($0.tasks) 项" }.joined(separator: "、") }
+    var lines = ["第 \(run.run) 号 \(run.title)" + (run.subjectName.isEmpty ? "" : " · \(run.subjectName)") + " 的任务还是原来的名单:"]
+    if !run.leaving.isEmpty { lines.append("  不再负责, 还有未办的: \(list(run.leaving))") }
+    if !run.missing.isEmpty { lines.append("  应办而还没有的: \(list(run.missing))") }
+    if let problem = run.problem { lines.append("  现在的名单算不出: \(problem)") }
+    return (lines + ["  更新: \(run.command)"]).joined(separator: "\n")
   }
 
   private static func expand(_ path: String) throws -> [URL] {

@@ -49,7 +49,8 @@ struct StatechartCommand: ParsableCommand {
       for file in files {
         let result = try Office.checkMachine(in: Input.file(file))
         result.warnings.forEach { Output.line($0.description) }
-        Output.line("正确: \(result.machine.chart.name) (\(result.situations) 种情形)")
+        let name = result.machine.chart.name
+        Output.line(result.omission.map { "没有发现错误: \(name) (\($0))" } ?? "正确: \(name) (\(result.situations) 种情形)")
       }
     }
   }
