@@ -249,11 +249,26 @@ import Testing
     #expect(result.verdict == .pass)
   }
 
-  /// S4-3: not more than the places; unset until they are given out.
-  @Test func `Candidates keep within the places`() throws {
-    let office = try PackOffice("backbone-teachers", on: "2026-12-31", records: false)
-    try office.enter("工号,称号,授予日期\nB03,市级骨干教师培训对象,2026-01-01\nB04,市级骨干教师培训对象,2026-01-01")
+  /// S4-3, S4-4: not more than the places, whatever the city's experts say of them; unset until they are given out; each county has its own.
+  @Test func `Those who pass the county's check keep within the places`() throws {
+    let office = try PackOffice("backbone-teachers", on: "2026-03-01", records: false)
+    for candidate in ["B03", "B04", "B02"] {
+      var query = Office.TaskQuery()
+      query.run = try office.start("backbone-candidate", [candidate])
+      try office.finish(try #require(try office.office().tasks(query).first))
+      for level in ["学校推荐", "区县初审", "市教委"] {
+        let chain = try #require(try office.office().approvals().first { $0.level.contains(level) })
+        // B04 is recommended and refused by the city, B02 by the county.
+        let isRefused = candidate == "B04" && level == "市教委" || candidate == "B02" && level == "区县初审"
+        _ = try office.office().decide(chain.id, isRefused ? .reject : .approve, note: "意见")
+        if isRefused { break }
+      }
+    }
     #expect(try office.result("backbone-quota", "2026").isUnknown(because: "parameters.city"))
+    #expect(try office.result("backbone-quota", "2026").number("city") == 2)
+    // B03 and B04 are of 乡镇.
+    #expect(try office.result("backbone-quota-county", "2026", "城区", set: ["city": "0", "national": "0"]).verdict == .pass)
+    #expect(try office.result("backbone-quota-county", "2026", "乡镇", set: ["city": "1", "national": "0"]).verdict == .fail)
     #expect(try office.result("backbone-quota", "2026", set: ["city": "2", "national": "0"]).verdict == .pass)
     #expect(try office.result("backbone-quota", "2026", set: ["city": "1", "national": "0"]).verdict == .fail)
   }
@@ -276,6 +291,9 @@ import Testing
     #expect(try office.office().progress(of: run).status == "done")
     let quota = try office.result("backbone-quota", "2026")
     #expect(quota.number("national") == national && quota.number("city") == city)
+    var query = Office.TaskQuery()
+    query.run = run
+    #expect(try office.office().tasks(query).contains { $0.title.contains("教育部") } == (tier == "国家级"))
   }
 
   /// S4-22: hours that a backbone teacher gave to others.
