@@ -90,6 +90,16 @@ struct PeriodTests {
     #expect(year.map(\.days) == [day("2025-12-21")...day("2026-07-12"), day("2026-09-01")...day("2026-12-20")])
     let month = SubPeriod.semester.parts(of: day("2026-10-01")...day("2026-10-31"), semesters: all)
     #expect(month.map(\.key) == ["2026-2027-1"])
+    // Named on 10 October, one holds more than half of the autumn; nothing of the spring is asked for.
+    let year2026 = day("2025-12-21")...day("2026-12-20")
+    func held(_ stretches: ClosedRange<Day>...) -> [String] {
+      SubPeriod.semester.parts(of: year2026, semesters: all, holding: stretches).map(\.key)
+    }
+    #expect(held(day("2026-10-10")...day("2026-12-20")) == ["2026-2027-1"])
+    #expect(held(day("2026-10-13")...day("2026-12-20")) == [])
+    #expect(held(day("2026-01-01")...day("2026-03-31"), day("2026-03-20")...day("2026-05-10")) == ["2025-2026-2"])
+    #expect(held(day("2026-01-01")...day("2026-04-30")) == [])
+    #expect(SubPeriod.month.parts(of: year2026, semesters: [], holding: [day("2026-02-14")...day("2026-03-15")]).map(\.key) == ["2026-02"])
     let whole = SubPeriod.semester.parts(of: day("2025-09-01")...day("2026-08-31"), semesters: all)
     #expect(whole.map(\.days) == all.prefix(2).map(\.days))
   }

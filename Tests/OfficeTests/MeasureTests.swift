@@ -238,6 +238,30 @@ import Testing
     }
   }
 
+  @Test func `What is asked of holders alone is the same with and without its records`() throws {
+    let county = try RecordedCounty(
+      records: [
+        "工号,称号,授予日期,到期日期\nA1,骨干,2025-03-01,\nA2,骨干,2025-01-10,2025-02-20\nA3,骨干,2024-01-01,2026-12-31",
+        "工号,成果类别,成果名称,日期\nA3,心得,一,2025-03-05",
+      ])
+    let period = try #require(PeriodRule.calendarYear(cutOff: nil).period(named: "2025"))
+    let semesters = [Semester(schoolYear: 2024, term: 2, firstDay: Day("2025-02-17")!, weeks: 20)!]
+    var least = MeasureQuery(.outcomes, aggregate: .minimum(per: .semester, sum: nil))
+    least.held = ["骨干"]
+    let queries = [least, MeasureQuery(.titles, aggregate: .semesters)]
+    let expected: [[String: MeasuredValue.Content]] = [
+      ["A1": .number(0), "A2": .missing, "A3": .number(1)], ["A1": .number(1), "A2": .number(0), "A3": .number(1)],
+    ]
+    for isTraced in [true, false] {
+      let found = try county.office.store.read { reader in
+        try queries.map { query in
+          try reader.measure(query, of: .person, period: period, semesters: semesters, isTraced: isTraced)?.mapValues(\.content) ?? [:]
+        }
+      }
+      #expect(found == expected)
+    }
+  }
+
   @Test(arguments: [5, 41] as [UInt64])
   func `Whatever is entered, corrected, withdrawn and published, the journal gives the same tables and the same results`(seed: UInt64)
     throws

@@ -74,6 +74,34 @@ import Testing
     #expect(try office.result("ladder", "2019").verdict("four-hosted") == .pass)
   }
 
+  /// S0-3, S0-17: each of the four has a studio of their own, until it is withdrawn; a team of courses is counted as a team.
+  @Test func `Another's studio is nobody else's, and a team is on the ladder`() throws {
+    let office = try PackOffice("growth-ladder", on: "2018-05-01", records: false)
+    try office.enter("工号,称号,授予日期\nT01,名师,2018-05-01")
+    try office.enter("团队,称号,授予日期\n数学课程团队,名课程团队,2018-05-01\n数学课程团队,名课程团队,2018-06-01")
+    let other = try office.start("studio-establishment", ["T02"])
+    try office.walk(other, through: "2018-12-01")
+    let ladder = try office.result("ladder", "2018")
+    #expect(ladder.number("four") == 1 && ladder.number("teams") == 1)
+    #expect(ladder.number("unhosted") == 1 && ladder.verdict("four-hosted") == .fail)
+    let own = try office.start("studio-establishment", ["T01"], set: ["term": "6"])
+    func finishOpen() throws {
+      var query = Office.TaskQuery()
+      (query.run, query.statuses) = (own, [.open])
+      for task in try office.office().tasks(query) { try office.finish(task) }
+    }
+    try finishOpen()
+    try office.approve()
+    try finishOpen()
+    try office.turn("2019-06-20")
+    try finishOpen()
+    let chain = try #require(try office.office().approvals().first { $0.level == "教研中心考核" })
+    #expect(try office.result("ladder", "2019").verdict("four-hosted") == .pass)
+    _ = try office.office().decide(chain.id, .reject, note: "没有活动")
+    #expect(try office.office().progress(of: own).status == "done")
+    #expect(try office.result("ladder", "2019").verdict("four-hosted") == .fail)
+  }
+
   /// S0-11, S0-12: what is due is asked for, a day before it is not.
   @Test func `One year, three years, ten years from the day of hire`() throws {
     let office = try PackOffice("growth-ladder", on: "2028-01-10")

@@ -165,5 +165,8 @@ import Workflow
     #expect(open.score?.missing == ["parameters.target"])
     let set = ["target": "4", "reach": "0.4", "growth": "0.2", "approval": "0.4"]
     #expect(try office.result("studio-score", "2026-2027", "W01", set: set).score == .known(0.4 * 50 + 0.2 * 25 + 0.4 * 87.5))
+    // Whoever is given the same title again has not risen.
+    try office.enter("工号,称号,授予日期\nA02,名师,2020-01-01\nA02,名师,2026-12-01")
+    #expect(try office.result("studio-score", "2026-2027", "W01").number("promoted") == 1)
   }
 }

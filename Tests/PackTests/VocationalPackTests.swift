@@ -41,7 +41,7 @@ import Testing
     let office = try self.office()
     let weights = ["usual": "0.4", "final": "0.6"]
     let (absent, kept) = (
-      try office.result("trainee", "2026", "T01", set: weights), try office.result("trainee", "2026", "T02", set: weights)
+      try office.result("trainee", "2026-06-30", "T01", set: weights), try office.result("trainee", "2026-06-30", "T02", set: weights)
     )
     #expect(absent.number("theory") == 36 && absent.number("theory-absent") == 12 && kept.number("theory-absent") == 11)
     #expect(absent.verdict("theory") == .fail && kept.verdict("theory") == .pass)
@@ -63,17 +63,42 @@ import Testing
     }
     try office.enter(rows.joined(separator: "\n"))
     try office.enter(signs.joined(separator: "\n"))
-    #expect(try office.result("trainee", "2026", "T01", set: ["usual": "0.4", "final": "0.6"]).verdict != .pass)
+    #expect(try office.result("trainee", "2026-12-31", "T01", set: ["usual": "0.4", "final": "0.6"]).verdict != .pass)
     try office.enter(
-      "工号,考核办法,考核期,评分项目,评分栏,分数\nT01,trainee,2026,平时考核,教师,\(mark)\nT01,trainee,2026,结业考核,小组,\(mark)")
-    let open = try office.result("trainee", "2026", "T01")
+      "工号,考核办法,考核期,评分项目,评分栏,分数\nT01,trainee,2026-12-31,平时考核,教师,\(mark)\nT01,trainee,2026-12-31,结业考核,小组,\(mark)")
+    let open = try office.result("trainee", "2026-12-31", "T01")
     if missed < 10 { #expect(open.verdict.missing.contains("parameters.usual")) } else { #expect(open.verdict == .fail) }
-    let result = try office.result("trainee", "2026", "T01", set: ["usual": "0.4", "final": "0.6"])
+    let result = try office.result("trainee", "2026-12-31", "T01", set: ["usual": "0.4", "final": "0.6"])
     #expect(result.verdict == (passes ? .pass : .fail))
     if passes || missed == 0 { #expect(result.grade == .known(grade)) }
     #expect(result.follows.contains("alarm") == (missed >= 9))
     #expect(result.follows.contains("warn") == false)
     #expect(result.follows.contains("make-up") == !passes)
+  }
+
+  /// S4-41: a third of the class's own hours, whatever year they fall in and whatever else was attended.
+  @Test(arguments: [(87, Verdict.fail), (86, .pass)])
+  func `A class is judged over its own dates and its own sessions`(missed: Int, verdict: Verdict) throws {
+    let office = try PackOffice("vocational-training", on: "2025-10-08", records: false)
+    try office.start("vocational-class", ["K01"], set: ["start": "2025-12-01"])
+    _ = try office.office(on: "2026-02-10")
+    let absent = ["A,T01,出席", "B,T01,缺勤", "C,T01,缺勤", "D,T01,出席", "E,T01,出席"]
+    try office.enter(
+      """
+      活动编号,活动名称,类别,专题,日期,学时,工作室编号
+      A,课,教学理论与方法,理论,2025-12-05,100,K01
+      B,课,专业知识与技能,技能,2025-12-20,50,K01
+      C,课,企业实践,实践,2026-01-10,\(missed - 50),K01
+      D,课,企业实践,实践,2026-01-20,\(160 - missed),K01
+      E,全区讲座,讲座,师德,2026-01-15,200,
+      """)
+    try office.enter("活动编号,工号,签到\n" + absent.joined(separator: "\n"))
+    let result = try office.result("trainee", "2026-02-10", "T01", set: ["usual": "0.4", "final": "0.6"])
+    #expect(result.number("hours") == 260 && result.number("absent") == Double(missed) && result.verdict("whole") == verdict)
+    // Another class of hers is another matter.
+    try office.enter("活动编号,活动名称,类别,日期,学时,工作室编号\nF,课,企业实践,2026-02-01,500,K02")
+    try office.enter("活动编号,工号,签到\nF,T01,出席")
+    #expect(try office.result("trainee", "2026-02-10", "T01").number("hours") == 260)
   }
 
   /// S4-35: a plan that the experts refuse goes back; nothing is prepared before.

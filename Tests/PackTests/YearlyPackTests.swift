@@ -99,6 +99,10 @@ import Testing
     try office.enter("工号,称号,授予日期,到期日期\nT01,定期注册,2014-01-01,2018-12-30\nT02,定期注册,2014-01-01,2018-12-31\nT03,骨干教师,2018-05-01,")
     #expect(try office.result("registration", "2018", "T02").verdict == .pass)
     #expect(try office.result("promotion", "2018").number("promoted") == 1)
+    // The same title again is no rise, nor one of the same height; a higher one is.
+    try office.enter("工号,称号,授予日期\nT03,骨干教师,2019-05-01\nT04,学科带头人,2018-05-02\nT04,教学能手,2019-05-01\nT05,骨干教师,2018-05-01\nT05,名师,2019-05-01")
+    #expect(try office.result("promotion", "2018").number("promoted") == 3)
+    #expect(try office.result("promotion", "2019").number("promoted") == 1)
     #expect(try office.result("registration", "2019", "T02").follows == ["due"])
   }
 }

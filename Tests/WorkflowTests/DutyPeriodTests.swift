@@ -4,7 +4,9 @@ import Testing
 import Workflow
 
 /// The tasks that a duty opens in a window: key and days, `2026-09: 2026-09-01…2026-09-30`.
-private func periods(_ per: String, _ from: String, _ through: String, semesters: [Semester] = []) throws -> [String] {
+private func periods(_ per: String, _ from: String, _ through: String, semesters: [Semester] = [], isMostly: Bool = false) throws
+  -> [String]
+{
   let text = """
     workflow: test
     version: 1
@@ -12,7 +14,7 @@ private func periods(_ per: String, _ from: String, _ through: String, semesters
     states:
       a:
         window: { from: \(from), through: \(through) }
-        duties: { d: { title: 职责, per: \(per), count: 1 } }
+        duties: { d: { title: 职责, per: \(per), count: 1, mostly: \(isMostly) } }
         on: { done: b }
       b: { type: final }
     """
@@ -48,6 +50,20 @@ struct `Periods of duties` {
   func `Longer periods are cut to the window`(per: String, expected: [String]) throws {
     let semester = try #require(Semester(schoolYear: 2026, term: 1, firstDay: Day(2026, 9, 1)!, weeks: 20))
     #expect(try periods(per, "2026-11-15", "2027-01-10", semesters: [semester]) == expected)
+  }
+
+  @Test func `A duty that asks for most of a period leaves out one of which less than half lies in the window`() throws {
+    let semesters = [
+      Semester(schoolYear: 2025, term: 2, firstDay: Day(2026, 2, 23)!, weeks: 20)!,
+      Semester(schoolYear: 2026, term: 1, firstDay: Day(2026, 9, 1)!, weeks: 20)!,
+    ]
+    func asked(_ from: String, _ through: String) throws -> [String] {
+      try periods("semester", from, through, semesters: semesters, isMostly: true).map { String($0.prefix(11)) }
+    }
+    #expect(try asked("2026-06-15", "2026-12-20") == ["2026-2027-1"])
+    #expect(try asked("2026-02-01", "2026-05-31") == ["2025-2026-2"])
+    #expect(try asked("2026-02-01", "2026-12-20") == ["2025-2026-2", "2026-2027-1"])
+    #expect(try periods("month", "2026-11-17", "2027-01-16", isMostly: true).map { $0.prefix(7) } == ["2026-12", "2027-01"])
   }
 
   @Test func `Five-year cycles and school years follow one another`() throws {

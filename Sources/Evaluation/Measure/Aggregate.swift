@@ -16,13 +16,15 @@ public enum Aggregate: Hashable, Sendable, Codable {
   case latest(RecordField)
   /// How many calendar months of the window have a day on which one of the records is in force.
   case months
+  /// How many semesters of the window have at least half of their days in it while one of the records is in force.
+  case semesters
   /// How many periods in a row, up to the newest, ended so; looked back no further than `within` periods.
   case streak(of: HistoryCondition, within: Int)
 
   /// The type of the value in expressions.
   public var type: ValueType {
     switch self {
-    case .count, .sum, .mean, .distinct, .minimum, .months, .streak: .double
+    case .count, .sum, .mean, .distinct, .minimum, .months, .semesters, .streak: .double
     case .latest(let field): field.isNumber ? .double : field.isDay ? .day : .string
     }
   }

@@ -35,14 +35,17 @@ extension MeasureQuery {
   ///   - records: those of one subject within `days(in:semesters:)`.
   ///   - days: the days that the query looks at.
   ///   - semesters: the semesters that the office knows.
-  public func value(of records: [MeasuredRecord], days: ClosedRange<Day>, semesters: [Semester]) -> MeasuredValue {
+  ///   - holding: when the subject held one of `held`; nil where that is not asked for.
+  public func value(
+    of records: [MeasuredRecord], days: ClosedRange<Day>, semesters: [Semester], holding: [ClosedRange<Day>]? = nil
+  ) -> MeasuredValue {
     // Numbers as numbers: the 9th before the 10th.
     let ordered = records.filter(isCounted).sorted {
       ($0.reference.day ?? .earliest, $0.reference.kind, $0.reference.id.count, $0.reference.id) < (
         $1.reference.day ?? .earliest, $1.reference.kind, $1.reference.id.count, $1.reference.id
       )
     }
-    return MeasuredValue(content(ordered, days, semesters), records: ordered.map { reference($0) })
+    return MeasuredValue(content(ordered, days, semesters, holding), records: ordered.map { reference($0) })
   }
 
   /// What is not said is not a value that differs from others.
@@ -62,20 +65,26 @@ extension MeasureQuery {
     return reference
   }
 
-  private func content(_ records: [MeasuredRecord], _ days: ClosedRange<Day>, _ semesters: [Semester]) -> MeasuredValue.Content {
+  private func content(
+    _ records: [MeasuredRecord], _ days: ClosedRange<Day>, _ semesters: [Semester], _ holding: [ClosedRange<Day>]?
+  ) -> MeasuredValue.Content {
     switch aggregate {
     case .count: return .number(Double(records.count))
     case .sum(let field): return .number(records.sum(field))
     case .mean(let field): return records.mean(field).map { .number($0) } ?? .missing
     case .distinct(let field): return .number(Double(Set(records.compactMap { $0.fields[field] }).count))
     case .minimum(let per, let field):
-      let parts = per.parts(of: days, semesters: semesters).map { part in
+      let parts = per.parts(of: days, semesters: semesters, holding: holding).map { part in
         let inside = records.filter { $0.reference.day.map(part.days.contains) ?? false }
         return field.map { inside.sum($0) } ?? Double(inside.count)
       }
       return parts.min().map { .number($0) } ?? .missing
     case .latest(let field): return records.last?.fields[field].map { field.content(of: $0) } ?? .missing
     case .months: return .number(Double(records.months(in: days)))
+    case .semesters:
+      // Where the office knows no semester there is nothing to judge by.
+      guard !SubPeriod.semester.parts(of: days, semesters: semesters, holding: [days]).isEmpty else { return .missing }
+      return .number(Double(SubPeriod.semester.parts(of: days, semesters: semesters, holding: records.stretches(in: days)).count))
     case .streak: return .missing
     }
   }
@@ -85,7 +94,7 @@ extension MeasureQuery {
   ///   - days: the days that the query looks at.
   ///   - semesters: the semesters that the office knows.
   public func valueOfNothing(days: ClosedRange<Day>, semesters: [Semester]) -> MeasuredValue {
-    value(of: [], days: days, semesters: semesters)
+    value(of: [], days: days, semesters: semesters, holding: held.isEmpty ? nil : [])
   }
 }
 
@@ -106,7 +115,7 @@ extension Aggregate {
     switch self {
     case .sum(let field), .mean(let field), .distinct(let field), .latest(let field): field
     case .minimum(_, let field): field
-    case .count, .months, .streak: nil
+    case .count, .months, .semesters, .streak: nil
     }
   }
 
@@ -115,7 +124,7 @@ extension Aggregate {
     switch self {
     case .sum(let field), .mean(let field): field
     case .minimum(_, let field): field
-    case .count, .distinct, .latest, .months, .streak: nil
+    case .count, .distinct, .latest, .months, .semesters, .streak: nil
     }
   }
 }
@@ -132,13 +141,18 @@ extension [MeasuredRecord] {
   /// How many calendar months have one of these days on which a record is in force.
   fileprivate func months(in days: ClosedRange<Day>) -> Int {
     var months: Set<Int> = []
-    for record in self {
-      guard let granted = record.reference.day else { continue }
+    for stretch in stretches(in: days) { months.formUnion(stretch.lowerBound.monthNumber...stretch.upperBound.monthNumber) }
+    return months.count
+  }
+
+  /// When records are in force within these days.
+  fileprivate func stretches(in days: ClosedRange<Day>) -> [ClosedRange<Day>] {
+    compactMap { record in
+      guard let granted = record.reference.day else { return nil }
       let first = Swift.max(granted, days.lowerBound)
       let last = Swift.min(record.through ?? days.upperBound, days.upperBound)
-      if first <= last { months.formUnion(first.monthNumber...last.monthNumber) }
+      return first <= last ? first...last : nil
     }
-    return months.count
   }
 
   /// The mean by weight of those that have the field.

@@ -45,6 +45,11 @@ public struct MeasureQuery: Hashable, Sendable, Codable {
   public var day: RecordDay
   /// Only records that were done by their due day.
   public var isOnTime: Bool
+  /// Of a minimum: only parts that are asked of the subject, which held one of these titles for at least half of them; empty is all parts.
+  public var held: [String] = []
+  /// Of titles: from the lowest to the highest, those of one height in one text with 、 between. A title counts only where it is higher than
+  /// any that the same subject was given before; empty counts all.
+  public var ladder: [String] = []
   /// The time looked at; nil is the scheme's period. A rule here is anchored at the last day of the scheme's period.
   public var window: PeriodRule?
   /// How records become a value.
@@ -83,6 +88,8 @@ public enum SubjectScope: String, CaseIterable, Hashable, Sendable, Codable {
 public enum RecordDay: String, CaseIterable, Hashable, Sendable, Codable {
   /// The last day on which it was to be done.
   case due
+  /// The first day on which it could be done.
+  case opens
   /// The day on which it was done or handed in.
   case done
   /// The day on which it was held.

@@ -13,9 +13,9 @@ public enum RecordSource: String, CaseIterable, Hashable, Sendable, Codable {
   /// The fields by which its records may be filtered.
   public var fields: [FilterField] {
     switch self {
-    case .tasks: [.workflow, .task, .status, .kind, .role]
+    case .tasks: [.workflow, .task, .status, .kind, .role, .menteeTitle]
     case .sessions: [.workflow, .task, .kind, .level, .topic, .mode]
-    case .attendance: [.kind, .level, .topic, .mode, .status]
+    case .attendance: [.workflow, .kind, .level, .topic, .mode, .status]
     case .hours: [.kind, .level, .topic, .mode, .status, .unit]
     case .outcomes: [.kind, .level, .rank, .status]
     case .titles: [.title, .level, .status, .unit]
@@ -36,7 +36,7 @@ public enum RecordSource: String, CaseIterable, Hashable, Sendable, Codable {
     case .attendance: [.hours, .person, .session, .topic, .school]
     case .hours: [.hours, .credits, .person, .topic]
     case .outcomes: [.level, .rank, .kind, .person]
-    case .titles: [.title, .level, .day, .person]
+    case .titles: [.title, .level, .day, .person, .holder]
     case .money: [.amount]
     case .surveys, .marks: [.score, .person]
     case .results: [.score, .grade, .verdict, .person]
@@ -60,6 +60,8 @@ public enum RecordSource: String, CaseIterable, Hashable, Sendable, Codable {
 public enum FilterField: String, CaseIterable, Hashable, Sendable, Codable, CodingKeyRepresentable {
   case workflow, task, status, kind, role, level, rank, topic, mode, title, item, judge, scheme, verdict, grade, post, stage, subject,
     degree
+  /// A title that the one who is guided holds on the day by which the task counts.
+  case menteeTitle = "mentee-title"
   /// Where the person belongs: to a school, or to none, as the office's own people do.
   case unit
 
@@ -78,6 +80,8 @@ public enum FilterField: String, CaseIterable, Hashable, Sendable, Codable, Codi
 /// A field that is summed, told apart or read.
 public enum RecordField: String, CaseIterable, Hashable, Sendable, Codable {
   case person, school, assignee, mentee, task, session, kind, topic, title, level, rank, degree, stage, grade, verdict
+  /// Whose a title is, be it a person, a studio or a team.
+  case holder
   case periods, hours, credits, amount, score, age
   case day, birthday, hired
 

@@ -120,8 +120,9 @@ extension EvaluationPeriod {
 
 extension SubPeriod {
   /// The parts of a window, each cut to it.
-  public func parts(of window: ClosedRange<Day>, semesters: [Semester]) -> [EvaluationPeriod] {
-    if self == .semester { return Self.semesters(semesters, of: window) }
+  /// - Parameter holding: only parts of which at least half lies in these stretches; nil is all.
+  public func parts(of window: ClosedRange<Day>, semesters: [Semester], holding: [ClosedRange<Day>]? = nil) -> [EvaluationPeriod] {
+    if self == .semester { return Self.semesters(semesters, of: window, holding) }
     let rule: PeriodRule = self == .month ? .month : .calendarYear(cutOff: nil)
     var parts: [EvaluationPeriod] = []
     var day = window.lowerBound
@@ -130,15 +131,21 @@ extension SubPeriod {
       guard part.end < window.upperBound else { break }
       day = part.end + 1
     }
-    return parts
+    guard let holding else { return parts }
+    return parts.filter { holding.days(in: $0.days) * 2 >= $0.days.count }
   }
 
   /// A semester is asked for where at least half of its days lie within. A shorter rest of one at the front counts with the next: with a
   /// cut-off on 12-20 the autumn of the year before is not asked for again, and what is done in its last weeks is not lost (A24).
-  private static func semesters(_ semesters: [Semester], of window: ClosedRange<Day>) -> [EvaluationPeriod] {
+  private static func semesters(_ semesters: [Semester], of window: ClosedRange<Day>, _ holding: [ClosedRange<Day>]?) -> [EvaluationPeriod]
+  {
     let touched = semesters.filter { $0.days.overlaps(window) }.sorted { $0.firstDay < $1.firstDay }
-    let held = touched.filter { $0.days.clamped(to: window).count * 2 >= $0.days.count }
+    let held = touched.filter { semester in
+      let days = semester.days.clamped(to: window)
+      return (holding?.days(in: days) ?? days.count) * 2 >= semester.days.count
+    }
     guard let first = held.first else {
+      if holding != nil { return [] }
       return touched.map { EvaluationPeriod(key: $0.id, title: $0.name, days: $0.days.clamped(to: window)) }
     }
     return held.map { semester in
@@ -146,5 +153,20 @@ extension SubPeriod {
       if semester.id == first.id, touched.first?.id != first.id { days = window.lowerBound...days.upperBound }
       return EvaluationPeriod(key: semester.id, title: semester.name, days: days)
     }
+  }
+}
+
+extension [ClosedRange<Day>] {
+  /// How many days of a window lie in one of these stretches or more.
+  func days(in window: ClosedRange<Day>) -> Int {
+    var (count, next) = (0, window.lowerBound)
+    for stretch in sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      let first = Swift.max(stretch.lowerBound, next)
+      let last = Swift.min(stretch.upperBound, window.upperBound)
+      guard first <= last else { continue }
+      count += last - first + 1
+      next = last + 1
+    }
+    return count
   }
 }

@@ -8,7 +8,7 @@ struct MeasureReader {
   let scheme: String
 
   private enum AggregateName: String, CaseIterable {
-    case count, sum, mean, distinct, minimum, latest, months, streak
+    case count, sum, mean, distinct, minimum, latest, months, semesters, streak
   }
 
   func measures(_ node: Node?, _ names: inout SchemeNames) -> [Measure] {
@@ -48,9 +48,13 @@ struct MeasureReader {
     let day = fields.choice("day", RecordDay.self)
     let window = PeriodReader(reading: reading).period(fields, "period")
     let isOnTime = fields.bool("on-time") ?? false
+    let (held, ladder) = (fields.words("held").map(\.text), fields.words("ladder").map(\.text))
+    if !held.isEmpty, let aggregate, !aggregate.hasParts { reading.report(at: fields.node("held"), "held 只能用于 minimum") }
+    if !ladder.isEmpty, let source, source != .titles { reading.report(at: fields.node("ladder"), "ladder 只能用于 titles") }
     guard let source, let aggregate else { return nil }
     var query = MeasureQuery(
       source, filters: filters, role: role, scope: scope, day: day, isOnTime: isOnTime, window: window, aggregate: aggregate)
+    (query.held, query.ladder) = (held, ladder)
     if source == .results || source == .marks, query.filters[.scheme] == nil { query.filters[.scheme] = [scheme] }
     return query
   }
@@ -90,9 +94,9 @@ struct MeasureReader {
       let per = fields.choice("per", SubPeriod.self)
       let sum = fields.node("field") == nil ? nil : field(fields, source, isNumber: true)
       return per.map { .minimum(per: $0, sum: sum) }
-    case .months:
-      if let source, source != .titles { reading.report(at: fields.node("aggregate"), "months 只能用于 titles") }
-      return .months
+    case .months, .semesters:
+      if let name, let source, source != .titles { reading.report(at: fields.node("aggregate"), "\(name.rawValue) 只能用于 titles") }
+      return name == .months ? .months : .semesters
     case .streak:
       if let source, source != .results { reading.report(at: fields.node("aggregate"), "streak 只能用于 results") }
       let grades = fields.words("grades").map(\.text)
@@ -114,4 +118,9 @@ struct MeasureReader {
       at: fields.node("field"), "\(source.rawValue) 没有\(isNumber ? "可相加的" : "")「\(field.rawValue)」, 可用: \(known.joined(separator: "、"))")
     return nil
   }
+}
+
+extension Aggregate {
+  /// Whether it looks at the parts of the window one by one.
+  fileprivate var hasParts: Bool { if case .minimum = self { true } else { false } }
 }

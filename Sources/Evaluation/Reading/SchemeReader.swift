@@ -82,6 +82,10 @@ public struct SchemeReader {
       }
       if !words.isEmpty { subject.filters[property] = words.map(\.text) }
     }
+    if let held = inner.node("held") {
+      if subject.filters[.title] == nil { reading.report(at: held, "subject 的 held 须与 title 一起写") }
+      subject.holding = inner.choice("held", SchemeSubject.Holding.self) ?? .atEnd
+    }
     return subject
   }
 

@@ -13,7 +13,7 @@ public struct SchemeSubject: Hashable, Sendable, Codable {
     case membership
     /// Posts of a person: 班主任.
     case post
-    /// A title that the person, studio or team holds at the end of the period.
+    /// A title that the person, studio or team holds, at the time that `holding` says.
     case title
     /// The level of a studio: 省级, 市级.
     case level
@@ -30,10 +30,20 @@ public struct SchemeSubject: Hashable, Sendable, Codable {
     var vocabulary: [String]? { self == .unit ? ["school", "office"] : nil }
   }
 
+  /// When a title must be held by who is judged.
+  public enum Holding: String, CaseIterable, Hashable, Sendable, Codable {
+    /// On the last day of the period.
+    case atEnd = "at-end"
+    /// On some day of the period.
+    case inPeriod = "in-period"
+  }
+
   /// What one result is about.
   public var kind: Kind
   /// Each property must have one of the values.
   public var filters: [Property: [String]]
+  /// When a title of `filters` must be held.
+  public var holding = Holding.atEnd
 
   /// Subjects of a kind with these properties.
   public init(_ kind: Kind, filters: [Property: [String]] = [:]) { (self.kind, self.filters) = (kind, filters) }

@@ -23,6 +23,10 @@ extension Office {
       let decision = ConsequenceDecision(consequence: id, isConfirmed: isConfirmed, day: day ?? today, note: note, amount: amount)
       try check(decision, consequence, transaction.reader)
       try transaction.record(.consequenceDecided(decision))
+      if isConfirmed, consequence.kind == .revoke, consequence.subject.kind == .person {
+        try endRuns(
+          of: consequence.subject.id, losing: consequence.target, from: decision.day, reason: note ?? consequence.title, transaction)
+      }
       // What a task asks for is still to be done when somebody has confirmed that it is.
       if consequence.kind != .task || !isConfirmed { try settle(consequence, note, transaction) }
     }

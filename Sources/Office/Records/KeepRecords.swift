@@ -89,6 +89,7 @@ extension Office {
       let day = day ?? today
       guard day >= row.day else { throw OfficeError(.badInput, "\(day) 早于授予日期 \(row.day)", advice: "录错的称号用 jiaoli record withdraw 撤销") }
       try transaction.record(.titleRevoked(TitleRevocation(title: record.number, on: day, reason: String(reason))))
+      if row.subjectKind == .person { try endRuns(of: row.subject, losing: row.title, from: day, reason: String(reason), transaction) }
     }
   }
 }

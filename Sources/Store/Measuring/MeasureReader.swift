@@ -25,10 +25,32 @@ extension Reader {
       return nil
     }
     let rows = MeasureRows(db: db, query: query, statement: statement)
-    if isTraced { return try rows.values(days, semesters) }
-    // A title or two for each subject: months of stretches that overlap are not worked out in SQL.
-    if query.aggregate == .months { return try rows.values(days, semesters)?.mapValues { MeasuredValue($0.content) } }
+    let holdings = query.held.isEmpty ? nil : try holdings(of: query.held, by: kind, in: days, only)
+    if isTraced { return try rows.values(days, semesters, holdings) }
+    // A title or two for each subject: stretches that overlap are not worked out in SQL.
+    if [.months, .semesters].contains(query.aggregate) || holdings != nil {
+      return try rows.values(days, semesters, holdings)?.mapValues { MeasuredValue($0.content) }
+    }
     return try MeasureTotals(db: db, query: query, statement: statement, edition: edition).values(days, semesters)
+  }
+
+  /// When each subject held one of these titles, within these days.
+  private func holdings(
+    of titles: [String], by kind: SchemeSubject.Kind, in days: ClosedRange<Day>, _ only: [String]?
+  ) throws -> [String: [ClosedRange<Day>]] {
+    var sql = """
+      SELECT subject, max(granted, ?) AS first, min(\(TitleInForce.last), ?) AS last FROM title
+      WHERE \(TitleInForce.during(days)) AND subject_kind = ? AND title IN (\(MeasureStatement.marks(titles.count)))
+      """
+    if let only { sql += " AND subject IN (\(MeasureStatement.marks(only.count)))" }
+    let arguments =
+      [days.lowerBound.rawValue, days.upperBound.rawValue, kind.rawValue] + StatementArguments(titles) + StatementArguments(only ?? [])
+    var holdings: [String: [ClosedRange<Day>]] = [:]
+    for row in try Row.fetchAll(db, sql: sql, arguments: arguments) {
+      guard let first = Day(rawValue: row["first"]), let last = Day(rawValue: row["last"]) else { continue }
+      holdings[row["subject"], default: []].append(first...last)
+    }
+    return holdings
   }
 
   /// People's own data: few columns, read whole.
@@ -66,7 +88,10 @@ struct MeasureRows {
   let query: MeasureQuery
   let statement: MeasureStatement
 
-  func values(_ days: ClosedRange<Day>, _ semesters: [Semester]) throws -> [String: MeasuredValue]? {
+  /// - Parameter holdings: when each subject held what the query asks for; nil where it asks for nothing.
+  func values(
+    _ days: ClosedRange<Day>, _ semesters: [Semester], _ holdings: [String: [ClosedRange<Day>]]? = nil
+  ) throws -> [String: MeasuredValue]? {
     let field = query.aggregate.field
     guard let column = try fieldColumn(field) else { return nil }
     let sql = statement.select(
@@ -88,7 +113,13 @@ struct MeasureRows {
       let through = (row["through"] as Int32?).flatMap(Day.init(rawValue:))
       records[row["subject"], default: []].append(MeasuredRecord(reference, fields: fields, through: through, weight: row["weight"]))
     }
-    return records.mapValues { query.value(of: $0, days: days, semesters: semesters) }
+    // Of a holder without a record the least is nothing, in each part that is asked of that one.
+    for subject in (holdings ?? [:]).keys { records[subject, default: []] += [] }
+    return Dictionary(
+      uniqueKeysWithValues: records.map { subject, records in
+        let holding = holdings.map { $0[subject] ?? [] }
+        return (subject, query.value(of: records, days: days, semesters: semesters, holding: holding))
+      })
   }
 
   private func fieldColumn(_ field: RecordField?) throws -> String? {
@@ -143,7 +174,7 @@ struct MeasureTotals {
     case .sum(let field): return fields[field].map { "total(\($0))" }
     case .mean(let field): return fields[field].map { "total(\($0) * \(weight)), total(CASE WHEN \($0) IS NOT NULL THEN \(weight) END)" }
     case .distinct(let field): return fields[field].map { edition >= 1 ? "count(DISTINCT nullif(\($0), ''))" : "count(DISTINCT \($0))" }
-    case .minimum, .latest, .months, .streak: return nil
+    case .minimum, .latest, .months, .semesters, .streak: return nil
     }
   }
 

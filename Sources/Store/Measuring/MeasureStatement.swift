@@ -24,6 +24,7 @@ struct MeasureStatement {
     (from, conditions, subject) = (table.from, table.conditions, "''")
     day = table.days[query.day]
     guard addSubject(query, kind), addDays(query, days), addFilters(query) else { return nil }
+    addLadder(query.ladder)
     if kind != .district { conditions.append("\(subject) IS NOT NULL") }
     if query.isOnTime {
       guard let onTime = table.onTime else { return nil }
@@ -85,6 +86,23 @@ struct MeasureStatement {
     conditions.append("\(day) BETWEEN ? AND ?")
     arguments += [days.lowerBound.rawValue, days.upperBound.rawValue]
     return true
+  }
+
+  /// Only a title that is higher than any that the same one was given before.
+  private mutating func addLadder(_ rungs: [String]) {
+    let heights = rungs.enumerated().flatMap { height, rung in rung.split(separator: "、").map { (String($0), height) } }
+    guard !heights.isEmpty else { return }
+    func height(of title: String) -> String {
+      "CASE \(title).title \(heights.map { "WHEN ? THEN \($0.1)" }.joined(separator: " ")) ELSE -1 END"
+    }
+    let titles = StatementArguments(heights.map(\.0))
+    conditions.append("title.title IN (\(Self.marks(heights.count)))")
+    conditions.append(
+      """
+      NOT EXISTS (SELECT 1 FROM title AS earlier WHERE earlier.withdrawn IS NULL AND earlier.subject_kind = title.subject_kind
+        AND earlier.subject = title.subject AND earlier.granted < title.granted AND \(height(of: "earlier")) >= \(height(of: "title")))
+      """)
+    arguments += titles + titles + titles
   }
 
   private mutating func addFilters(_ query: MeasureQuery) -> Bool {

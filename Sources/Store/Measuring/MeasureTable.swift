@@ -40,9 +40,9 @@ extension MeasureTable {
   /// - Parameter role: how the subject stands to a record; some sources join more for it.
   static func of(_ query: MeasureQuery, period: EvaluationPeriod, heldBy last: Day?, edition: Int) -> MeasureTable? {
     switch query.source {
-    case .tasks: tasks
+    case .tasks: tasks(by: query.day)
     case .sessions: sessions(withAttendance: query.role == .participant, heldBy: last)
-    case .attendance: attendance
+    case .attendance: attendance(on: period.end.rawValue)
     case .hours: hours
     case .outcomes: outcomes
     case .titles: titles
@@ -71,7 +71,8 @@ extension MeasureTable {
     "(SELECT \(unit("member.school")) FROM person AS member WHERE member.id = \(person))"
   }
 
-  private static let tasks: MeasureTable = {
+  /// - Parameter day: the day by which a task counts.
+  private static func tasks(by day: RecordDay) -> MeasureTable {
     var table = MeasureTable(from: "task JOIN run ON run.id = task.run", kind: "'task'", id: "task.id", title: "task.title")
     table.person = "task.assignee"
     table.mentee = "task.mentee"
@@ -79,12 +80,16 @@ extension MeasureTable {
     let school = "coalesce(task.school, CASE run.subject_kind WHEN 'school' THEN run.subject END)"
     table.own = [.school: school, .studio: "CASE run.subject_kind WHEN 'studio' THEN run.subject END"]
     table.days = [
-      .due: "coalesce(task.due, task.opens)", .done: "coalesce(task.submitted, task.settled)",
+      .due: "coalesce(task.due, task.opens)", .opens: "task.opens", .done: "coalesce(task.submitted, task.settled)",
       .held: "(SELECT session.day FROM session WHERE session.task = task.id AND session.cancelled = 0)",
     ]
     table.filters = [
       .workflow: "run.workflow", .task: "substr(task.invocation, instr(task.invocation, '/') + 1)", .status: "task.status",
       .kind: "json_extract(task.activity, '$.kind')", .role: "task.role",
+      .menteeTitle: """
+      (SELECT title.title FROM title WHERE title.subject = task.mentee AND \(TitleInForce.on(table.days[day] ?? "NULL"))
+        AND title.title IN (?) LIMIT 1)
+      """,
     ]
     table.fields = [
       .person: "task.assignee", .assignee: "task.assignee", .mentee: "task.mentee", .school: school,
@@ -92,7 +97,7 @@ extension MeasureTable {
     ]
     table.onTime = "(task.due IS NULL OR coalesce(task.submitted, task.settled) <= task.due)"
     return table
-  }()
+  }
 
   /// Activities that were entered or signed in to, and sessions of the plan whose task was accepted.
   private static func sessions(withAttendance: Bool, heldBy last: Day?) -> MeasureTable {
@@ -126,7 +131,7 @@ extension MeasureTable {
     return table
   }
 
-  private static let attendance: MeasureTable = {
+  private static func attendance(on day: Int32) -> MeasureTable {
     var table = MeasureTable(
       from: "occasion JOIN attendance ON attendance.occasion = occasion.id", conditions: ["attendance.withdrawn IS NULL"],
       kind: "'attendance'", id: "attendance.id", title: "occasion.title")
@@ -136,13 +141,20 @@ extension MeasureTable {
     table.days = [.held: "occasion.day", .done: "occasion.day", .dated: "occasion.day"]
     table.filters = [
       .kind: "occasion.kind", .level: "occasion.level", .topic: "occasion.topic", .mode: "occasion.mode", .status: "attendance.status",
+      // Those of the studio, or class, that the person is in and for which the workflow was started last.
+      .workflow: """
+      (SELECT 1 WHERE occasion.studio = (SELECT run.subject FROM run JOIN membership
+          ON membership.studio = run.subject AND membership.person = attendance.person
+        WHERE run.subject_kind = 'studio' AND run.status <> 'cancelled' AND run.started <= \(day) AND run.workflow IN (?)
+        ORDER BY run.started DESC, run.id DESC LIMIT 1))
+      """,
     ]
     table.fields = [
       .hours: "coalesce(attendance.hours, occasion.hours)", .person: "attendance.person", .session: "occasion.id", .topic: "occasion.topic",
       .school: "occasion.school",
     ]
     return table
-  }()
+  }
 
   private static let hours: MeasureTable = {
     var table = MeasureTable(
@@ -178,6 +190,7 @@ extension MeasureTable {
       .unit: unit(of: table.person ?? "NULL"),
     ]
     table.fields.merge([.title: "title.title", .level: "title.level", .day: "title.granted"]) { $1 }
+    table.fields[.holder] = "title.subject_kind || ' ' || title.subject"
     return table
   }()
 
@@ -226,7 +239,8 @@ extension MeasureTable {
       .level: "(SELECT profile.level FROM profile WHERE profile.person = person.id)",
       .degree: "(SELECT profile.degree FROM profile WHERE profile.person = person.id)",
       .post: "(SELECT value FROM json_each(person.posts) WHERE value IN (?))",
-      .title: "(SELECT title.title FROM title WHERE title.subject = person.id AND \(TitleInForce.on(day)) AND title.title IN (?) LIMIT 1)",
+      .title:
+        "(SELECT title.title FROM title WHERE title.subject = person.id AND \(TitleInForce.on(String(day))) AND title.title IN (?) LIMIT 1)",
     ]
     table.fields = [.person: "person.id", .school: "person.school"]
     return table
@@ -239,7 +253,13 @@ enum TitleInForce {
   static let last = "min(coalesce(title.expires, 100000), coalesce(title.revoked - 1, 100000))"
 
   /// A condition on the table `title`: a person's title is held on a day.
-  static func on(_ day: Int32) -> String {
+  /// - Parameter day: its number, or an SQL expression for it.
+  static func on(_ day: String) -> String {
     "title.subject_kind = 'person' AND title.withdrawn IS NULL AND title.granted <= \(day) AND \(last) >= \(day)"
+  }
+
+  /// A condition on the table `title`: anybody's title is held on one of these days. What was taken away on the day of its grant never was.
+  static func during(_ days: ClosedRange<Day>) -> String {
+    "title.withdrawn IS NULL AND title.granted <= \(days.upperBound.rawValue) AND \(last) >= max(title.granted, \(days.lowerBound.rawValue))"
   }
 }

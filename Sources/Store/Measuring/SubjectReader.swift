@@ -50,9 +50,9 @@ extension Reader {
       let holders = try String.fetchSet(
         db,
         sql: """
-          SELECT subject FROM title WHERE subject_kind = ? AND withdrawn IS NULL AND granted <= ? AND \(TitleInForce.last) >= ?
+          SELECT subject FROM title WHERE subject_kind = ? AND \(TitleInForce.during(subject.holdingDays(in: period)))
             AND title IN (\(MeasureStatement.marks(titles.count)))
-          """, arguments: [subject.kind.rawValue, period.end.rawValue, period.end.rawValue] + StatementArguments(titles))
+          """, arguments: [subject.kind.rawValue] + StatementArguments(titles))
       chosen = chosen.filter { holders.contains($0.id) }
     }
     return chosen
@@ -111,9 +111,11 @@ extension Reader {
         StatementArguments(posts))
     }
     if let titles = subject.filters[.title] {
-      let held = TitleInForce.on(period.end.rawValue)
       require(
-        "EXISTS (SELECT 1 FROM title WHERE title.subject = person.id AND \(held) AND title.title IN (\(MeasureStatement.marks(titles.count))))",
+        """
+        EXISTS (SELECT 1 FROM title WHERE title.subject_kind = 'person' AND title.subject = person.id
+          AND \(TitleInForce.during(subject.holdingDays(in: period))) AND title.title IN (\(MeasureStatement.marks(titles.count))))
+        """,
         StatementArguments(titles))
     }
     return try Row.fetchAll(
@@ -143,5 +145,15 @@ extension Reader {
       }
     }
     return found
+  }
+}
+
+extension SchemeSubject {
+  /// The days on one of which a title must be held.
+  fileprivate func holdingDays(in period: EvaluationPeriod) -> ClosedRange<Day> {
+    switch holding {
+    case .atEnd: period.end...period.end
+    case .inPeriod: period.days
+    }
   }
 }

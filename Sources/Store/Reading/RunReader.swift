@@ -93,6 +93,9 @@ extension Reader {
     if entered != "{}" { context.entered = try StableJSON.read(entered) }
     if left != "{}" { context.left = try StableJSON.read(left) }
     context.edition = try edition()
+    if !process.definition.holds.isEmpty {
+      context.subject = try holderValue(subject, holding: process.definition.holds, on: today) ?? context.subject
+    }
     if process.usesRoster { context.roster = try rosterValue() }
     return context
   }

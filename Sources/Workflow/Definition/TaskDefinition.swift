@@ -28,6 +28,8 @@ public struct Quota: Sendable {
   public var per: PeriodKind
   /// How many in each: an expression that gives a number, 0…1000.
   public var count: Expression
+  /// Whether a period is left out of which less than half lies in the window.
+  public var isMostly = false
 }
 
 /// A task, or a duty when it has a quota: who, when, what it takes, what proves it.

@@ -164,6 +164,8 @@ public struct WorkflowDefinition: Sendable {
   public var policy: String
   /// What one run is about.
   public var subject: SubjectKind
+  /// The titles of which the person holds one while a run goes on; empty where it does not depend on any.
+  public var holds: [String] = []
   /// In document order.
   public var parameters: [Parameter]
   /// Role identifiers with their titles, in document order.

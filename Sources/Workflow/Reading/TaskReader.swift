@@ -54,7 +54,7 @@ struct TaskReader {
     let count = expressions.expression(fields, "count", [.int, .double, .uint, .dyn])
     if count == nil, fields.node("count") == nil { reading.report(at: fields.node, "\(fields.what)缺少 count") }
     guard let per, let count else { return nil }
-    return Quota(per: per, count: count)
+    return Quota(per: per, count: count, isMostly: fields.bool("mostly") ?? false)
   }
 
   private func activity(_ node: Node) -> ActivityDefinition? {

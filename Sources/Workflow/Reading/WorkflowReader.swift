@@ -60,6 +60,10 @@ public struct WorkflowReader {
       evidence: Dictionary(evidence.map { ($0.id, $0.title) }, uniquingKeysWith: { $1 }),
       whole: reader.whole(fields, id: id, title: title), initial: fields.text("initial") ?? states.first?.id ?? "", states: states)
     definition.data = data
+    definition.holds = fields.words("holds").map(\.text)
+    if !definition.holds.isEmpty, definition.subject != .person {
+      reading.report(at: fields.node("holds"), "holds 只能用于以个人 (person) 为对象的流程")
+    }
     fields.finish()
     guard !states.isEmpty else {
       reading.report(at: node, "流程没有任何状态 (states)")

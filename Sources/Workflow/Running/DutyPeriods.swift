@@ -10,7 +10,7 @@ extension DutyPeriod {
     switch kind {
     case .day:
       window.days(every: 1).filter { isWorking($0, calendar) }
-        .map { DutyPeriod(key: $0.description, title: "\($0.month)月\($0.dayOfMonth)日", days: $0...$0) }
+        .map { DutyPeriod(key: $0.description, title: "\($0.month)月\($0.dayOfMonth)日", days: $0...$0, length: 1) }
     case .week: weeks(window, semesters, calendar)
     case .month:
       spans(window, from: window.lowerBound - (window.lowerBound.dayOfMonth - 1), months: 1) { first, _ in
@@ -18,7 +18,7 @@ extension DutyPeriod {
       }
     case .semester:
       semesters.filter { $0.days.overlaps(window) }.sorted { $0.firstDay < $1.firstDay }
-        .map { DutyPeriod(key: $0.id, title: $0.name, days: $0.days.clamped(to: window)) }
+        .map { DutyPeriod(key: $0.id, title: $0.name, days: $0.days.clamped(to: window), length: $0.days.count) }
     case .schoolYear:
       spans(window, from: Day(window.lowerBound.year - (window.lowerBound.month < 9 ? 1 : 0), 9, 1), months: 12) { first, _ in
         ("\(first.year)-\(first.year + 1)", "\(first.year)-\(first.year + 1)学年")
@@ -41,7 +41,8 @@ extension DutyPeriod {
     while first <= window.upperBound {
       let last = first.adding(months: months) - 1
       let (key, title) = name(first, last)
-      periods.append(DutyPeriod(key: key, title: title, days: max(first, window.lowerBound)...min(last, window.upperBound)))
+      let days = max(first, window.lowerBound)...min(last, window.upperBound)
+      periods.append(DutyPeriod(key: key, title: title, days: days, length: last - first + 1))
       guard last < Day.latest else { break }
       first = last + 1
     }
@@ -55,7 +56,7 @@ extension DutyPeriod {
       guard days.days(every: 1).contains(where: { isWorking($0, calendar) }) else { return nil }
       let number = semesters.lazy.compactMap { $0.weekNumber(of: days.lowerBound) }.first
       let title = number.map { "第\($0)周" } ?? "\(monday.month)月\(monday.dayOfMonth)日当周"
-      return DutyPeriod(key: monday.description, title: title, days: days)
+      return DutyPeriod(key: monday.description, title: title, days: days, length: 7)
     }
   }
 

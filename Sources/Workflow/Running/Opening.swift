@@ -44,7 +44,9 @@ extension TaskDefinition {
     guard let phase else { throw OpeningError(place: place, message: "周期职责所在的状态没有起止日期") }
     let count = try quota.count.number(bindings, place)
     guard count > 0, !targets.isEmpty else { return [] }
-    let periods = DutyPeriod.all(quota.per, in: phase, semesters: context.semesters, calendar: context.calendar)
+    let periods = DutyPeriod.all(quota.per, in: phase, semesters: context.semesters, calendar: context.calendar).filter {
+      !quota.isMostly || $0.isMostlyWithin
+    }
     var seeds: [TaskSeed] = []
     for period in periods {
       let term = try term(period.days, context.bindings(phase: phase, period: period), place)

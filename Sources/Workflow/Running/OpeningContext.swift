@@ -102,4 +102,9 @@ public struct DutyPeriod: Hashable, Sendable {
   public var title: String
   /// Its days within the window.
   public var days: ClosedRange<Day>
+  /// How many days it has, those outside the window included.
+  public var length: Int
+
+  /// Whether at least half of it lies in the window.
+  var isMostlyWithin: Bool { days.count * 2 >= length }
 }

@@ -131,6 +131,7 @@ extension OpeningContext {
     context.subject = .object([
       "kind": .string(definition.subject.rawValue), "id": .string("subject"), "name": .string("对象"), "members": ten("person"),
       "trainees": ten("person"), "pairs": .list(pairs), "stage": .string("小学"), "school": .string("school-1"),
+      "held_from": .day(.earliest), "held_through": .day(.latest),
     ])
     context.roster = .object(["people": ten("person"), "schools": ten("school"), "studios": ten("studio")])
     return context

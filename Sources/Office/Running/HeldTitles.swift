@@ -1,0 +1,20 @@
+import AcademicCalendar
+import Store
+import Workflow
+
+/// Runs that go on only while their person holds a title.
+extension Office {
+  /// Calls off those that are left without one: what was handed in can still be reviewed.
+  /// - Parameters:
+  ///   - title: what was taken away.
+  ///   - day: the first day on which it is not held.
+  func endRuns(of person: String, losing title: String, from day: Day, reason: String, _ transaction: Transaction) throws {
+    let day = max(day, today)
+    for run in try transaction.reader.runs(about: person, kind: "person", during: today...today) where run.status == .active {
+      let holds = try transaction.reader.process(run.workflow, run.version).definition.holds
+      guard holds.contains(title) else { continue }
+      if let held = try transaction.reader.holding(of: holds, by: person, on: day), held.contains(day) { continue }
+      try transaction.record(.runCancelled(RunReason(run: run.id, reason: "称号「\(title)」已取消: \(reason)")))
+    }
+  }
+}
