@@ -92,17 +92,24 @@ struct SemesterCommand: ParsableCommand {
 }
 
 struct HolidaysCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "holidays", abstract: "导入某一年的放假调休通知 (holiday-cn JSON)")
+  static let configuration = CommandConfiguration(
+    commandName: "holidays", abstract: "导入某一年的放假调休通知 (holiday-cn JSON)",
+    discussion: "已有通知的年份会被替换, 并列出哪些日子变了; 放假的天数变少时拒绝 (文件多半不全), 加 --force 才替换。")
 
   @OptionGroup var options: OfficeOptions
   @Argument(help: ArgumentHelp("JSON 文件", valueName: "文件"))
   var file: String
+  @Flag(name: .long, help: "放假的天数变少也替换")
+  var force = false
 
   func run() throws {
     let data = try GivenFile.data(URL(fileURLWithPath: file))
-    let notice = try options.office().importHolidays(data, file: file)
-    if options.json { return try Output.json(notice) }
-    let off = notice.days.count { $0.isOffDay }
-    Output.line("已导入 \(notice.year) 年: 放假 \(off) 天, 调休上班 \(notice.days.count - off) 天")
+    let imported = try options.office().importHolidays(data, file: file, isForced: force)
+    if options.json { return try Output.json(imported) }
+    let off = imported.days.count { $0.isOffDay }
+    Output.line("已导入 \(imported.year) 年: 放假 \(off) 天, 调休上班 \(imported.days.count - off) 天")
+    guard let changes = imported.changes else { return }
+    Output.line(changes.isEmpty ? "与原有的通知相同, 没有改动" : "替换了原有的通知, 变了 \(changes.count) 天:")
+    for change in changes { Output.line("  \(change.text)") }
   }
 }
