@@ -16,6 +16,8 @@ extension Office {
     public var lessons: Int
     /// Columns that were not read and not stored.
     public var ignoredColumns: [String]
+    /// Posts that give no access and may have been meant to, with their lines.
+    public var remarks: [String]
   }
 
   /// What is wrong with a roster file as the only one of an office, by line; for those who try many.
@@ -46,7 +48,8 @@ extension Office {
       try transaction.record(.rosterImported(roster))
       return ImportSummary(
         schools: roster.schools.count, people: roster.people.count, studios: roster.studios.count, memberships: roster.memberships.count,
-        lessons: roster.lessons.count, ignoredColumns: tables.flatMap(\.ignored))
+        lessons: roster.lessons.count, ignoredColumns: tables.flatMap(\.ignored),
+        remarks: reading.remarks)
     }
   }
 }

@@ -25,7 +25,7 @@ struct InitCommand: ParsableCommand {
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import", abstract: "导入名册: 学校、人员、工作室、成员、课表",
-    discussion: "CSV 文件, UTF-8 或 GB18030, 按表头识别种类。全部正确才导入, 有一行不对就什么也不改。")
+    discussion: "CSV 文件, UTF-8 或 GB18030, 按表头识别种类。全部正确才导入, 有一行不对就什么也不改。岗位可以是任何词; 像权限岗位而不是的, 导入后逐行提醒。")
 
   @OptionGroup var options: OfficeOptions
   @Argument(help: ArgumentHelp("CSV 文件, 或放 CSV 的文件夹", valueName: "文件"))
@@ -36,6 +36,7 @@ struct ImportCommand: ParsableCommand {
     if options.json { return try Output.json(summary) }
     Output.line(
       "已导入: 学校 \(summary.schools), 人员 \(summary.people), 工作室 \(summary.studios), 成员 \(summary.memberships), 课表 \(summary.lessons)")
+    for remark in summary.remarks { Output.line("提醒: \(remark)") }
     if !summary.ignoredColumns.isEmpty { Output.line("这些列没有读入, 也没有保存: \(summary.ignoredColumns.joined(separator: "、"))") }
   }
 
