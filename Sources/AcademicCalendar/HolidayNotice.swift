@@ -51,15 +51,30 @@ extension HolidayNotice: Codable {
     guard !days.isEmpty else { throw HolidayFileError(place: "days", message: "没有任何日期") }
     var seen: [Day: Int] = [:]
     for (index, entry) in days.enumerated() {
-      // A notice may reach over New Year by a few days (2018-12-29 belongs to the New Year of 2019).
-      guard abs(entry.date.year - year) <= 1 else {
+      guard isNear(entry.date) else {
         throw HolidayFileError(place: "days[\(index)].date", message: "\(entry.date) 不属于 \(year) 年")
       }
       if let earlier = seen.updateValue(index, forKey: entry.date) {
         throw HolidayFileError(place: "days[\(index)].date", message: "\(entry.date) 与 days[\(earlier)] 重复")
       }
     }
+    guard days.count(where: { $0.date.year == year }) * 2 > days.count else {
+      throw HolidayFileError(place: "year", message: "多数日期不在 \(year) 年")
+    }
   }
+
+  /// Whether a day is of the year or next to it: a notice may reach over New Year (2018-12-29 belongs to the New Year of 2019).
+  private func isNear(_ day: Day) -> Bool {
+    switch day.year - year {
+    case 0: true
+    case -1: day.month == 12 && day.dayOfMonth > 31 - Self.overlap
+    case 1: day.month == 1 && day.dayOfMonth <= Self.overlap
+    default: false
+    }
+  }
+
+  /// A notice reaches so many days into the years beside its own, at most.
+  private static let overlap = 7
 
   private static func place(_ path: [any CodingKey]) -> String {
     path.reduce(into: "") { text, key in

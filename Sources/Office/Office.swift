@@ -63,7 +63,8 @@ public struct Office: Sendable {
   /// Nine in the morning stands for the whole day.
   private static let rehearsalMinutes = 9 * 60
 
-  private static func actor(_ staff: String?, _ reader: Reader) throws -> Actor {
+  /// Who gives a command, with the roles of today.
+  static func actor(_ staff: String?, _ reader: Reader) throws -> Actor {
     guard let staff, staff != Actor.office.id else { return .office }
     guard let person = try reader.person(staff) else {
       throw OfficeError.unknown(.person, staff, among: try reader.people().map(\.id))

@@ -76,6 +76,7 @@ extension OfficeError {
     case let error as OfficeError: self = error
     case let error as StoreError: self.init(store: error)
     case let error as EvidenceError: self.init(evidence: error)
+    case let error as BackupObstacle: self.init(backup: error)
     case let error as FindingList:
       self.init(.badInput, "文件有 \(error.findings.count) 处问题", places: error.findings.map(\.description), advice: "改好后重试; 什么也没有改动")
     case let error as ReportError: self.init(.badInput, error.description)

@@ -1,5 +1,4 @@
 public import AcademicCalendar
-public import Foundation
 public import Store
 
 extension Office {
@@ -27,19 +26,6 @@ extension Office {
       }
       try transaction.record(.semesterAdded(semester))
     }
-  }
-
-  /// Imports a year's holiday notice in the holiday-cn JSON form.
-  public func importHolidays(_ data: Data, file: String) throws -> HolidayNotice {
-    try actor.require(.configure, .office, "导入节假日")
-    let notice: HolidayNotice
-    do {
-      notice = try HolidayNotice(json: data)
-    } catch {
-      throw OfficeError(.badInput, "节假日文件有误: \(error.message)", places: ["\(file): \(error.place)"], advice: "改好后重试; 什么也没有改动")
-    }
-    try command { try $0.record(.holidaysImported(notice)) }
-    return notice
   }
 
   /// Every semester, the earliest first.

@@ -91,7 +91,7 @@ public final class OfficeStore: Sendable {
   }
 
   /// Tells a file that is not SQLite from one that is, before anything is written.
-  private static func checkHeader(_ path: String) throws {
+  static func checkHeader(_ path: String) throws {
     var isFolder: ObjCBool = false
     if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue { throw StoreError.notOurs(path) }
     guard let file = FileHandle(forReadingAtPath: path) else { throw StoreError.readOnly(path) }

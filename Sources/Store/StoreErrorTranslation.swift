@@ -1,4 +1,5 @@
 import GRDB
+import Glibc
 
 extension StoreError {
   /// Runs `body` and turns SQLite's errors into ours.
@@ -16,6 +17,16 @@ extension StoreError {
       case .SQLITE_CORRUPT: throw StoreError.damaged(path)
       default: throw error
       }
+    }
+  }
+
+  /// Runs `body` and says of files that cannot be written why.
+  static func writing<T>(_ path: String, _ body: () throws -> T) throws -> T {
+    do {
+      return try body()
+    } catch let failure as DurableFile.Failure {
+      if failure.code == EEXIST { throw StoreError.exists(path) }
+      throw failure.isDiskFull ? StoreError.diskFull(path) : StoreError.readOnly(path)
     }
   }
 }

@@ -78,11 +78,26 @@ func day(_ text: String) -> Day { Day(text)! }
     #expect(extended.isWorkingDay(day("2026-12-31")) == nil)
   }
 
+  @Test func `a notice may reach over New Year by a few days`() throws {
+    let days = ["2018-12-30", "2018-12-31", "2019-01-01", "2019-02-04", "2019-02-05"].map {
+      #"{"name":"元旦","date":"\#($0)","isOffDay":true}"#
+    }
+    let notice = try HolidayNotice(json: Data(#"{"year":2019,"days":[\#(days.joined(separator: ","))]}"#.utf8))
+    #expect(notice.days.count == 5)
+  }
+
   @Test(arguments: [
     (#"{"year":2027,"days":[{"name":"元旦","date":"2027-02-30","isOffDay":true}]}"#, "days[0].date"),
     (#"{"year":2027,"days":[{"name":"元旦","date":"2027-01-01"}]}"#, "days[0]"),
     (#"{"year":2027,"days":[{"name":"元旦","date":"2030-01-01","isOffDay":true}]}"#, "days[0].date"),
     (#"{"year":2027,"days":[]}"#, "days"),
+    // The days of another year, of its edge, and of both years alike.
+    (#"{"year":2028,"days":[{"name":"元旦","date":"2027-01-01","isOffDay":true}]}"#, "days[0].date"),
+    (#"{"year":2028,"days":[{"name":"元旦","date":"2027-12-31","isOffDay":true}]}"#, "year"),
+    (
+      #"{"year":2028,"days":[{"name":"元旦","date":"2029-01-01","isOffDay":true},{"name":"元旦","date":"2028-01-01","isOffDay":true}]}"#,
+      "year"
+    ),
     (#"{"days":[]}"#, ""),
     ("not json", "全文"),
   ])

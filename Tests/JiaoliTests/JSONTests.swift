@@ -55,7 +55,7 @@ import Testing
     _ = try fixture.file("people.csv", Fixture.people)
     #expect(
       try keys(object(fixture.run("import", "people.csv", "--json").out)) == [
-        "ignoredColumns", "lessons", "memberships", "people", "schools", "staleRuns", "studios",
+        "ignoredColumns", "lessons", "memberships", "people", "remarks", "schools", "staleRuns", "studios",
       ])
   }
 

@@ -66,6 +66,11 @@ import Testing
     }
   }
 
+  @Test func `A reviewer of no stage in particular reviews nothing, not what has no stage either`() {
+    let reviewer = Actor(Person(id: "R9", name: "任九", school: nil, stage: "", subject: "", posts: ["学段评审员"]), memberships: [])
+    #expect(!reviewer.may(.review, Belonging(people: ["P1"], stage: "")) && !reviewer.may(.review, Self.here))
+  }
+
   @Test func `An unknown staff number is named with the nearest`() throws {
     let fixture = try Fixture(installing: [])
     let error = try #require(fixture.refusal { try fixture.office("L11") })

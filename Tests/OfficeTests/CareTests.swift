@@ -55,17 +55,6 @@ import Testing
     #expect(looked > 10)
   }
 
-  @Test func `Evidence that was changed or is gone is named with its task`() throws {
-    let (fixture, task) = try worked()
-    let office = try fixture.office(on: "2026-09-01")
-    let pieces = try office.store.read { try $0.evidence(of: task) }
-    try Data("other".utf8).write(to: office.store.evidence.url(of: pieces[0].sha256))
-    let changed = try office.examine().problems
-    #expect(changed.first?.kind == "evidence-changed" && changed.first?.message.contains("\(task)") == true)
-    try FileManager.default.removeItem(at: office.store.evidence.url(of: pieces[0].sha256))
-    #expect(try office.examine().problems.first?.kind == "evidence-missing")
-  }
-
   @Test func `A backup is an office of its own, copies evidence once, and is restored elsewhere`() throws {
     let (fixture, _) = try worked()
     let office = try fixture.office(on: "2026-09-01")
@@ -83,25 +72,5 @@ import Testing
     let log = try fixture.file("other.db-wal", "left by a crash")
     #expect(throws: StoreError.exists(log.path)) { try Office.restore(from: folder, to: other) }
     #expect(!FileManager.default.fileExists(atPath: other))
-  }
-
-  @Test func `A backup that was opened and left in a hurry is replaced with its log`() throws {
-    let fixture = try Fixture()
-    let folder = fixture.folder.appending(path: "copy")
-    _ = try fixture.office().backUp(to: folder)
-    // As it is when whoever works in it is killed: a log that holds a commit.
-    let copy = folder.appending(path: "office.db").path
-    do {
-      let left = fixture.folder.appending(path: "left.db").path
-      try FileManager.default.copyItem(atPath: copy, toPath: left)
-      let working = try Office(path: left, as: nil, now: Date(timeIntervalSince1970: 0), rehearsalDay: nil)
-      _ = try working.add(Semester(schoolYear: 2030, term: 1, firstDay: Day("2030-09-02")!, weeks: 20)!)
-      try FileManager.default.copyItem(atPath: left + "-wal", toPath: copy + "-wal")
-    }
-    _ = try fixture.office().backUp(to: folder)
-    #expect(!FileManager.default.fileExists(atPath: copy + "-wal"))
-    let kept = try Office(path: copy, as: nil, now: Date(timeIntervalSince1970: 0), rehearsalDay: nil)
-    #expect(try kept.store.read { try $0.semesters() } == [])
-    #expect(try kept.examine().problems.isEmpty)
   }
 }

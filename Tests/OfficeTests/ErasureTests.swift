@@ -93,7 +93,7 @@ struct `What becomes of evidence and tasks when somebody is erased` {
     _ = try fixture.office("O1").submit(task, files: [(nil, try fixture.file("代.txt", "代交"))], note: nil)
     _ = try fixture.office().accept(task, note: nil)
     #expect(try fixture.office().erasePerson("O1", reason: "本人申请").files == 1)
-    #expect(try fixture.office().exportPerson("A2", to: fixture.folder.appending(path: "own")) == 0)
+    #expect(try fixture.office().exportPerson("A2", to: fixture.folder.appending(path: "own")).evidence == 0)
     #expect(try fixture.office().store.read { try $0.evidence(of: task) } == [])
   }
 }

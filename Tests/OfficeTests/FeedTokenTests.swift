@@ -116,6 +116,41 @@ import Testing
     #expect(refusal?.kind == .notAllowed)
   }
 
+  @Test func `A person's own calendar stays good whoever gave it out; of others the list says that their issuer lost the right`() throws {
+    let fixture = try Fixture()
+    try fixture.startSemester()
+    let tokens = (1...3).map { Self.token($0) }
+    let office = try fixture.office("P1")
+    _ = try office.issueFeedToken(FeedOrder(.person("A1")), label: "手机", token: tokens[0])
+    _ = try office.issueFeedToken(FeedOrder(.studio("W01")), label: "平板", token: tokens[1])
+    _ = try fixture.office("L1").issueFeedToken(FeedOrder(.studio("W01")), label: "电脑", token: tokens[2])
+    #expect(try fixture.office().feedTokens().allSatisfy(\.isGood))
+    // P1 is no project manager any more.
+    _ = try fixture.office().importRoster([fixture.file("p.csv", "工号,姓名,岗位\nP1,潘一,\n")])
+    let standing = try standing(fixture)
+    let good = try tokens.map { token in try standing.isGood(try #require(try standing.feedGrant(token.digest))) }
+    #expect(good == [true, false, true])
+    #expect(try fixture.office().feedTokens().map(\.isGood) == good)
+    let grant = try #require(try standing.feedGrant(tokens[0].digest))
+    #expect(try standing.name(grant) == "安一的职责")
+    #expect(throws: Never.self) { try standing.calendar(grant, grant.order) }
+    #expect(try fixture.office("A1").revokeFeedToken(1).isGood == false)
+  }
+
+  @Test func `Erasing whoever gave addresses out ends no other person's own calendar`() throws {
+    let fixture = try Fixture(installing: [])
+    let tokens = (1...3).map { Self.token($0) }
+    for (subject, token) in zip([FeedSubject.person("A1"), .person("O1"), .studio("W01")], tokens) {
+      _ = try fixture.office("O1").issueFeedToken(FeedOrder(subject), label: "手机", token: token)
+    }
+    _ = try fixture.office().erasePerson("O1", reason: "本人申请")
+    let standing = try standing(fixture)
+    #expect(try tokens.map { try standing.feedGrant($0.digest) != nil } == [true, false, false])
+    let summaries = try fixture.office().feedTokens()
+    #expect(summaries.map(\.isGood) == [true, false, false] && summaries[0].issuer == "office")
+    #expect(try fixture.office().store.tablesThatDifferFromJournal() == [])
+  }
+
   @Test func `Bounds only narrow`() {
     let order = FeedOrder(.run(1), from: Day("2026-09-10"), through: Day("2026-09-20"))
     #expect(order.narrowed(from: Day("2026-09-01"), through: Day("2026-09-15")).window == Day("2026-09-10")!...Day("2026-09-15")!)

@@ -101,6 +101,38 @@ import Testing
     #expect(found == expected)
   }
 
+  private static let posts: [(String, String?)] = [
+    ("S001,小学,学段评审员", nil), ("S001,,学段评审员", "人员.csv:2: 岗位「学段评审员」要填学段: 只审核本学段的"), (",小学,学段评审员", nil),
+    (",小学,学校评审员", "人员.csv:2: 岗位「学校评审员」要填学校编号: 只管本校的"), (",,教研员、学校联络员", "人员.csv:2: 岗位「学校联络员」要填学校编号: 只管本校的"),
+    ("S001,,学校联络员/项目管理员", "人员.csv:2: 岗位「学校联络员/项目管理员」里有两个岗位, 请用「、」分开"), (",,项目管理员", nil), (",,评审员", nil),
+    ("S001,,书记/校长", nil), ("S001,小学,学段评审员、学校评审员", nil),
+  ]
+
+  @Test(arguments: posts)
+  func `A post that gives access says to what`(row: String, expected: String?) throws {
+    #expect(try problems("工号,姓名,学校编号,学段,岗位\nT1,张一,\(row)\n") == (expected.map { [$0] } ?? []))
+  }
+
+  @Test func `What a file does not say of a person is as it was known, for posts too`() throws {
+    let fixture = try Fixture(installing: [])
+    #expect(try fixture.office().importRoster([fixture.file("p.csv", "工号,姓名\nR1,任一\n")]).people == 1)
+    let error = fixture.refusal { try fixture.office().importRoster([fixture.file("p.csv", "工号,姓名,学段\nR1,任一,\n")]) }
+    #expect(error?.places == ["p.csv:2: 岗位「学段评审员」要填学段: 只审核本学段的"])
+  }
+
+  private static let words: [(String, String?)] = [
+    ("学校连络员", "学校联络员"), ("联络员", "学校联络员"), ("语文评审员", "评审员"), ("项目管理人员", "项目管理员"), ("中心管理员(兼)", "中心管理员"), ("教研员", nil), ("校长", nil),
+    ("教师培训中心", nil), ("学校评审员", nil), ("班主任", nil), ("教学秘书", nil), ("评审专家", nil),
+  ]
+
+  @Test(arguments: words)
+  func `A post that looks like one that gives access is taken and remarked on`(post: String, near: String?) throws {
+    let fixture = try Fixture(installing: [])
+    let summary = try fixture.office().importRoster([fixture.file("p.csv", "工号,姓名,学校编号,岗位\nT1,张一,S001,\(post)\n")])
+    #expect(summary.remarks == (near.map { ["p.csv:2: 岗位「\(post)」不给权限, 是不是「\($0)」?"] } ?? []))
+    #expect(try fixture.office().store.read { try $0.person("T1") }?.posts == [post])
+  }
+
   @Test func `A heading over several lines, a column twice, an unknown table are named`() throws {
     #expect(try problems("工号,姓名,\"学校\n说明\"\nT1,,x") == ["人员.csv:3: 缺少姓名"])
     #expect(try problems("工号,姓名,姓名\nT1,张一,x") == ["人员.csv:1"])

@@ -166,7 +166,7 @@ import Workflow
   @Test func `An export holds everything on one person and nobody else's word`() throws {
     let fixture = try worked()
     let folder = fixture.folder.appending(path: "export")
-    #expect(try fixture.office("A1").exportPerson("A1", to: folder) > 0)
+    #expect(try fixture.office("A1").exportPerson("A1", to: folder).evidence > 0)
     let json = try #require(
       try JSONSerialization.jsonObject(with: Data(contentsOf: folder.appending(path: "数据.json"))) as? [String: [[String: Any]]])
     #expect(json["person"]?.count == 1 && json["person"]?.first?["id"] as? String == "A1")

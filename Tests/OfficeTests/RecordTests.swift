@@ -110,6 +110,19 @@ import Testing
     #expect(try office.store.tablesThatDifferFromJournal() == [])
   }
 
+  @Test func `Nobody is signed in for a session whose day has not come`() throws {
+    let fixture = try Fixture()
+    try fixture.startSemester()
+    _ = try fixture.office().plan("2026-2027-1", studio: nil, steps: 500)
+    _ = try fixture.office().publish("2026-2027-1")
+    let session = try #require(
+      try fixture.office().store.read { try $0.published(of: "2026-2027-1") }.map(\.session).max { $0.day < $1.day })
+    let (number, person) = ("\(session.task)", session.people[0])
+    let error = try #require(fixture.refusal { try fixture.office(on: "\(session.day - 1)").signIn(number, [person], "present") })
+    #expect(error.kind == .badInput && error.places[0].contains("任务 \(number) 的活动在 \(session.day), 还没有举行"))
+    #expect(fixture.refusal { try fixture.office(on: "\(session.day)").signIn(number, [person], "present") } == nil)
+  }
+
   @Test func `A record that was wrong is corrected or withdrawn, and the journal keeps both`() throws {
     let fixture = try Fixture(installing: [])
     let office = try fixture.office(on: "2026-09-10")

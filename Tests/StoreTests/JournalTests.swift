@@ -120,7 +120,7 @@ import Testing
     }
     #expect(tables.count == lines.count && tables.count > 20)
     for (now, then) in zip(try Self.digests(store.pool, tables), lines) { #expect(now == then) }
-    #expect(try store.examine().findings.filter { if case .evidenceMissing = $0 { false } else { true } } == [])
+    #expect(try store.examine().findings.filter { if case .evidence = $0 { false } else { true } } == [])
   }
 
   /// Kinds that no recording has yet: `Scripts/record-journal` makes the next one.

@@ -14,6 +14,8 @@ public struct Actor: Hashable, Sendable {
 
   /// Posts (岗位) in the roster that give access.
   enum Post {
+    /// All of them.
+    static let all = [office, projectManager, reviewer, schoolReviewer, stageReviewer, coordinator]
     static let office = "中心管理员"
     static let projectManager = "项目管理员"
     static let reviewer = "评审员"
@@ -32,7 +34,8 @@ public struct Actor: Hashable, Sendable {
       case (Post.office, _): roles.append(.office)
       case (Post.projectManager, _): roles.append(.projectManager)
       case (Post.reviewer, _): roles.append(.reviewer(.everywhere))
-      case (Post.stageReviewer, _): roles.append(.reviewer(.stage(person.stage)))
+      // Without a stage it would reach everybody else's who has none.
+      case (Post.stageReviewer, _) where !person.stage.isEmpty: roles.append(.reviewer(.stage(person.stage)))
       case (Post.schoolReviewer, let school?): roles.append(.reviewer(.school(school)))
       case (Post.coordinator, let school?): roles.append(.coordinator(school))
       default: break

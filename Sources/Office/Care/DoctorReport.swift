@@ -4,7 +4,7 @@ import Store
 public struct DoctorReport: Codable, Hashable, Sendable {
   /// One problem.
   public struct Problem: Codable, Hashable, Sendable {
-    /// `structure`, `reference`, `derived`, `journal`, `evidence-missing`, `evidence-changed`, `timer`, `feed`.
+    /// `structure`, `reference`, `derived`, `journal`, `evidence-missing`, `evidence-changed`, `evidence-unreadable`, `timer`, `feed`.
     public var kind: String
     /// What is wrong, in Chinese.
     public var message: String
@@ -50,8 +50,8 @@ extension DoctorReport.Problem {
       case .reference(let table): ("reference", "表 \(table) 引用了不存在的记录", "jiaoli doctor --repair 按流水重建")
       case .derived(let table): ("derived", "表 \(table) 与流水不符", "jiaoli doctor --repair 按流水重建")
       case .journal(let text): ("journal", "流水无法重放: \(text)", "请把数据库交给维护人员, 不要继续使用")
-      case .evidenceMissing(let task, let name): ("evidence-missing", "任务 \(task) 的佐证材料「\(name)」不见了", "从备份的 .evidence 文件夹取回, 或退回任务重新提交")
-      case .evidenceChanged(let task, let name): ("evidence-changed", "任务 \(task) 的佐证材料「\(name)」被改动过", "从备份的 .evidence 文件夹取回, 或退回任务重新提交")
+      case .evidence(let lost):
+        ("evidence-\(lost.fault.rawValue)", EvidenceLoss(lost).message, EvidenceLoss(lost).advice)
       case .timerMissed(let run, let due): ("timer", "第 \(run) 号流程运行在 \(due) 的定时没有执行", "运行任何一条会写入的命令, 到期的定时会补上")
       }
     self.init(kind: kind, message: message, advice: advice)

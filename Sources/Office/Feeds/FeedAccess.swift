@@ -22,7 +22,18 @@ public struct FeedGrant: Hashable, Sendable {
   /// The device it is for.
   public var label: String
   /// In whose name it is read.
-  var issuer: String
+  var reader: String
+}
+
+extension FeedTokenRecord {
+  /// In whose name a token is read. A person's calendar is the person's own, whoever handed out its address; any other shows what whoever gave it
+  /// out may see.
+  var reader: String {
+    switch scope.kind {
+    case .person: scope.subject
+    case .studio, .school, .run, .semester: issuer
+    }
+  }
 }
 
 extension StandingOffice {
@@ -34,18 +45,17 @@ extension StandingOffice {
     return OfficeMoment(position: state.sequence, day: day.rawValue, since: Date(timeIntervalSince1970: Double(since / 1000)))
   }
 
-  /// What the token with this digest opens; nil where it opens nothing: it is unknown, revoked, or whoever gave it out may no longer see that
-  /// calendar.
+  /// What the token with this digest opens; nil where it opens nothing: it is unknown or revoked.
   public func feedGrant(_ digest: TokenDigest) throws -> FeedGrant? {
     let record = try store.read { try $0.feedToken(hash: digest.hexadecimal) }
     guard let record else { return nil }
-    return FeedGrant(token: record.id, order: FeedOrder(record.scope), label: record.label, issuer: record.issuer)
+    return FeedGrant(token: record.id, order: FeedOrder(record.scope), label: record.label, reader: record.reader)
   }
 
-  /// Whether whoever gave a token out may still see the calendar that it opens.
+  /// Whether a token still opens its calendar: the person's own is there, or whoever gave it out may still see it.
   public func isGood(_ grant: FeedGrant) throws -> Bool {
     do {
-      let office = try office(as: grant.issuer)
+      let office = try office(as: grant.reader)
       _ = try store.read { try office.heading(grant.order.subject, $0) }
       return true
     } catch let error as OfficeError where error.kind == .notAllowed || error.kind == .notFound {
@@ -55,13 +65,13 @@ extension StandingOffice {
 
   /// What people call the calendar that a token opens.
   public func name(_ grant: FeedGrant) throws -> String {
-    let office = try office(as: grant.issuer)
+    let office = try office(as: grant.reader)
     return try store.read { try office.heading(grant.order.subject, $0).name }
   }
 
   /// The feed that a token opens, as a value, bounded further where bounds are given.
   /// - Throws: `OfficeError` of kind `notAllowed` or `notFound` where whoever gave the token out may no longer see it.
-  public func calendar(_ grant: FeedGrant, _ order: FeedOrder) throws -> Feed { try office(as: grant.issuer).calendar(order) }
+  public func calendar(_ grant: FeedGrant, _ order: FeedOrder) throws -> Feed { try office(as: grant.reader).calendar(order) }
 
   /// Notes when tokens were last used.
   /// - Parameter uses: when, by the token's number.

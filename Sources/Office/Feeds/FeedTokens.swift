@@ -26,6 +26,8 @@ public struct FeedTokenSummary: Codable, Hashable, Sendable {
   public var revoked: Day?
   /// When it was last used, to the minute or so; nil for never.
   public var lastUsed: Date?
+  /// Whether it opens its calendar: it is not taken back, and the one in whose name it is read may still see it.
+  public var isGood: Bool
 }
 
 extension Office {
@@ -64,7 +66,7 @@ extension Office {
     let ids = try issueFeedTokens([(order, label, token)])
     return try store.read { reader in
       guard let id = ids.first, let record = try reader.feedToken(id) else { throw OfficeError(.defect, "订阅没有存下") }
-      return FeedTokenSummary(record)
+      return try summary(record, reader)
     }
   }
 
@@ -75,7 +77,7 @@ extension Office {
       let scope = subject.map { FeedOrder($0).scope }
       if let subject { _ = try heading(subject, reader) }
       return try reader.feedTokens(scope?.kind, subject: scope?.subject)
-        .filter { record in (try? heading(FeedOrder(record.scope).subject, reader)) != nil }.map(FeedTokenSummary.init)
+        .filter { record in (try? heading(FeedOrder(record.scope).subject, reader)) != nil }.map { try summary($0, reader) }
     }
   }
 
@@ -89,19 +91,30 @@ extension Office {
       guard record.revoked == nil else { throw OfficeError(.no, "第 \(id) 号订阅早已撤销", advice: "不必再撤销; 要新的地址用 jiaoli feed token issue") }
       try transaction.record(.feedTokenRevoked(FeedTokenRevocation(token: id)))
       guard let revoked = try transaction.reader.feedToken(id) else { throw OfficeError(.defect, "没有第 \(id) 号订阅") }
-      return FeedTokenSummary(revoked)
+      return try summary(revoked, transaction.reader)
     }
+  }
+
+  private func summary(_ record: FeedTokenRecord, _ reader: Reader) throws -> FeedTokenSummary {
+    var isGood = record.revoked == nil
+    if isGood {
+      let holder = try? Self.actor(record.reader, reader)
+      let belonging = try? described(FeedOrder(record.scope).subject, reader).1
+      isGood = if let holder, let belonging { holder.may(.view, belonging) } else { false }
+    }
+    return FeedTokenSummary(record, isGood: isGood)
   }
 
   private static let longestLabel = 40
 }
 
 extension FeedTokenSummary {
-  init(_ record: FeedTokenRecord) {
+  fileprivate init(_ record: FeedTokenRecord, isGood: Bool) {
     let scope = record.scope
     self.init(
       id: record.id, label: record.label, subject: "\(scope.kind.rawValue):\(scope.subject)", content: scope.content.map(\.rawValue),
       alarms: scope.alarms, from: scope.from, through: scope.through, issuer: record.issuer, issued: OfficeTime.day(of: record.issued),
-      revoked: record.revoked.map { OfficeTime.day(of: $0) }, lastUsed: record.used.map { Date(timeIntervalSince1970: Double($0) / 1000) })
+      revoked: record.revoked.map { OfficeTime.day(of: $0) }, lastUsed: record.used.map { Date(timeIntervalSince1970: Double($0) / 1000) },
+      isGood: isGood)
   }
 }

@@ -41,6 +41,13 @@ extension Office {
   /// What people call a calendar, with what marks it off from others.
   /// - Throws: `OfficeError` where there is none, or it is not for the actor.
   func heading(_ subject: FeedSubject, _ reader: Reader) throws -> FeedHeading {
+    let (heading, belonging) = try described(subject, reader)
+    try actor.require(.view, belonging, "日历「\(heading.name)」")
+    return heading
+  }
+
+  /// What people call a calendar, and what it belongs to, for whoever asks.
+  func described(_ subject: FeedSubject, _ reader: Reader) throws -> (FeedHeading, Belonging) {
     let (heading, belonging): (FeedHeading, Belonging)
     switch subject {
     case .person(let id):
@@ -66,8 +73,7 @@ extension Office {
       heading = FeedHeading(name: "\(semester.name)活动", identifier: "semester-\(semester.id)", color: .slateBlue)
       belonging = .office
     }
-    try actor.require(.view, belonging, "日历「\(heading.name)」")
-    return heading
+    return (heading, belonging)
   }
 
   /// What was published and belongs in a calendar, cancelled sessions included.

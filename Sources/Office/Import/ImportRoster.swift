@@ -18,6 +18,8 @@ extension Office {
     public var ignoredColumns: [String]
     /// Runs whose tasks do not follow the roster any more.
     public var staleRuns: [StaleRun]
+    /// Posts that give no access and may have been meant to, with their lines.
+    public var remarks: [String]
   }
 
   /// What is wrong with a roster file as the only one of an office, by line; for those who try many.
@@ -51,7 +53,7 @@ extension Office {
       return ImportSummary(
         schools: roster.schools.count, people: roster.people.count, studios: roster.studios.count, memberships: roster.memberships.count,
         lessons: roster.lessons.count, ignoredColumns: tables.flatMap(\.ignored),
-        staleRuns: try staleRuns(after: change, transaction))
+        staleRuns: try staleRuns(after: change, transaction), remarks: reading.remarks)
     }
   }
 }

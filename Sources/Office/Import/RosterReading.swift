@@ -6,6 +6,8 @@ import YAMLReading
 struct RosterReading {
   private(set) var roster = Roster()
   private(set) var problems: [String] = []
+  /// What is taken as it stands, and may be meant otherwise.
+  private(set) var remarks: [String] = []
   private var schools: Set<String>
   private var people: Set<String>
   private let knownPeople: [String: Person]
@@ -76,11 +78,14 @@ struct RosterReading {
     let posts = row[.posts].split(whereSeparator: { "、;；,，".contains($0) }).map { $0.trimmed }.filter { !$0.isEmpty }
     // A column that the file does not have leaves what is known as it is.
     let known = knownPeople[id]
-    roster.people.append(
-      Person(
-        id: id, name: name, school: row.has(.school) ? (school.isEmpty ? nil : school) : known?.school,
-        stage: row.has(.stage) ? row[.stage] : known?.stage ?? "", subject: row.has(.subject) ? row[.subject] : known?.subject ?? "",
-        posts: row.has(.posts) ? posts : known?.posts ?? [], phone: row.has(.phone) ? (phone.isEmpty ? nil : phone) : known?.phone))
+    let person = Person(
+      id: id, name: name, school: row.has(.school) ? (school.isEmpty ? nil : school) : known?.school,
+      stage: row.has(.stage) ? row[.stage] : known?.stage ?? "", subject: row.has(.subject) ? row[.subject] : known?.subject ?? "",
+      posts: row.has(.posts) ? posts : known?.posts ?? [], phone: row.has(.phone) ? (phone.isEmpty ? nil : phone) : known?.phone)
+    let reading = PostReading(person)
+    if let problem = reading.problem { return self.problem(place, problem) }
+    remarks += reading.remarks.map { "\(place): \($0)" }
+    roster.people.append(person)
   }
 
   private mutating func studio(_ row: CSVTable.Row, _ place: String) {

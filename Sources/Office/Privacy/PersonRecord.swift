@@ -41,9 +41,16 @@ extension Office {
     return record
   }
 
-  /// Writes all that is kept on a person into a folder that must not exist: `数据.json` and the files of evidence.
-  /// - Returns: how many files of evidence there are.
-  public func exportPerson(_ id: String, to folder: URL) throws -> Int {
+  /// What an export of a person's data wrote.
+  public struct PersonExport: Codable, Hashable, Sendable {
+    /// Files of evidence.
+    public var evidence: Int
+    /// Evidence that could not be read, with what is wrong with it.
+    public var lost: [String]
+  }
+
+  /// Writes all that is kept on a person into a folder that must not exist: `数据.json` and the files of evidence that are there.
+  public func exportPerson(_ id: String, to folder: URL) throws -> PersonExport {
     let data = try store.read { reader in
       _ = try known(id, reader)
       if actor.id != id { try actor.require(.configure, .office, "导出 \(id) 的数据") }
@@ -57,20 +64,24 @@ extension Office {
       let files = folder.appending(path: "佐证材料")
       try FileManager.default.createDirectory(at: files, withIntermediateDirectories: true)
       try data.json.write(to: folder.appending(path: "数据.json"))
+      var export = PersonExport(evidence: 0, lost: [])
       for piece in data.evidence {
-        // Two files may have one name.
-        let copy = files.appending(path: "\(piece.sha256.prefix(8))-\(piece.name)")
-        try FileManager.default.copyItem(at: store.evidence.url(of: piece.sha256), to: copy)
+        do {
+          // Two files may have one name.
+          try store.evidence.contents(of: piece.sha256).write(to: files.appending(path: "\(piece.sha256.prefix(8))-\(piece.name)"))
+          export.evidence += 1
+        } catch let fault as EvidenceFault {
+          export.lost.append("「\(piece.name)」\(fault.title)")
+        }
       }
+      return export
     } catch let error as CocoaError {
       try? FileManager.default.removeItem(at: folder)
       throw switch error.code {
       case .fileWriteOutOfSpace: OfficeError(.busy, "磁盘已满: \(folder.path)", advice: "腾出空间后重试")
-      case .fileReadNoSuchFile, .fileNoSuchFile: OfficeError(.badInput, "有佐证材料找不到了", advice: "用 jiaoli doctor 查看是哪一份, 从备份找回后重试")
       default: OfficeError(.notAllowed, "不能写 \(folder.path)", advice: "检查空间与权限后重试")
       }
     }
-    return data.evidence.count
   }
 
   /// Erases a person (`jiaoli person erase`): it cannot be undone.

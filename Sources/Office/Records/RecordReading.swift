@@ -83,6 +83,7 @@ struct RecordReading {
     } else {
       guard row["活动编号"].isEmpty else { return problem(row, "任务编号与活动编号只能填一个") }
       guard let task = Int64(row["任务编号"]), try references.isTask(task) else { return problem(row, "没有任务「\(row["任务编号"])」") }
+      if let day = try references.day(task), day > today { return problem(row, "任务 \(task) 的活动在 \(day), 还没有举行") }
       occasion = .task(task)
       concerns.append((row.place, .task(task)))
     }

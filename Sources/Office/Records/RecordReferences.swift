@@ -11,6 +11,8 @@ struct RecordReferences {
   var activities: [String: ActivityPlace]
   /// Tasks that something was to be held for, by number.
   var isTask: (Int64) throws -> Bool
+  /// The day of a task's published session; nil where there is none.
+  var day: (Int64) throws -> Day?
   /// The schemes that marks are given in.
   var schemes: MarkedSchemes
 
@@ -20,6 +22,7 @@ struct RecordReferences {
     studios = Set(try reader.studios().map(\.id))
     activities = try reader.activities()
     isTask = { try reader.task($0) != nil }
+    day = { try reader.session(ofTask: $0)?.session.day }
     schemes = MarkedSchemes(office, reader)
   }
 }

@@ -13,10 +13,8 @@ public struct Examination: Hashable, Sendable {
     case derived(table: String)
     /// The journal cannot be replayed; why.
     case journal(String)
-    /// A stored piece of evidence is missing: the task and the file's name.
-    case evidenceMissing(task: Int64, name: String)
-    /// A stored piece of evidence is not what was handed in.
-    case evidenceChanged(task: Int64, name: String)
+    /// A stored piece of evidence is not there as it was handed in.
+    case evidence(LostEvidence)
     /// A timer should have fired and did not.
     case timerMissed(run: Int64, due: Day)
 
@@ -67,17 +65,15 @@ extension OfficeStore {
     } catch {
       findings.append(.journal("\(error)"))
     }
-    let pieces = try pool.read(Self.pieces)
-    for (index, piece) in pieces.enumerated() {
-      progress("佐证材料 \(index + 1)/\(pieces.count)")
-      switch evidence.state(of: piece.sha256) {
-      case .sound: break
-      case .missing: findings.append(.evidenceMissing(task: piece.task, name: piece.name))
-      case .changed: findings.append(.evidenceChanged(task: piece.task, name: piece.name))
-      }
-    }
-    findings += try pool.read(Self.missedTimers)
+    let pieces = try pool.read(LostEvidence.pieces)
     let named = Set(pieces.map(\.sha256))
+    var faults: [String: EvidenceFault] = [:]
+    for (index, sha256) in named.enumerated() {
+      progress("佐证材料 \(index + 1)/\(named.count)")
+      faults[sha256] = evidence.fault(of: sha256)
+    }
+    findings += try pool.read { try LostEvidence.all($0, faults) }.map { .evidence($0) }
+    findings += try pool.read(Self.missedTimers)
     return Examination(
       journal: try pool.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM journal") ?? 0 }, evidence: pieces.count,
       unnamedFiles: evidence.stored().count { !named.contains($0) }, findings: findings)
@@ -96,12 +92,6 @@ extension OfficeStore {
       if findings.isEmpty { findings = [.structure(error.message ?? "malformed")] }
     }
     return findings
-  }
-
-  private static func pieces(_ db: Database) throws -> [(task: Int64, name: String, sha256: String)] {
-    try Row.fetchAll(
-      db, sql: "SELECT task, name, sha256 FROM evidence WHERE sha256 NOT IN (SELECT sha256 FROM erased_evidence) ORDER BY id"
-    ).map { ($0["task"], $0["name"], $0["sha256"]) }
   }
 
   private static func missedTimers(_ db: Database) throws -> [Examination.Finding] {

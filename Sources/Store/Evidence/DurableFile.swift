@@ -37,11 +37,18 @@ enum DurableFile {
   }
 
   /// Makes a folder and those above it that are missing; says why it could not.
-  private static func makeFolder(_ path: String) throws {
+  static func makeFolder(_ path: String) throws {
     guard mkdir(path, 0o750) != 0, errno != EEXIST else { return }
     guard errno == ENOENT, path.count > 1 else { throw Failure(code: errno) }
     try makeFolder((path as NSString).deletingLastPathComponent)
     guard mkdir(path, 0o750) == 0 || errno == EEXIST else { throw Failure(code: errno) }
+  }
+
+  /// Makes a folder with a name that nobody else has: the one given, and six letters.
+  static func makeOwnFolder(like name: String) throws -> URL {
+    var template = Array((name + "XXXXXX").utf8CString)
+    guard mkdtemp(&template) != nil else { throw Failure(code: errno) }
+    return URL(fileURLWithPath: String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self))
   }
 
   /// Syncs the folders that lead to a file: `SHA/`, the evidence folder, and the one that it lies in.
@@ -55,12 +62,28 @@ enum DurableFile {
 
   /// Moves a complete file into the place of another, durably.
   static func replace(_ target: URL, with file: URL) throws {
+    try sync(file)
+    guard rename(file.path, target.path) == 0 else { throw Failure(code: errno) }
+    try sync(folder: target.deletingLastPathComponent().path)
+  }
+
+  /// Gives a complete file a name that nothing has yet, durably.
+  /// - Throws: `Failure` with `EEXIST` where somebody took the name meanwhile.
+  static func place(_ file: URL, at target: URL) throws {
+    try sync(file)
+    // A link fails where the name is taken; a rename would replace it. Some file systems know no links.
+    if link(file.path, target.path) != 0 {
+      guard [EPERM, EOPNOTSUPP, EMLINK].contains(errno), FileIdentity(target.path) == nil else { throw Failure(code: errno) }
+      guard rename(file.path, target.path) == 0 else { throw Failure(code: errno) }
+    }
+    try sync(folder: target.deletingLastPathComponent().path)
+  }
+
+  private static func sync(_ file: URL) throws {
     let descriptor = open(file.path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw Failure(code: errno) }
-    let synced = fsync(descriptor)
-    close(descriptor)
-    guard synced == 0, rename(file.path, target.path) == 0 else { throw Failure(code: errno) }
-    try sync(folder: target.deletingLastPathComponent().path)
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else { throw Failure(code: errno) }
   }
 
   private static func writeAll(_ data: Data, to descriptor: Int32) throws {

@@ -1,16 +1,40 @@
 import Crypto
-import Foundation
+public import Foundation
+import Glibc
+
+/// What is wrong with a stored file.
+public enum EvidenceFault: String, Error, Codable, Hashable, Sendable {
+  /// It is not there.
+  case missing
+  /// Its bytes are not those that were handed in.
+  case changed
+  /// It may be there, but cannot be read: rights, or the disk.
+  case unreadable
+}
 
 extension EvidenceFolder {
-  /// Whether a stored file is what its name says.
-  enum State {
-    case sound, missing, changed
+  /// The bytes of a stored file, compared with its name.
+  public func contents(of sha256: String) throws(EvidenceFault) -> Data {
+    let file = url(of: sha256)
+    guard let data = try? Data(contentsOf: file) else { throw Self.isNothing(at: file.path) ? .missing : .unreadable }
+    guard Self.digest(data) == sha256 else { throw .changed }
+    return data
   }
 
-  /// Reads a stored file and compares it with its name.
-  func state(of sha256: String) -> State {
-    guard let data = FileManager.default.contents(atPath: url(of: sha256).path) else { return .missing }
-    return Self.digest(data) == sha256 ? .sound : .changed
+  /// What is wrong with a stored file; nil is nothing.
+  func fault(of sha256: String) -> EvidenceFault? {
+    do {
+      _ = try contents(of: sha256)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  /// Whether a path leads to nothing, as far as one may look.
+  private static func isNothing(at path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) != 0 && (errno == ENOENT || errno == ENOTDIR)
   }
 
   /// The names of every stored file.
@@ -21,19 +45,14 @@ extension EvidenceFolder {
     }
   }
 
-  /// Copies a stored file of another folder.
-  /// - Throws: `StoreError.damaged` where it is not what its name says.
-  func copy(_ sha256: String, from other: EvidenceFolder) throws {
-    guard let data = FileManager.default.contents(atPath: other.url(of: sha256).path), Self.digest(data) == sha256 else {
-      throw StoreError.damaged("佐证材料 \(sha256.prefix(12))…")
-    }
+  /// Stores bytes whose SHA-256 this is, in the place of what has that name.
+  /// - Throws: `StoreError` where it cannot be written.
+  func put(_ data: Data, as sha256: String) throws {
     let target = url(of: sha256)
-    // A torn copy of an earlier backup gives way.
-    if FileManager.default.fileExists(atPath: target.path) { try FileManager.default.removeItem(at: target) }
-    do {
+    try StoreError.writing(target.path) {
+      // A torn copy gives way.
+      guard unlink(target.path) == 0 || errno == ENOENT else { throw DurableFile.Failure(code: errno) }
       try DurableFile.write(data, to: target)
-    } catch let failure as DurableFile.Failure {
-      throw failure.isDiskFull ? StoreError.diskFull(target.path) : StoreError.readOnly(target.path)
     }
   }
 

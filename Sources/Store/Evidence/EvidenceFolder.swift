@@ -39,7 +39,7 @@ public struct EvidenceFolder: Sendable {
     let sha256 = Self.digest(data)
     do {
       // A torn or damaged copy gives way to the good one.
-      if state(of: sha256) == .changed { try? FileManager.default.removeItem(at: url(of: sha256)) }
+      if fault(of: sha256) == .changed { try? FileManager.default.removeItem(at: url(of: sha256)) }
       try DurableFile.write(data, to: url(of: sha256))
     } catch let error as DurableFile.Failure {
       throw EvidenceError.notStored(file.path, error.isDiskFull)

@@ -63,7 +63,7 @@ public struct FeedTokenRecord: Hashable, Sendable {
   public var label: String
   /// What it opens.
   public var scope: FeedTokenScope
-  /// Who gave it out: a staff number, or `office`. It opens what this person may see.
+  /// Who gave it out: a staff number, or `office`.
   public var issuer: String
   /// Milliseconds since 1970.
   public var issued: Int64

@@ -102,12 +102,24 @@ private struct Eraser {
       guard isBy || fact != nil else { return }
       changed.append(
         JournalEntry(
-          sequence: entry.sequence, at: entry.at, actor: entry.actor == redaction.person ? redaction.pseudonym : entry.actor,
+          sequence: entry.sequence, at: entry.at, actor: entry.actor == redaction.person ? actor(of: entry, redaction) : entry.actor,
           behalf: entry.behalf == redaction.person ? redaction.pseudonym : entry.behalf, fact: fact ?? entry.fact))
     }
     for entry in changed { try update.execute(arguments: [entry.actor, entry.behalf, try entry.fact.json(), entry.sequence]) }
     try db.execute(sql: trigger)
   }
+
+  /// Who stands in the person's place: for addresses of other people's own calendars the office, in whose name they were given out, so that they
+  /// go on; what the person gave out else ends with the person.
+  private func actor(of entry: JournalEntry, _ redaction: Redaction) -> String {
+    guard case .feedTokenIssued(let token) = entry.fact, token.scope.kind == .person, token.scope.subject != redaction.person else {
+      return redaction.pseudonym
+    }
+    return Self.office
+  }
+
+  /// What stands in the journal for the office itself.
+  private static let office = "office"
 
   /// Tables that do not follow from the journal: looks keep their count under the pseudonym, what is the person's own goes.
   private func rewriteBesideJournal(_ redaction: Redaction) throws {

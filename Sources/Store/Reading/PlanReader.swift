@@ -61,6 +61,11 @@ extension Reader {
       .map { Unplaced(task: $0["task"], reasons: try StableJSON.read($0["reasons"])) }
   }
 
+  /// The session that is published for a task; nil where none is, or it was called off.
+  public func session(ofTask task: Int64) throws -> PublishedSession? {
+    try PlanReader(db: db).published(where: "task = ? AND cancelled = 0", [task]).first
+  }
+
   /// Published sessions of a person, a studio's runs, or a run with its children, by day.
   public func sessions(person: String? = nil, studio: String? = nil, run: Int64? = nil) throws -> [PublishedSession] {
     let (condition, argument): (String, any DatabaseValueConvertible) =

@@ -47,6 +47,11 @@ public final class Reader {
   /// The years whose notice the office has.
   public func noticeYears() throws -> Set<Int> { Set(try Int.fetchAll(db, sql: "SELECT year FROM holiday_notice")) }
 
+  /// The notice of a year; nil where the office has none.
+  public func notice(of year: Int) throws -> HolidayNotice? {
+    try String.fetchOne(db, sql: "SELECT json FROM holiday_notice WHERE year = ?", arguments: [year]).map { try StableJSON.read($0) }
+  }
+
   /// Every semester, the earliest first.
   public func semesters() throws -> [Semester] {
     try Row.fetchAll(db, sql: "SELECT * FROM semester ORDER BY first_day").compactMap { row in

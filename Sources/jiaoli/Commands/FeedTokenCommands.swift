@@ -58,7 +58,8 @@ struct FeedTokenCommand: ParsableCommand {
   }
 
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "列出订阅")
+    static let configuration = CommandConfiguration(
+      abstract: "列出订阅", discussion: "个人的日历一直有效, 直到撤销; 工作室、学校等的日历在发放人还有权查看时有效。")
 
     @OptionGroup var options: OfficeOptions
     @Argument(help: ArgumentHelp("只列这个日历的", valueName: "对象"))
@@ -73,7 +74,7 @@ struct FeedTokenCommand: ParsableCommand {
       for token in tokens {
         table.add([
           "\(token.id)", token.subject, token.label, "\(token.issued)", token.lastUsed.map(Self.minute) ?? "从未",
-          token.revoked.map { "\($0) 撤销" } ?? "有效",
+          token.revoked.map { "\($0) 撤销" } ?? (token.isGood ? "有效" : "发放人已无权, 失效"),
         ])
       }
       Output.line(table.text)

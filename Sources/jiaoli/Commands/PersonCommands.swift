@@ -28,7 +28,8 @@ struct PersonCommand: ParsableCommand {
   }
 
   struct Export: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "把一个人的全部数据导出到新文件夹: 数据.json 和佐证材料")
+    static let configuration = CommandConfiguration(
+      abstract: "把一个人的全部数据导出到新文件夹: 数据.json 和佐证材料", discussion: "有佐证材料读不到时, 其余的照样导出, 说明缺哪些, 退出码为 1。")
 
     @OptionGroup var options: OfficeOptions
     @Argument(help: ArgumentHelp("工号", valueName: "工号"))
@@ -37,16 +38,22 @@ struct PersonCommand: ParsableCommand {
     var folder: String
 
     func run() throws {
-      let files = try options.office().exportPerson(person, to: Input.file(folder))
-      if options.json { return try Output.json(["evidence": files]) }
-      Output.line("已导出到 \(folder): 数据.json, 佐证材料 \(files) 份")
+      let export = try options.office().exportPerson(person, to: Input.file(folder))
+      if options.json {
+        try Output.json(export)
+      } else {
+        Output.line("已导出到 \(folder): 数据.json, 佐证材料 \(export.evidence) 份")
+        for lost in export.lost { Output.line("没有导出: \(lost)") }
+        if !export.lost.isEmpty { Output.line("办法: 用 jiaoli doctor 查看怎样找回, 然后另导出一次") }
+      }
+      if !export.lost.isEmpty { throw ExitCode(1) }
     }
   }
 
   struct Erase: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "注销一个人: 姓名、电话、课表、账号和本人交的佐证材料从此不可恢复",
-      discussion: "流水仍然有效: 任务、排期和考核的数目不变, 只是不再知道是谁。以前的备份里仍有这个人, 请另行销毁。")
+      discussion: "流水仍然有效: 任务、排期和考核的数目不变, 只是不再知道是谁。以前的备份里仍有这个人: 再备份到原来的文件夹就会换掉, 别处的请另行销毁。")
 
     @OptionGroup var options: OfficeOptions
     @Argument(help: ArgumentHelp("工号", valueName: "工号"))
@@ -61,7 +68,7 @@ struct PersonCommand: ParsableCommand {
       let (pseudonym, files) = try options.office().erasePerson(person, reason: reason)
       if options.json { return try Output.json(Answer(pseudonym: pseudonym, evidence: files)) }
       Output.line("已注销 \(person), 今后记作 \(pseudonym); 删除佐证材料 \(files) 份")
-      Output.line("以前的备份里仍有这个人: 请做新的备份, 并销毁旧的")
+      Output.line("以前的备份里仍有这个人: 请再备份到原来的文件夹 (会替换数据库, 并删去这些佐证材料), 并销毁别处的旧备份")
     }
 
     private struct Answer: Encodable {

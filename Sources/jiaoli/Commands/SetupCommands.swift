@@ -25,7 +25,7 @@ struct InitCommand: ParsableCommand {
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import", abstract: "导入名册: 学校、人员、工作室、成员、课表",
-    discussion: "CSV 文件, UTF-8 或 GB18030, 按表头识别种类。全部正确才导入, 有一行不对就什么也不改。")
+    discussion: "CSV 文件, UTF-8 或 GB18030, 按表头识别种类。全部正确才导入, 有一行不对就什么也不改。岗位可以是任何词; 像权限岗位而不是的, 导入后逐行提醒。")
 
   @OptionGroup var options: OfficeOptions
   @Argument(help: ArgumentHelp("CSV 文件, 或放 CSV 的文件夹", valueName: "文件"))
@@ -37,6 +37,7 @@ struct ImportCommand: ParsableCommand {
     Output.line(
       "已导入: 学校 \(summary.schools), 人员 \(summary.people), 工作室 \(summary.studios), 成员 \(summary.memberships), 课表 \(summary.lessons)")
     for run in summary.staleRuns { Output.line(Self.text(run)) }
+    for remark in summary.remarks { Output.line("提醒: \(remark)") }
     if !summary.ignoredColumns.isEmpty { Output.line("这些列没有读入, 也没有保存: \(summary.ignoredColumns.joined(separator: "、"))") }
   }
 
@@ -103,17 +104,24 @@ struct SemesterCommand: ParsableCommand {
 }
 
 struct HolidaysCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "holidays", abstract: "导入某一年的放假调休通知 (holiday-cn JSON)")
+  static let configuration = CommandConfiguration(
+    commandName: "holidays", abstract: "导入某一年的放假调休通知 (holiday-cn JSON)",
+    discussion: "已有通知的年份会被替换, 并列出哪些日子变了; 放假的天数变少时拒绝 (文件多半不全), 加 --force 才替换。")
 
   @OptionGroup var options: OfficeOptions
   @Argument(help: ArgumentHelp("JSON 文件", valueName: "文件"))
   var file: String
+  @Flag(name: .long, help: "放假的天数变少也替换")
+  var force = false
 
   func run() throws {
     let data = try GivenFile.data(URL(fileURLWithPath: file))
-    let notice = try options.office().importHolidays(data, file: file)
-    if options.json { return try Output.json(notice) }
-    let off = notice.days.count { $0.isOffDay }
-    Output.line("已导入 \(notice.year) 年: 放假 \(off) 天, 调休上班 \(notice.days.count - off) 天")
+    let imported = try options.office().importHolidays(data, file: file, isForced: force)
+    if options.json { return try Output.json(imported) }
+    let off = imported.days.count { $0.isOffDay }
+    Output.line("已导入 \(imported.year) 年: 放假 \(off) 天, 调休上班 \(imported.days.count - off) 天")
+    guard let changes = imported.changes else { return }
+    Output.line(changes.isEmpty ? "与原有的通知相同, 没有改动" : "替换了原有的通知, 变了 \(changes.count) 天:")
+    for change in changes { Output.line("  \(change.text)") }
   }
 }
