@@ -1,4 +1,5 @@
 import AcademicCalendar
+import Evaluation
 import Foundation
 import Reports
 import Store
@@ -47,6 +48,29 @@ import Workflow
     #expect(stale.map(\.command) == ["jiaoli run set 1 --refresh --reason 名单变动"])
     #expect(try fixture.tasks() == before)
     #expect(try fixture.office().store.tablesThatDifferFromJournal() == [])
+  }
+
+  @Test func `What is struck is not asked for in an evaluation`() throws {
+    let fixture = try started()
+    let scheme = """
+      scheme: asked
+      version: 1
+      title: 应办
+      policy: 测试
+      subject: studio
+      period: semester
+      measures: { all: { title: 全部, from: tasks, where: { status: [open, planned, submitted, accepted, cancelled] } } }
+      indicators: { all: { title: 全部, require: all > 0, cite: S1-22 } }
+      """
+    _ = try fixture.office().install([fixture.file("asked.yaml", scheme)])
+    func asked() throws -> Int { try fixture.office().progress(of: 1).phases.map(\.total).reduce(0, +) }
+    func measured() throws -> Int? {
+      try fixture.office().evaluate("asked", period: "2026-2027-1", subjects: []).first?.measures.first?.records.count
+    }
+    #expect(try measured() == asked())
+    _ = try change(fixture)
+    try fixture.office().refresh(1, reason: "换届")
+    #expect(try measured() == asked())
   }
 
   @Test func `A refresh opens tasks for who came, hands on the leader's, and what is struck counts for nothing`() throws {

@@ -60,6 +60,39 @@ struct `Reminders of workflows` {
     #expect(try county.office(day("2026-09-10")).store.tablesThatDifferFromJournal() == [])
   }
 
+  /// As its tasks are the office's where a school has nobody for them.
+  @Test func `No other school's people are reminded of a school's work`() throws {
+    let text = """
+      workflow: report
+      version: 1
+      title: 学校总结
+      subject: school
+      roles: { coordinator: 学校联络员 }
+      states:
+        work:
+          tasks: { form: { title: 总结, role: coordinator } }
+          on: { done: end }
+          after: { day('2026-09-10'): { do: [ { notify: coordinator, text: 请交总结 } ] } }
+        end: { type: final }
+      """
+    let county = try EngineCounty([text], today: day("2026-09-01"))
+    let changed = county.folder.appending(path: "changed.csv")
+    try Data("工号,姓名,学校编号,学段,学科,岗位\nT003,丙三,S003,初中,英语,\n".utf8).write(to: changed)
+    _ = try county.office(day("2026-09-01")).importRoster([changed])
+    _ = try county.office(day("2026-09-01")).start("report", subjects: ["all"], semester: nil, parameters: [:])
+    try county.turn(day("2026-09-10"))
+    let office = try county.office(day("2026-09-10"))
+    var reached: [Bool] = []
+    for run in try Set(office.tasks(Office.TaskQuery()).map(\.run)) {
+      var query = Office.TaskQuery()
+      query.run = run
+      let people = try office.reminders(query).flatMap(\.people)
+      #expect(try people.isEmpty == office.tasks(query).compactMap(\.assignee).isEmpty)
+      reached.append(!people.isEmpty)
+    }
+    #expect(Set(reached) == [true, false])
+  }
+
   @Test func `They stay for 14 days, or until the next phase`() throws {
     try county.turn(day("2026-09-24"))
     #expect(try texts("2026-09-24", as: "T004") == ["登记表快到期了"])

@@ -86,6 +86,15 @@ import Testing
     #expect(try tasks(of: run, office).contains { $0.status == .open } == (status == "active"))
   }
 
+  /// What is held until December is asked for until December.
+  @Test func `A title taken away from a later day on ends nothing before it`() throws {
+    let office = try office(on: "2026-03-01", title: "2023-01-10,")
+    let run = try office.start("backbone-cycle", ["B02"])
+    try office.office(on: "2026-03-10").revokeTitle("title-1", on: Day("2026-12-01"), reason: "届满")
+    #expect(try office.office().progress(of: run).status == "active")
+    #expect(try tasks(of: run, office).contains { $0.status == .open })
+  }
+
   /// S4-29: the same where a failed year was decided so.
   @Test func `A cycle ends when a failed year costs the title`() throws {
     let office = try office(on: "2026-02-10", title: "2023-01-10,")

@@ -64,6 +64,7 @@ extension Office {
         problem = ([known.message] + known.places).joined(separator: " ")
       }
       guard trial != RefreshTrial() || problem != nil else { return nil }
+      if try transaction.reader.isSuspended(run: number) { problem = "暂停着, 恢复后再更新" }
       func parts(_ counts: [String: Int]) -> [StaleRun.Part] {
         counts.sorted { $0.key < $1.key }.map { StaleRun.Part(person: $0.key, name: names.person($0.key), tasks: $0.value) }
       }

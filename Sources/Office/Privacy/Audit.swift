@@ -35,7 +35,8 @@ extension Office {
       }
       let looks = try reader.accesses(person: person, actor: other, limit: limit).map(AuditLine.init)
       let changes = try reader.changes(person: person, actor: other, limit: limit)
-      let objects = AuditObjects(reader)
+      // Who else is in a list is not for everybody who stands in it.
+      let objects = AuditObjects(reader, only: actor.may(.configure, .office) ? nil : actor.id)
       let lines = looks + changes.map { AuditLine($0, object: objects.text(of: $0)) }
       return Array(lines.sorted { $0.at > $1.at }.prefix(limit))
     }

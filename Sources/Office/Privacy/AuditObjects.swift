@@ -8,7 +8,10 @@ final class AuditObjects {
   /// By number, read when one that was taken back is asked for.
   private var absences: [Int64: Absence]?
 
-  init(_ reader: Reader) { self.reader = reader }
+  /// The only one whose code may be shown of several; nil is everybody's.
+  private let only: String?
+
+  init(_ reader: Reader, only: String?) { (self.reader, self.only) = (reader, only) }
 
   /// Whose or what a fact changed; empty where it says nothing of the kind.
   func text(of line: JournalLine) -> String {
@@ -28,8 +31,8 @@ final class AuditObjects {
     case .deviceIssued, .deviceRevoked:
       let device = try read(DeviceReference.self)
       return "\(device.person) \(device.label)"
-    case .recordsEntered: return Self.text(try read(RecordBatch.self))
-    case .recordsWithdrawn: return try Self.some(read(RecordWithdrawal.self).records.map { try record($0) })
+    case .recordsEntered: return text(try read(RecordBatch.self))
+    case .recordsWithdrawn: return try some(read(RecordWithdrawal.self).records.map { try record($0) })
     case .titleRevoked: return try record(RecordID(.title, read(TitleRevocation.self).title))
     case .consequenceDecided:
       let number = try read(ConsequenceDecision.self).consequence
@@ -71,14 +74,15 @@ final class AuditObjects {
   }
 
   /// Whose records and how many of which kind.
-  private static func text(_ batch: RecordBatch) -> String {
+  private func text(_ batch: RecordBatch) -> String {
     let counts = RecordKind.allCases.compactMap { batch.count(of: $0) == 0 ? nil : "\($0.title) \(batch.count(of: $0))" }
     return [some(batch.subjects), counts.joined(separator: ", ")].filter { !$0.isEmpty }.joined(separator: " ")
   }
 
-  /// The first few of many.
-  private static func some(_ texts: [String]) -> String {
-    texts.prefix(3).joined(separator: "、") + (texts.count > 3 ? " 等 \(texts.count) 个" : "")
+  /// The first few of many, or those that may be shown.
+  private func some(_ texts: [String]) -> String {
+    if let only { return texts.filter { $0 == only || $0.hasPrefix(only + " ") }.joined(separator: "、") }
+    return texts.prefix(3).joined(separator: "、") + (texts.count > 3 ? " 等 \(texts.count) 个" : "")
   }
 }
 

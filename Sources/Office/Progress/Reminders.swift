@@ -35,8 +35,10 @@ extension Office {
   public func reminders(_ query: TaskQuery) throws -> [Reminder] {
     try store.read { reader in
       try check(query, reader)
-      let all = try query.run.map { try reader.reminders(ofRun: $0) } ?? reader.reminders()
-      return try reminders(all.filter { isCurrent($0) && query.covers($0) }, for: query.person, reader)
+      let all =
+        try query.run.map { try reader.reminders(ofRun: $0) } ?? query.person.map { try reader.reminders(reaching: $0) }
+        ?? reader.reminders()
+      return try reminders(all.filter { try query.covers($0) && isCurrent($0, reader) }, for: query.person, reader)
     }
   }
 
@@ -45,8 +47,9 @@ extension Office {
     try reminders(try reader.reminders(ofRun: run).filter { $0.run == run }, for: nil, reader)
   }
 
-  private func isCurrent(_ reminder: ReminderRecord) -> Bool {
-    reminder.isOfThisPhase && (0...Self.reminderDays).contains(today - reminder.day)
+  private func isCurrent(_ reminder: ReminderRecord, _ reader: Reader) throws -> Bool {
+    guard (0...Self.reminderDays).contains(today - reminder.day) else { return false }
+    return try reader.isOfThisPhase(reminder)
   }
 
   private func reminders(_ records: [ReminderRecord], for person: String?, _ reader: Reader) throws -> [Reminder] {
@@ -61,7 +64,7 @@ extension Office {
         id: record.id, workflow: definition.title, runs: [record.run],
         targets: record.subject.isEmpty ? [] : [naming.subject(kind: record.subjectKind, id: record.subject)], day: record.day,
         role: definition.roleTitle(record.role), people: person.map { [$0] } ?? people, names: [],
-        text: record.text ?? "请留意「\(definition.title)」", isCurrent: isCurrent(record))
+        text: record.text ?? "请留意「\(definition.title)」", isCurrent: try isCurrent(record, reader))
       guard let place = places[ReminderKey(reminder)] else {
         places[ReminderKey(reminder)] = shown.count
         shown.append(reminder)

@@ -4,12 +4,14 @@ import Workflow
 
 /// Runs that go on only while their person holds a title.
 extension Office {
-  /// Calls off those that are left without one: what was handed in can still be reviewed.
+  /// Calls off those that are left without one: what was handed in can still be reviewed. What is taken away from a later day on is held until
+  /// then, and the run sees its end as that of any title.
   /// - Parameters:
   ///   - title: what was taken away.
   ///   - day: the first day on which it is not held.
   func endRuns(of person: String, losing title: String, from day: Day, reason: String, _ transaction: Transaction) throws {
-    let day = max(day, today)
+    guard day <= today else { return }
+    let day = today
     for run in try transaction.reader.runs(about: person, kind: "person", during: today...today) where run.status == .active {
       let holds = try transaction.reader.process(run.workflow, run.version).definition.holds
       guard holds.contains(title) else { continue }

@@ -74,6 +74,8 @@ extension MeasureTable {
   /// - Parameter day: the day by which a task counts.
   private static func tasks(by day: RecordDay) -> MeasureTable {
     var table = MeasureTable(from: "task JOIN run ON run.id = task.run", kind: "'task'", id: "task.id", title: "task.title")
+    // What no list has any more counts for nothing.
+    table.conditions = ["NOT task.struck"]
     table.person = "task.assignee"
     table.mentee = "task.mentee"
     table.host = "task.school"

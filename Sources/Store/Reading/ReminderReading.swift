@@ -25,13 +25,31 @@ public struct ReminderRecord: Hashable, Sendable {
   public var role: String
   /// What it says; nil where the workflow gives no words.
   public var text: String?
-  /// Whether the run is still in the phase in which it was sent.
-  public var isOfThisPhase: Bool
+  /// When the run entered its states, JSON.
+  fileprivate var entered: String
 }
 
 extension Reader {
   /// Reminders of runs that are going on, in the order in which they were sent.
   public func reminders() throws -> [ReminderRecord] { try reminders(where: "run.status = 'active'", []) }
+
+  /// Those of runs that are going on and reach a person, in the order in which they were sent.
+  public func reminders(reaching id: String) throws -> [ReminderRecord] {
+    // Who has no post and is in no studio is reached by runs about themselves, and by those that are about nobody.
+    let holdsRoles = try person(id)?.posts.isEmpty == false || !memberships(ofPerson: id).isEmpty
+    let near = try reminders(
+      where: "run.status = 'active' AND (run.subject_kind <> 'person' OR run.subject = ? OR ?)", [id, holdsRoles])
+    let addressees = try addressees(of: near)
+    return near.filter { addressees[$0.id]?.contains(id) == true }
+  }
+
+  /// Whether a reminder's run is still in the phase in which it was sent.
+  public func isOfThisPhase(_ reminder: ReminderRecord) throws -> Bool {
+    let entered: [String: Day] = try StableJSON.read(reminder.entered)
+    return try !process(reminder.workflow, reminder.version).definition.states.contains { state in
+      entered[state.id].map { $0 > reminder.day } ?? false
+    }
+  }
 
   /// Reminders of a run and of those that it started, over or not.
   public func reminders(ofRun run: Int64) throws -> [ReminderRecord] {
@@ -53,24 +71,24 @@ extension Reader {
         """, arguments: arguments
     ).compactMap { row in
       guard let day = Day(rawValue: row["day"]), let role = row["role"] as String? else { return nil }
-      let (workflow, version): (String, Int) = (row["workflow"], row["version"])
-      let phases = try process(workflow, version).definition.states.map(\.id)
-      let entered: [String: Day] = try StableJSON.read(row["entered"])
       return ReminderRecord(
-        id: row["id"], run: row["run"], workflow: workflow, version: version, subjectKind: row["subject_kind"], subject: row["subject"],
-        semester: row["semester"], day: day, role: role, text: row["text"],
-        isOfThisPhase: !phases.contains { entered[$0].map { $0 > day } ?? false })
+        id: row["id"], run: row["run"], workflow: row["workflow"], version: row["version"], subjectKind: row["subject_kind"],
+        subject: row["subject"], semester: row["semester"], day: day, role: role, text: row["text"], entered: row["entered"])
     }
   }
 
   /// Those whom reminders reach, by the reminder's number: who does what the run asks of its own subject, or else everyone who holds the role
-  /// where the run is, or else in the whole office. Nobody is the office itself.
+  /// where the run is; where it is about a person, or else whoever does such a task for them. Nobody is the office itself.
   public func addressees(of reminders: [ReminderRecord]) throws -> [Int64: [String]] {
-    var known: [Audience: [String]] = [:]
+    var (known, own): ([Audience: [String]], [RoleOfWorkflow: Bool]) = ([:], [:])
+    let holders = RoleHolders(db: db)
     var found: [Int64: [String]] = [:]
     for reminder in reminders {
       let definition = try process(reminder.workflow, reminder.version).definition
-      if definition.subject == .person, definition.isOfSubject(reminder.role) {
+      let role = RoleOfWorkflow(workflow: reminder.workflow, version: reminder.version, role: reminder.role)
+      let isOwn = own[role] ?? (definition.subject == .person && definition.isOfSubject(reminder.role))
+      own[role] = isOwn
+      if isOwn {
         found[reminder.id] = [reminder.subject]
         continue
       }
@@ -79,17 +97,21 @@ extension Reader {
           ? reminder.subject : definition.subject == .person ? try person(reminder.subject)?.school : nil,
         studio: definition.subject == .studio ? reminder.subject : nil)
       let audience = Audience(title: definition.roleTitle(reminder.role), place: place)
-      if known[audience] == nil { known[audience] = try holders(audience) }
-      found[reminder.id] = known[audience]
+      let near = try known[audience] ?? holders.all(of: audience.title, audience.place)
+      known[audience] = near
+      found[reminder.id] =
+        near.isEmpty && definition.subject == .person
+        ? try [holders.holder(of: audience.title, near: reminder.subject)].compactMap(\.self) : near
     }
     return found
   }
+}
 
-  private func holders(_ audience: Audience) throws -> [String] {
-    let holders = RoleHolders(db: db)
-    let near = try holders.all(of: audience.title, audience.place)
-    return near.isEmpty ? try holders.all(of: audience.title, RolePlace()) : near
-  }
+/// A role as one version of a workflow names it.
+private struct RoleOfWorkflow: Hashable {
+  var workflow: String
+  var version: Int
+  var role: String
 }
 
 /// A role at a place.

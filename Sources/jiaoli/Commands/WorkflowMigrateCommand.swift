@@ -30,7 +30,7 @@ struct WorkflowMigrateCommand: ParsableCommand {
       : try office.tryMigration(workflow, to: to, states: states, isPresentOnly: isPresentOnly)
     if options.json { return try Output.json(lines) }
     guard !lines.isEmpty else { return Output.line("没有需要迁移的运行") }
-    var table = Table(["编号", "对象", "现版本", "结论", "说明"], rightAligned: [0, 2], widest: 60)
+    var table = Table(["编号", "对象", "现版本", "结论", "说明"], rightAligned: [0, 2], widest: 200)
     for line in lines {
       table.add(["\(line.run)", line.subject, "\(line.version)", line.verdict.title, line.reasons.joined(separator: "; ")])
     }
