@@ -81,8 +81,8 @@ import Testing
     let office = try office(on: "2026-03-01", title: "2023-01-10,")
     if !other.isEmpty { try office.enter("工号,称号,授予日期\n\(other)") }
     let run = try office.start("backbone-cycle", ["B02"])
-    try office.office(on: "2026-03-10").revokeTitle("title-1", on: Day("2026-03-05"), reason: "弄虚作假")
-    #expect(try office.office().progress(of: run).status == status)
+    let ended = try office.office(on: "2026-03-10").revokeTitle("title-1", on: Day("2026-03-05"), reason: "弄虚作假")
+    #expect(try office.office().progress(of: run).status == status && ended == (status == "cancelled" ? [run] : []))
     #expect(try tasks(of: run, office).contains { $0.status == .open } == (status == "active"))
   }
 

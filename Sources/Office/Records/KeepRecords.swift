@@ -77,19 +77,22 @@ extension Office {
   }
 
   /// Takes a title away (取消资格): until then it was held.
-  public func revokeTitle(_ id: String, on day: Day?, reason: String) throws {
+  /// - Returns: the numbers of the runs that end with it.
+  @discardableResult
+  public func revokeTitle(_ id: String, on day: Day?, reason: String) throws -> [Int64] {
     let reason = reason.trimmingPrefix(while: \.isWhitespace)
     guard !reason.isEmpty else { throw OfficeError(.usage, "请用 --reason 写明原因") }
     let record = try recordID(id)
     guard record.kind == .title else { throw OfficeError(.usage, "\(id) 不是称号; 录错的记录用 jiaoli record withdraw 撤销") }
-    try command { transaction in
+    return try command { transaction in
       try requireValid(record, transaction.reader)
-      guard let row = try transaction.reader.record(record) else { return }
+      guard let row = try transaction.reader.record(record) else { return [] }
       if let ended = row.ended { throw OfficeError(.conflict, "称号 \(id) 已于 \(ended) 取消: \(row.reason ?? "")") }
       let day = day ?? today
       guard day >= row.day else { throw OfficeError(.badInput, "\(day) 早于授予日期 \(row.day)", advice: "录错的称号用 jiaoli record withdraw 撤销") }
       try transaction.record(.titleRevoked(TitleRevocation(title: record.number, on: day, reason: String(reason))))
-      if row.subjectKind == .person { try endRuns(of: row.subject, losing: row.title, from: day, reason: String(reason), transaction) }
+      guard row.subjectKind == .person else { return [] }
+      return try endRuns(of: row.subject, losing: row.title, from: day, reason: String(reason), transaction)
     }
   }
 }

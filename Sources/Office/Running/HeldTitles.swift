@@ -9,14 +9,19 @@ extension Office {
   /// - Parameters:
   ///   - title: what was taken away.
   ///   - day: the first day on which it is not held.
-  func endRuns(of person: String, losing title: String, from day: Day, reason: String, _ transaction: Transaction) throws {
-    guard day <= today else { return }
+  /// - Returns: their numbers.
+  @discardableResult
+  func endRuns(of person: String, losing title: String, from day: Day, reason: String, _ transaction: Transaction) throws -> [Int64] {
+    guard day <= today else { return [] }
+    var ended: [Int64] = []
     let day = today
     for run in try transaction.reader.runs(about: person, kind: "person", during: today...today) where run.status == .active {
       let holds = try transaction.reader.process(run.workflow, run.version).definition.holds
       guard holds.contains(title) else { continue }
       if let held = try transaction.reader.holding(of: holds, by: person, on: day), held.contains(day) { continue }
       try transaction.record(.runCancelled(RunReason(run: run.id, reason: "称号「\(title)」已取消: \(reason)")))
+      ended.append(run.id)
     }
+    return ended
   }
 }

@@ -92,9 +92,10 @@ struct RecordCommand: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("原因", valueName: "文字"))
     var reason: String
     func run() throws {
-      try options.office().revokeTitle(record, on: try on.map(Input.day), reason: reason)
+      let ended = try options.office().revokeTitle(record, on: try on.map(Input.day), reason: reason)
       if options.json { return try Output.json([record]) }
       Output.line("已取消 \(record)")
+      for run in ended { Output.line("第 \(run) 号流程运行随之取消") }
     }
   }
 
