@@ -8,14 +8,12 @@ extension FeedOrder {
   /// they go with the deadlines.
   func reminders(_ reader: Reader) throws -> [ReminderRecord] {
     guard content.contains(.deadlines) else { return [] }
-    if case .person(let id) = subject { return try reader.reminders(reaching: id) }
-    let all = try reader.reminders()
     switch subject {
-    case .person: return []
-    case .studio(let id): return all.filter { $0.subjectKind == SubjectKind.studio.rawValue && $0.subject == id }
-    case .school(let id): return all.filter { $0.subjectKind == SubjectKind.school.rawValue && $0.subject == id }
-    case .run(let id): return all.filter { $0.run == id }
-    case .semester(let id): return all.filter { $0.semester == id }
+    case .person(let id): return try reader.reminders(reaching: id)
+    case .studio(let id): return try reader.reminders().filter { $0.subjectKind == SubjectKind.studio.rawValue && $0.subject == id }
+    case .school(let id): return try reader.reminders().filter { $0.subjectKind == SubjectKind.school.rawValue && $0.subject == id }
+    case .run(let id): return try reader.reminders().filter { $0.run == id }
+    case .semester(let id): return try reader.reminders().filter { $0.semester == id }
     }
   }
 }

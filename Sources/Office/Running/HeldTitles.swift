@@ -14,11 +14,10 @@ extension Office {
   func endRuns(of person: String, losing title: String, from day: Day, reason: String, _ transaction: Transaction) throws -> [Int64] {
     guard day <= today else { return [] }
     var ended: [Int64] = []
-    let day = today
     for run in try transaction.reader.runs(about: person, kind: "person", during: today...today) where run.status == .active {
       let holds = try transaction.reader.process(run.workflow, run.version).definition.holds
       guard holds.contains(title) else { continue }
-      if let held = try transaction.reader.holding(of: holds, by: person, on: day), held.contains(day) { continue }
+      if let held = try transaction.reader.holding(of: holds, by: person, on: today), held.contains(today) { continue }
       try transaction.record(.runCancelled(RunReason(run: run.id, reason: "称号「\(title)」已取消: \(reason)")))
       ended.append(run.id)
     }

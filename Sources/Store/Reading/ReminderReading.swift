@@ -35,10 +35,10 @@ extension Reader {
 
   /// Those of runs that are going on and reach a person, in the order in which they were sent.
   public func reminders(reaching id: String) throws -> [ReminderRecord] {
-    // Who has no post and is in no studio is reached by runs about themselves, and by those that are about nobody.
-    let holdsRoles = try person(id)?.posts.isEmpty == false || !memberships(ofPerson: id).isEmpty
+    // In runs about people roles are held by posts: who has none is reached by those about themselves only.
+    let hasPosts = try person(id)?.posts.isEmpty == false
     let near = try reminders(
-      where: "run.status = 'active' AND (run.subject_kind <> 'person' OR run.subject = ? OR ?)", [id, holdsRoles])
+      where: "run.status = 'active' AND (run.subject_kind <> 'person' OR run.subject = ? OR ?)", [id, hasPosts])
     let addressees = try addressees(of: near)
     return near.filter { addressees[$0.id]?.contains(id) == true }
   }
